@@ -1,0 +1,186 @@
+"""resources.yaml -> Resource values, or every fault at once, each with its line, what was found, what was wanted, how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
+
+from directory.records import rules
+from directory.records.fault import Fault, Path_, show_value
+from directory.records.load import Document, Tree, load_file
+from directory.records.model import MODEL_OF_KIND, Resource
+from directory.records.shape import fields_in
+from directory.records.vocabulary import Vocabulary, load_vocabulary
+
+KINDS_WANT = '"organization", "video" or "print"'
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check gives: the records without a fault, in the file's order, and all faults and warnings."""
+
+    resources: tuple[Resource, ...]
+    faults: tuple[Fault, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """No fault; warnings do not count."""
+        return not any(not fault.warning for fault in self.faults)
+
+
+def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None) -> Checked:
+    """Everything there is to say about one data file. Raises DataError only if the vocabulary beside it is unusable."""
+    document = load_file(path, f"{path.parent.name}/{path.name}")
+    return check_document(document, vocabulary or load_vocabulary(path.parent), today=today)
+
+
+def check_document(document: Document, vocabulary: Vocabulary, *, today: date) -> Checked:
+    """Everything there is to say about a document already read."""
+    faults = list(document.faults)
+    rows = document.tree
+    if not isinstance(rows, list):
+        if not faults:
+            found = "an empty file" if rows is None else show_value(rows)
+            faults.append(Fault(document.name, (1, 1), (), found, "a list of records, each starting with '- id:'"))
+        return Checked((), tuple(faults))
+    resources: list[Resource] = []
+    for number, row in enumerate(rows):
+        reader = _RecordReader(document, number, row, vocabulary, today)
+        resource = reader.read()
+        faults += reader.faults
+        if resource is not None:
+            resources.append(resource)
+    faults += _repeated_ids(document, rows)
+    faults.sort(key=lambda fault: (fault.at, str(fault)))
+    return Checked(tuple(resources), tuple(faults))
+
+
+class _RecordReader:
+    """One record: its model, then its closed lists, then the rules that join several fields."""
+
+    def __init__(self, document: Document, number: int, row: Tree, vocabulary: Vocabulary, today: date) -> None:
+        self.document, self.number, self.row = document, number, row
+        self.vocabulary, self.today = vocabulary, today
+        self.faults: list[Fault] = []
+        name = row.get("id") if isinstance(row, dict) else None
+        self.name = name if isinstance(name, str) else f"record {number + 1}"
+
+    def read(self) -> Resource | None:
+        if not isinstance(self.row, dict):
+            self._fault((), show_value(self.row), "a record: '- id: ...' and its fields below it")
+            return None
+        kind = self.row.get("kind")
+        model = MODEL_OF_KIND.get(kind) if isinstance(kind, str) else None
+        if model is None:
+            self._fault(("kind",), show_value(kind), KINDS_WANT, _did_you_mean(kind, MODEL_OF_KIND))
+            return None
+        self._check_lists(model)
+        try:
+            resource = model.model_validate(_without_nothing(self.row))
+        except ValidationError as error:
+            self._model_faults(model, error)
+            return None
+        for finding in rules.find_all(resource, self.vocabulary, self.today):
+            self._fault(finding.path, finding.found, finding.want, finding.mend, warning=finding.warning)
+        return resource if not any(not fault.warning for fault in self.faults) else None
+
+    def _check_lists(self, model: type[BaseModel]) -> None:
+        """Every tag must stand in its closed list."""
+        for path, info, value in fields_in(model, self.row):
+            list_of = _extra(info).get("list_of")
+            if not list_of or value is None:
+                continue
+            if isinstance(value, list):
+                seen: set[str] = set()
+                for step, tag in enumerate(value):
+                    self._check_tag((*path, step), list_of, tag)
+                    if isinstance(tag, str) and tag in seen:
+                        self._fault((*path, step), f"'{tag}' twice", "each once", "Remove one.")
+                    seen.add(tag if isinstance(tag, str) else "")
+            elif isinstance(value, str):
+                self._check_tag(path, list_of, value)
+
+    def _check_tag(self, path: Path_, list_of: str, tag: Tree) -> None:
+        tags = self.vocabulary.tags(list_of)
+        if isinstance(tag, str) and tag not in tags:
+            mend = _did_you_mean(tag, tags) or f"Choose one from {list_of}: {', '.join(tags[:12])}{', ...' if len(tags) > 12 else ''}."
+            self._fault(path, show_value(tag), f"a word from the list {list_of}", mend)
+
+    def _model_faults(self, model: type[BaseModel], error: ValidationError) -> None:
+        known = {path: info for path, info, _ in fields_in(model, self.row)}
+        for item in error.errors(include_url=False):
+            path: Path_ = tuple(item["loc"])
+            if item["type"] == "extra_forbidden":
+                siblings = [p[-1] for p in known if len(p) == len(path) and p[:-1] == path[:-1]]
+                self._fault(path, f"the unknown key '{path[-1]}'", "a known one", _did_you_mean(path[-1], [str(s) for s in siblings]), key=True)
+            elif item["type"] == "missing":
+                self._fault(path, "nothing", _want(known.get(path), item["msg"]))
+            else:
+                info = known.get(path) or known.get(path[:-1])
+                self._fault(path, show_value(item["input"]), _want(info, _plain(item)))
+
+    def _fault(self, path: Path_, found: str, want: str, mend: str = "", *, warning: bool = False, key: bool = False) -> None:
+        full = (self.number, *path)
+        at = self.document.keys.get(full) if key else None
+        at = at or self.document.mark(full)
+        self.faults.append(Fault(self.document.name, at, path, found, want, mend, self.name, warning))
+
+
+def _extra(info: FieldInfo | None) -> dict[str, Any]:
+    extra = info.json_schema_extra if info else None
+    return extra if isinstance(extra, dict) else {}
+
+
+def _want(info: FieldInfo | None, otherwise: str) -> str:
+    extra = _extra(info)
+    if "want" in extra:
+        return str(extra["want"])
+    if "list_of" in extra and otherwise.startswith("Field required"):
+        return f"a word from the list {extra['list_of']}"
+    if otherwise.startswith("Field required"):
+        return (info.description or "a value").rstrip(".").lower() if info else "a value"
+    return otherwise
+
+
+def _plain(item: Any) -> str:
+    """The model's word for a wrong shape, in an editor's words."""
+    words = {
+        "tuple_type": "a list, each line starting with '- '",
+        "model_type": "fields below it, indented by two spaces",
+        "dict_type": "fields below it, indented by two spaces",
+        "string_type": "text",
+        "string_too_long": f"at most {item.get('ctx', {}).get('max_length')} letters",
+        "string_too_short": "some text",
+    }
+    return words.get(item["type"], str(item["msg"]))
+
+
+def _did_you_mean(typed: object, known: Any) -> str:
+    near = difflib.get_close_matches(str(typed)[:80], [str(k) for k in known], n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""
+
+
+def _without_nothing(tree: Tree) -> Any:
+    """The tree without keys that have no value, so that an empty `phones:` is the same as none."""
+    if isinstance(tree, dict):
+        return {key: _without_nothing(value) for key, value in tree.items() if value is not None}
+    return [_without_nothing(value) for value in tree] if isinstance(tree, list) else tree
+
+
+def _repeated_ids(document: Document, rows: list[Tree]) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        name = row.get("id") if isinstance(row, dict) else None
+        if not isinstance(name, str):
+            continue
+        if name in first:
+            line = document.mark((first[name], "id"))[0]
+            yield Fault(document.name, document.mark((number, "id")), ("id",), f"'{name}' a second time (first on line {line})", "each id once", "Give the newer record an id of its own.", name)
+        first.setdefault(name, number)

@@ -1,0 +1,45 @@
+"""Walks a model and a tree side by side: which field of the model stands where in a record as typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from directory.records.fault import Path_
+from directory.records.load import Tree
+
+
+def fields_in(model: type[BaseModel], tree: Tree, path: Path_ = ()) -> Iterator[tuple[Path_, FieldInfo, Tree]]:
+    """(path, field, value as typed) for every field that could stand in `tree`, present or not, parts included."""
+    if not isinstance(tree, dict):
+        return
+    for name, info in model.model_fields.items():
+        value = tree.get(name)
+        here = (*path, name)
+        yield here, info, value
+        part = part_model(info.annotation)
+        if part is None:
+            continue
+        if isinstance(value, list):
+            for step, item in enumerate(value):
+                yield from fields_in(part, item, (*here, step))
+        elif is_mapping(info.annotation) and isinstance(value, dict):
+            for key, item in value.items():
+                yield from fields_in(part, item, (*here, key))
+        else:
+            yield from fields_in(part, value, here)
+
+
+def part_model(annotation: Any) -> type[BaseModel] | None:
+    """The part inside `X | None`, `tuple[X, ...]` or `dict[str, X]`; None where there is none."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((part for arg in get_args(annotation) if (part := part_model(arg))), None)
+
+
+def is_mapping(annotation: Any) -> bool:
+    """Whether the field is a mapping of free keys to parts."""
+    return get_origin(annotation) is dict

@@ -1,0 +1,53 @@
+"""Where the files are. Read once at start from the command line, else from the place the program stands in."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Paths of one running directory.
+
+    `data`: the folder that holds resources.yaml, vocabulary.yaml, places.json, guide.yaml and site.yaml.
+    `index`: the folder for the search index, a cache that may be deleted at any time.
+    """
+
+    resources: Path
+    index: Path
+
+    @property
+    def data(self) -> Path:
+        """The folder of the data files that stand beside resources.yaml."""
+        return self.resources.parent
+
+    @property
+    def static(self) -> Path:
+        """The bundled browser code, made by `make` or carried inside the wheel."""
+        return PACKAGE / "site" / "static"
+
+
+def find_settings(resources: Path | None = None) -> Settings:
+    """The settings for `resources`, or for the nearest data folder.
+
+    Looked for in order: the argument, ./data, the checkout this package stands in, the copy inside the wheel.
+    """
+    if resources is None:
+        candidates = [Path.cwd() / "data", PACKAGE.parent / "data", PACKAGE / "data"]
+        folder = next((c for c in candidates if (c / "resources.yaml").is_file()), candidates[0])
+        resources = folder / "resources.yaml"
+    resources = resources.resolve()
+    return Settings(resources=resources, index=_index_folder(resources))
+
+
+def _index_folder(resources: Path) -> Path:
+    """search_index/ beside data/ where that can be written, else the user's cache folder (an installed wheel)."""
+    beside = resources.parent.parent / "search_index"
+    if PACKAGE not in beside.parents and beside != PACKAGE / "search_index" and os.access(beside.parent, os.W_OK):
+        return beside
+    cache = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(cache) / "resource-directory" / "search_index"
