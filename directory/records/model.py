@@ -127,6 +127,8 @@ class Translation(Part):
 
     title: Line = _field("The title in that language.")
     summary: Text = _field("The summary in that language.")
+    caution: Text | None = _field("The caution in that language.", default=None)
+    what_happens: Text | None = _field("What happens, in that language.", default=None)
     reviewed: Flag = _field("true once a person who speaks it well has read it.", want="true or false", default=False)
 
 
@@ -149,6 +151,7 @@ class Record(Part):
     interpreter: Flag = _field("true if other languages are served by interpreter.", want="true or false", default=False)
     cost: str = _field("What it costs.", list_of="costs")
     cost_note: Line | None = _field("More about the cost.", default=None)
+    caution: Text | None = _field("What a visitor must know first.", default=None)
     url: Url | None = _field("Its web page.", default=None, want=URL_WANT)
     email: Annotated[str, BeforeValidator(values.read_email)] | None = _field("An e-mail address.", default=None, want="an address such as help@example.org")
     sources: tuple[Source, ...] = _list("The pages the facts come from.")
@@ -170,7 +173,6 @@ class Organization(Record):
     hours: Hours | None = _field("When the main service is open (Mountain time).", default=None, want=HOURS_WANT)
     hours_note: Line | None = _field("Hours that do not fit, in plain words.", default=None)
     what_happens: Text | None = _field("What happens when you contact them.", default=None)
-    caution: Text | None = _field("What to know before contacting.", default=None)
 
 
 class Material(Record):
