@@ -1,0 +1,215 @@
+"""Public form of a record -> its view: the texts a page shows, in one language, each under the name of its slot.
+
+Twin of web/app/view.js: the same record gives the same view, so that a record reads alike from the server and from the
+phone. A slot with nothing to say is left out; templates/_record.html shows what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+Form = Mapping[str, Any]
+View = dict[str, Any]
+
+# Above this a card says "5 counties"; the record still names them all.
+FEW_COUNTIES = 3
+SAFE_SCHEMES = ("https", "http", "tel", "sms", "mailto")
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a view is written with: language code, strings.yaml of that language, and list + tag -> label."""
+
+    lang: str
+    strings: Mapping[str, Any]
+    label: Callable[[str, str], str]
+    address: Callable[[str], str]
+
+    def fill(self, name: str, **values: Any) -> str:
+        """The string `name` with its {braces} filled."""
+        return str(self.strings[name]).format(**values)
+
+    def count(self, name: str, number: int) -> str:
+        """The string for a number of things: `name`_one or `name`_many."""
+        return str(self.strings[f"{name}_one"]) if number == 1 else self.fill(f"{name}_many", count=number)
+
+    def labels(self, name: str, tags: Iterable[str]) -> str:
+        """The labels of some tags of one closed list, joined by commas."""
+        return ", ".join(self.label(name, tag) for tag in tags)
+
+
+def view(form: Form, words: Words) -> View:
+    """The view of one record. Slots: see BLANK."""
+    organization = form["kind"] == "organization"
+    slots = {
+        "id": form["id"],
+        "address": words.address(form["id"]),
+        "eyebrow": reach_text(form, words, FEW_COUNTIES) if organization else words.label("formats", form["format"]),
+        "also_called": words.fill("also_called", names=", ".join(form["alternate_names"])) if form.get("alternate_names") else "",
+        "facts": " · ".join(filter(None, _facts(form, words))),
+        "phones": [phone_view(phone, words) for phone in form.get("phones", ())],
+        "links": list(_links(form, words)),
+        "caution_title": words.strings["caution_title" if organization else "caution_title_material"],
+        "details": [{"term": words.strings[f"{name}_label"], "text": text} for name, text in _details(form, words) if text],
+        "doubts": [doubt["text"] for doubt in form.get("doubts", ())],
+        "sources": [_source_view(source, words) for source in form.get("sources", ())],
+    }
+    for name in ("title", "summary", "caution", "what_happens"):
+        slots[name], slots[f"{name}_lang"] = _translated(form, name, words.lang)
+    return {slot: value for slot, value in slots.items() if value}
+
+
+def _translated(form: Form, name: str, lang: str) -> tuple[str, str]:
+    """The text in `lang` where there is one, else in English, and the language it is in."""
+    text = form.get("translations", {}).get(lang, {}).get(name)
+    return (text, lang) if text else (form.get(name, ""), "en")
+
+
+def phone_view(phone: Form, words: Words) -> View:
+    """One number: what the button says and does, and how sure the number is."""
+    values = {"number": phone["display"], "keyword": phone.get("keyword", "")}
+    hours = hours_text(phone["hours"], words) if phone.get("hours") else phone.get("hours_note", "")
+    slots = {
+        "href": phone["href"],
+        "icon": "#i-text" if phone["kind"] == "text" else "#i-call",
+        "action": words.fill("text_keyword" if phone.get("keyword") else _VERBS[phone["kind"]], **values),
+        "label": phone["label"],
+        "hours": hours,
+        "note": phone.get("note", ""),
+        "confirmed": words.fill("confirmed_on", date=day_text(phone["checked_on"], words)) if phone["confirmed"] else "",
+        "unconfirmed": "" if phone["confirmed"] else words.strings["unconfirmed"],
+    }
+    return {slot: value for slot, value in slots.items() if value}
+
+
+# Kind of phone -> the string its button says.
+_VERBS = {"voice": "call", "text": "text", "tty": "tty", "videophone": "videophone"}
+
+
+def _links(form: Form, words: Words) -> Iterable[View]:
+    """The chat, the file, the page and the e-mail address, as far as there are any; never an unsafe address."""
+    page = "open_video" if form["kind"] == "video" else "open_page"
+    mail = form.get("email")
+    rows = [("chat_url", "chat", "#i-chat"), ("download_url", "download", "#i-file"), ("url", page, "#i-page")]
+    for field, string, icon in rows:
+        href = form.get(field)
+        if href and urlsplit(href).scheme in SAFE_SCHEMES:
+            yield {"href": href, "icon": icon, "action": words.strings[string], "about": urlsplit(href).hostname or href}
+    if mail:
+        yield {"href": f"mailto:{mail}", "icon": "#i-mail", "action": words.strings["write"], "about": mail}
+
+
+def _source_view(source: Form, words: Words) -> View:
+    """A source: its address, the name of its site, and the day it was published if known."""
+    slots = {"href": source["url"], "host": urlsplit(source["url"]).hostname or source["url"]}
+    if urlsplit(source["url"]).scheme not in SAFE_SCHEMES:
+        slots = {"host": source["url"]}
+    return slots | ({"published": day_text(source["published"], words)} if source.get("published") else {})
+
+
+def _facts(form: Form, words: Words) -> Iterable[str]:
+    """What a card says in one line: hours and languages of an organization; maker, year and length of a material."""
+    if form["kind"] == "organization":
+        yield hours_text(form["hours"], words) if form.get("hours") else ""
+    else:
+        yield form["publisher"]
+        yield str(form.get("year") or "")
+        yield _length(form, words)
+    if list(form.get("languages", ())) != ["en"]:
+        yield _languages(form, words)
+
+
+def _details(form: Form, words: Words) -> Iterable[tuple[str, str]]:
+    """Name of the string for the term, and the text; an empty text is left out."""
+    stamp = form["verified"]
+    hours = hours_text(form["hours"], words) if form.get("hours") else ""
+    cost = "" if form["cost"] == "unknown" else words.label("costs", form["cost"])
+    yield "hours", " · ".join(filter(None, (hours, form.get("hours_note"))))
+    yield "format", " · ".join(filter(None, (words.label("formats", form["format"]), _length(form, words)))) if "format" in form else ""
+    yield "publisher", " · ".join(filter(None, (form.get("publisher"), str(form.get("year") or ""))))
+    yield "series", form.get("series", "")
+    yield "reach", reach_text(form, words)
+    yield "office", _office(form, words)
+    yield "services", words.labels("services", form.get("services", ()))
+    yield "topics", words.labels("topics", form.get("topics", ()))
+    yield "audiences", words.labels("audiences", form.get("audiences", ()))
+    yield "languages", _languages(form, words)
+    yield "cost", " · ".join(filter(None, (cost, form.get("cost_note"))))
+    yield "rights", " · ".join(filter(None, (words.label("rights", form["rights"]), form.get("rights_note")))) if "rights" in form else ""
+    yield "verified", words.fill("verified", date=day_text(stamp["on"], words), how=words.label("verification_means", stamp["how"]))
+
+
+def _languages(form: Form, words: Words) -> str:
+    names = words.labels("languages", form.get("languages", ()))
+    return "; ".join(filter(None, (names, words.strings["interpreter"] if form.get("interpreter") else "")))
+
+
+def _office(form: Form, words: Words) -> str:
+    county = words.fill("counties_one", name=form["county"]) if form.get("county") else ""
+    return ", ".join(filter(None, (form.get("address"), form.get("city"), county)))
+
+
+def _length(form: Form, words: Words) -> str:
+    """Pages of a print item, or running time: seconds below a minute, else whole minutes."""
+    if form.get("pages"):
+        return words.count("pages", form["pages"])
+    seconds = form.get("duration_seconds", 0)
+    if not seconds:
+        return ""
+    return words.count("minutes", (seconds + 30) // 60) if seconds >= 60 else words.fill("seconds_many", count=seconds)
+
+
+def reach_text(form: Form, words: Words, few: int = 99) -> str:
+    """Whom a record serves: counties and nations by name (more than `few` counties as a count), else the scope."""
+    reach = form["reach"]
+    counties = list(reach.get("counties", ()))
+    parts = [words.label("nations", nation) for nation in reach.get("nations", ())]
+    if len(counties) > few:
+        parts.append(words.fill("counties_many", count=len(counties)))
+    elif len(counties) > 1:
+        parts.append(words.fill("counties_few", names=", ".join(counties)))
+    elif counties:
+        parts.append(words.fill("counties_one", name=counties[0]))
+    return ", ".join(parts) or str(words.strings["scopes"].get(reach["scope"], reach["scope"]))
+
+
+def day_text(day: str, words: Words) -> str:
+    """"2026-11-21" as people write it; a month or a year alone stays so."""
+    year, month, number = [*day.split("-"), "", ""][:3]
+    if not month:
+        return year
+    name = words.strings["months"][int(month) - 1]
+    return words.fill("date", year=year, month=name, day=int(number)) if number else f"{name} {year}"
+
+
+def hours_text(hours: str, words: Words) -> str:
+    """"Mo-Fr 08:00-17:00; PH off" as "Mon–Fri 8 am–5 pm; holidays closed"."""
+    if hours == "24/7":
+        return str(words.strings["always_open"])
+    days: Mapping[str, str] = words.strings["days"]
+    text = hours.replace("-", "–").replace("off", words.strings["closed"])
+    text = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b", lambda found: days[found[0]], text)
+    return re.sub(r"\b(\d\d):(\d\d)\b", lambda found: _clock(int(found[1]), found[2], words), text)
+
+
+def _clock(hour: int, minutes: str, words: Words) -> str:
+    half = words.strings["afternoon" if 12 <= hour < 24 else "morning"]
+    return f"{(hour + 11) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
+
+
+_BLANK_PHONE = dict.fromkeys(("href", "icon", "action", "label", "hours", "note", "confirmed", "unconfirmed"), "")
+
+# Every slot, empty, one of each list: what a <template> is rendered from.
+BLANK: View = {
+    **dict.fromkeys(("id", "address", "eyebrow", "also_called", "facts", "caution_title"), ""),
+    **{f"{name}{lang}": "" for name in ("title", "summary", "caution", "what_happens") for lang in ("", "_lang")},
+    "phones": [_BLANK_PHONE],
+    "links": [dict.fromkeys(("href", "icon", "action", "about"), "")],
+    "details": [{"term": "", "text": ""}],
+    "doubts": [""],
+    "sources": [dict.fromkeys(("href", "host", "published"), "")],
+}
