@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from node import NodeMissing, find_node, find_npm
+from node import NodeMissingError, find_node, find_npm
 
 ROOT = Path(__file__).resolve().parent.parent
 WEB = ROOT / "web"
@@ -30,7 +30,7 @@ def main() -> int:
         install_packages(node)
         print("bundling the browser code", flush=True)
         subprocess.run([str(node), "build.mjs"], cwd=WEB, check=True)
-    except NodeMissing as error:
+    except NodeMissingError as error:
         print(f"bundle: {error}", file=sys.stderr)
         return 1
     except subprocess.CalledProcessError as error:
@@ -56,7 +56,9 @@ def install_packages(node: Path) -> None:
         return
     print("installing the browser code's packages", flush=True)
     path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    subprocess.run([*find_npm(node), "ci", "--no-fund", "--no-audit"], cwd=WEB, check=True, env={**os.environ, "PATH": path})
+    subprocess.run(
+        [*find_npm(node), "ci", "--no-fund", "--no-audit"], cwd=WEB, check=True, env={**os.environ, "PATH": path}
+    )
 
 
 if __name__ == "__main__":

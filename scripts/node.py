@@ -10,16 +10,16 @@ from pathlib import Path
 OLDEST = 18
 
 
-class NodeMissing(Exception):
+class NodeMissingError(Exception):
     """No usable Node; `make` installs one from PyPI into .venv."""
 
 
 def find_node() -> Path:
-    """The path of a Node program. Raises NodeMissing with what to do."""
+    """The path of a Node program. Raises NodeMissingError with what to do."""
     for candidate in (shutil.which("node"), _packaged_node()):
         if candidate and _version(candidate) >= OLDEST:
             return Path(candidate)
-    raise NodeMissing(f"found no Node {OLDEST} or newer; run `make .venv/ready`, which fetches one from PyPI")
+    raise NodeMissingError(f"found no Node {OLDEST} or newer; run `make .venv/ready`, which fetches one from PyPI")
 
 
 def find_npm(node: Path) -> list[str]:
@@ -30,7 +30,7 @@ def find_npm(node: Path) -> list[str]:
     npm = shutil.which("npm")
     if npm:
         return [npm]
-    raise NodeMissing(f"found {node} but no npm beside it")
+    raise NodeMissingError(f"found {node} but no npm beside it")
 
 
 def _packaged_node() -> str | None:

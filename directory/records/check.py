@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from directory.records import rules
 from directory.records.fault import Fault, Path_, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.model import MODEL_OF_KIND, Resource
-from directory.records.shape import fields_in
+from directory.records.shape import fields_in, is_list
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 
 KINDS_WANT = '"organization", "video" or "print"'
@@ -42,24 +42,39 @@ def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None)
 
 
 def check_document(document: Document, vocabulary: Vocabulary, *, today: date) -> Checked:
-    """Everything there is to say about a document already read."""
-    faults = list(document.faults)
+    """Everything there is to say about a document already read. A record cut short by a fault of form is left aside."""
     rows = document.tree
     if not isinstance(rows, list):
-        if not faults:
-            found = "an empty file" if rows is None else show_value(rows)
-            faults.append(Fault(document.name, (1, 1), (), found, "a list of records, each starting with '- id:'"))
-        return Checked((), tuple(faults))
+        found = "an empty file" if rows is None else show_value(rows)
+        wrong_shape = Fault(document.name, (1, 1), (), found, "a list of records, each starting with '- id:'")
+        return Checked((), tuple(document.faults) or (wrong_shape,))
+    faults = [_with_record(fault, rows) for fault in document.faults]
     resources: list[Resource] = []
-    for number, row in enumerate(rows):
+    whole = rows[:-1] if document.is_cut else rows
+    for number, row in enumerate(whole):
         reader = _RecordReader(document, number, row, vocabulary, today)
         resource = reader.read()
         faults += reader.faults
         if resource is not None:
             resources.append(resource)
-    faults += _repeated_ids(document, rows)
+    faults += _repeated_ids(document, whole)
     faults.sort(key=lambda fault: (fault.at, str(fault)))
     return Checked(tuple(resources), tuple(faults))
+
+
+def _with_record(fault: Fault, rows: list[Tree]) -> Fault:
+    """A fault of form names its record too, where it stands in one."""
+    number = fault.path[0] if fault.path else None
+    if not isinstance(number, int):
+        return fault
+    row = rows[number] if number < len(rows) else None
+    return replace(fault, record=_name(row, number), path=fault.path[1:])
+
+
+def _name(row: Tree, number: int) -> str:
+    """How a fault calls a record: by its id, else by its place."""
+    name = row.get("id") if isinstance(row, dict) else None
+    return name if isinstance(name, str) else f"record {number + 1}"
 
 
 class _RecordReader:
@@ -69,8 +84,7 @@ class _RecordReader:
         self.document, self.number, self.row = document, number, row
         self.vocabulary, self.today = vocabulary, today
         self.faults: list[Fault] = []
-        name = row.get("id") if isinstance(row, dict) else None
-        self.name = name if isinstance(name, str) else f"record {number + 1}"
+        self.name = _name(row, number)
 
     def read(self) -> Resource | None:
         if not isinstance(self.row, dict):
@@ -104,13 +118,16 @@ class _RecordReader:
                     if isinstance(tag, str) and tag in seen:
                         self._fault((*path, step), f"'{tag}' twice", "each once", "Remove one.")
                     seen.add(tag if isinstance(tag, str) else "")
-            elif isinstance(value, str):
+            elif isinstance(value, str) and not is_list(info.annotation):
                 self._check_tag(path, list_of, value)
 
     def _check_tag(self, path: Path_, list_of: str, tag: Tree) -> None:
         tags = self.vocabulary.tags(list_of)
         if isinstance(tag, str) and tag not in tags:
-            mend = _did_you_mean(tag, tags) or f"Choose one from {list_of}: {', '.join(tags[:12])}{', ...' if len(tags) > 12 else ''}."
+            mend = (
+                _did_you_mean(tag, tags)
+                or f"Choose one from {list_of}: {', '.join(tags[:12])}{', ...' if len(tags) > 12 else ''}."
+            )
             self._fault(path, show_value(tag), f"a word from the list {list_of}", mend)
 
     def _model_faults(self, model: type[BaseModel], error: ValidationError) -> None:
@@ -119,14 +136,22 @@ class _RecordReader:
             path: Path_ = tuple(item["loc"])
             if item["type"] == "extra_forbidden":
                 siblings = [p[-1] for p in known if len(p) == len(path) and p[:-1] == path[:-1]]
-                self._fault(path, f"the unknown key '{path[-1]}'", "a known one", _did_you_mean(path[-1], [str(s) for s in siblings]), key=True)
+                self._fault(
+                    path,
+                    f"the unknown key '{path[-1]}'",
+                    "a known one",
+                    _did_you_mean(path[-1], [str(s) for s in siblings]),
+                    key=True,
+                )
             elif item["type"] == "missing":
                 self._fault(path, "nothing", _want(known.get(path), item["msg"]))
             else:
                 info = known.get(path) or known.get(path[:-1])
-                self._fault(path, show_value(item["input"]), _want(info, _plain(item)))
+                self._fault(path, show_value(item["input"]), _reason(item) or _want(info, _plain(item)))
 
-    def _fault(self, path: Path_, found: str, want: str, mend: str = "", *, warning: bool = False, key: bool = False) -> None:
+    def _fault(
+        self, path: Path_, found: str, want: str, mend: str = "", *, warning: bool = False, key: bool = False
+    ) -> None:
         full = (self.number, *path)
         at = self.document.keys.get(full) if key else None
         at = at or self.document.mark(full)
@@ -149,10 +174,15 @@ def _want(info: FieldInfo | None, otherwise: str) -> str:
     return otherwise
 
 
+def _reason(item: Any) -> str:
+    """What a reader of values said itself, where the model's sentence would be too broad."""
+    return str(item.get("ctx", {}).get("error", "")) if item["type"] == "value_error" else ""
+
+
 def _plain(item: Any) -> str:
     """The model's word for a wrong shape, in an editor's words."""
     words = {
-        "tuple_type": "a list, each line starting with '- '",
+        "tuple_type": "a list, such as [first, second]",
         "model_type": "fields below it, indented by two spaces",
         "dict_type": "fields below it, indented by two spaces",
         "string_type": "text",
@@ -182,5 +212,13 @@ def _repeated_ids(document: Document, rows: list[Tree]) -> Iterator[Fault]:
             continue
         if name in first:
             line = document.mark((first[name], "id"))[0]
-            yield Fault(document.name, document.mark((number, "id")), ("id",), f"'{name}' a second time (first on line {line})", "each id once", "Give the newer record an id of its own.", name)
+            yield Fault(
+                document.name,
+                document.mark((number, "id")),
+                ("id",),
+                f"'{name}' a second time (first on line {line})",
+                "each id once",
+                "Give the newer record an id of its own.",
+                name,
+            )
         first.setdefault(name, number)

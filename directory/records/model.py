@@ -51,7 +51,9 @@ class Source(Part):
 
     url: Url = _field("The page.", want=URL_WANT)
     published: Published | None = _field(
-        "When the page says it was published: a year, a month or a day.", default=None, want='"2026", "2026-11" or "2026-11-21"'
+        "When the page says it was published: a year, a month or a day.",
+        default=None,
+        want='"2026", "2026-11" or "2026-11-21"',
     )
 
 
@@ -86,7 +88,9 @@ class Verified(Stamp):
 class Phone(Part):
     """A number to call or text. `number` in full, or `short_code` for the three to six digit ones (988, 233733)."""
 
-    kind: str = _field("voice, text, tty or videophone. A line that takes calls and texts is two entries.", list_of="phone_kinds")
+    kind: str = _field(
+        "voice, text, tty or videophone. A line that takes calls and texts is two entries.", list_of="phone_kinds"
+    )
     label: Line = _field("What it is, in a visitor's words.", example="24-hour crisis line")
     number: Annotated[str, BeforeValidator(values.read_phone)] | None = _field(
         "With country code, in double quotes.", default=None, want='+ and 8 to 15 digits such as "+18005550100"'
@@ -94,19 +98,27 @@ class Phone(Part):
     short_code: Annotated[str, BeforeValidator(values.read_short_code)] | None = _field(
         "For short numbers, in double quotes.", default=None, want='three to six digits such as "988"'
     )
-    display: Line | None = _field("As it is printed, letters allowed; its digits must be those of the number.", default=None, example="1-833-406-STOP (7867)")
+    display: Line | None = _field(
+        "As it is printed, letters allowed; its digits must be those of the number.",
+        default=None,
+        example="1-833-406-STOP (7867)",
+    )
     keyword: Line | None = _field("The word to send to a text line.", default=None, example="HELP")
     hours: Hours | None = _field("When it answers.", default=None, want=HOURS_WANT)
     hours_note: Line | None = _field("Hours that do not fit, in plain words.", default=None)
     note: Line | None = _field("What to know before calling.", default=None)
-    verified: PhoneStamp = _field("The last check of this number.")
+    verified: PhoneStamp = _field(
+        "The last check of this number.",
+        want='a line such as: verified: {on: "2026-11-21", how: by-phone, verdict: confirmed}',
+    )
 
 
 class Reach(Part):
     """Whom a resource serves."""
 
     scope: Literal["national", "statewide", "counties", "tribal"] = _field(
-        "national, statewide, counties (name them) or tribal (name the nations).", want='"national", "statewide", "counties" or "tribal"'
+        "national, statewide, counties (name them) or tribal (name the nations).",
+        want='"national", "statewide", "counties" or "tribal"',
     )
     counties: Tags = _list("Montana counties, by name.", list_of="counties")
     nations: Tags = _list("Tribal nations, by id.", list_of="nations")
@@ -118,7 +130,9 @@ class Doubt(Part):
     about: str = _field("What the doubt is about.", list_of="doubt_subjects")
     text: Text = _field("One plain sentence. No phone number in it.")
     withheld: Annotated[str, BeforeValidator(values.read_phone)] | None = _field(
-        "A number that must not be published until someone has called.", default=None, want='+ and 8 to 15 digits such as "+18005550100"'
+        "A number that must not be published until someone has called.",
+        default=None,
+        want='+ and 8 to 15 digits such as "+18005550100"',
     )
 
 
@@ -143,19 +157,25 @@ class Record(Part):
     alternate_names: tuple[Line, ...] = _list("Other names people know it by, former names too.")
     summary: Text = _field("What one gets there and who it is for, in two or three plain sentences.")
     translations: dict[str, Translation] = Field(default={}, description="Title and summary by language code.")
-    reach: Reach
+    reach: Reach = _field("Whom it serves.", want="a line 'reach:' and below it 'scope: statewide' or another scope")
     services: Tags = _list("What they do.", list_of="services")
     audiences: Tags = _list("Whom it is for.", list_of="audiences")
     topics: Tags = _list("What it is about.", list_of="topics")
     languages: Tags = _list("Language codes it is certainly offered in.", list_of="languages")
-    interpreter: Flag = _field("true if other languages are served by interpreter.", want="true or false", default=False)
+    interpreter: Flag = _field(
+        "true if other languages are served by interpreter.", want="true or false", default=False
+    )
     cost: str = _field("What it costs.", list_of="costs")
     cost_note: Line | None = _field("More about the cost.", default=None)
     caution: Text | None = _field("What a visitor must know first.", default=None)
     url: Url | None = _field("Its web page.", default=None, want=URL_WANT)
-    email: Annotated[str, BeforeValidator(values.read_email)] | None = _field("An e-mail address.", default=None, want="an address such as help@example.org")
+    email: Annotated[str, BeforeValidator(values.read_email)] | None = _field(
+        "An e-mail address.", default=None, want="an address such as help@example.org"
+    )
     sources: tuple[Source, ...] = _list("The pages the facts come from.")
-    verified: Verified = _field("When it was last found true.")
+    verified: Verified = _field(
+        "When it was last found true.", want='a line such as: verified: {on: "2026-11-21", how: by-phone}'
+    )
     confidence: Literal["high", "medium", "low"] = _field("How sure the research is.", want='"high", "medium" or "low"')
     doubts: tuple[Doubt, ...] = _list("What is not certain.")
 
@@ -169,7 +189,11 @@ class Organization(Record):
     city: Line | None = _field("Town of the office.", default=None)
     county: str | None = _field("County of the office.", default=None, list_of="counties")
     address: Line | None = _field("Street address of a public office. Never of a shelter.", default=None)
-    confidential: Flag = _field("true for a place whose address must never be known; then no address may stand here.", want="true or false", default=False)
+    confidential: Flag = _field(
+        "true for a place whose address must never be known; then no address may stand here.",
+        want="true or false",
+        default=False,
+    )
     hours: Hours | None = _field("When the main service is open (Mountain time).", default=None, want=HOURS_WANT)
     hours_note: Line | None = _field("Hours that do not fit, in plain words.", default=None)
     what_happens: Text | None = _field("What happens when you contact them.", default=None)
@@ -192,4 +216,8 @@ class Material(Record):
 
 
 Resource = Organization | Material
-MODEL_OF_KIND: dict[str, type[Organization] | type[Material]] = {"organization": Organization, "video": Material, "print": Material}
+MODEL_OF_KIND: dict[str, type[Organization] | type[Material]] = {
+    "organization": Organization,
+    "video": Material,
+    "print": Material,
+}

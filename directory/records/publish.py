@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from directory.records.model import Organization, Phone, Resource
 from directory.records.values import format_phone
@@ -26,16 +27,22 @@ def publish(resource: Resource) -> dict[str, Any]:
 def publish_phone(phone: Phone) -> dict[str, Any]:
     """A number as shown: `display` in full, `href` to dial or text, `confirmed`, `checked_on`. Confirmed ones come first."""
     number = phone.number or phone.short_code or ""
-    scheme = "sms" if phone.kind == "text" else "tel"
     form: dict[str, Any] = {
         "kind": phone.kind,
         "label": phone.label,
         "number": number,
         "display": phone.display or (format_phone(number) if phone.number else number),
-        "href": f"{scheme}:{number}",
+        "href": dial_link(phone.kind, number, phone.keyword),
         "confirmed": phone.verified.verdict == "confirmed",
         "verdict": phone.verified.verdict,
         "checked_on": phone.verified.on.isoformat(),
     }
     optional = {"keyword": phone.keyword, "hours": phone.hours, "hours_note": phone.hours_note, "note": phone.note}
     return form | {key: value for key, value in optional.items() if value}
+
+
+def dial_link(kind: str, number: str, keyword: str | None = None) -> str:
+    """The link that opens the dialler, or the text app with the keyword already typed (RFC 3966, RFC 5724)."""
+    if kind != "text":
+        return f"tel:{number}"
+    return f"sms:{number}?body={quote(keyword)}" if keyword else f"sms:{number}"

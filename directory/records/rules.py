@@ -43,16 +43,22 @@ def _future_days(resource: Resource, today: date) -> Iterator[Finding]:
         stamps += [(("phones", i, "verified"), phone.verified) for i, phone in enumerate(resource.phones)]
     for path, stamp in stamps:
         if stamp and stamp.on > today:
-            yield Finding((*path, "on"), show_value(stamp.on), f"a day that has been (today is {today})", "Check the year.")
+            yield Finding(
+                (*path, "on"), show_value(stamp.on), f"a day that has been (today is {today})", "Check the year."
+            )
     for i, source in enumerate(resource.sources):
         if source.published and source.published > today.isoformat()[: len(source.published)]:
-            yield Finding(("sources", i, "published"), show_value(source.published), "a day that has been", "Check the year.")
+            yield Finding(
+                ("sources", i, "published"), show_value(source.published), "a day that has been", "Check the year."
+            )
 
 
 def _reach(resource: Resource) -> Iterator[Finding]:
     reach = resource.reach
     if reach.scope == "counties" and not reach.counties:
-        yield Finding(("reach",), "no counties", "at least one county", "Add the line 'counties: [Cascade]', or choose statewide.")
+        yield Finding(
+            ("reach",), "no counties", "at least one county", "Add the line 'counties: [Cascade]', or choose statewide."
+        )
     if reach.scope == "tribal" and not reach.nations:
         yield Finding(("reach",), "no nations", "at least one nation", "Add the line 'nations: [blackfeet]'.")
 
@@ -69,9 +75,19 @@ def _phone(index: int, phone: Phone, vocabulary: Vocabulary) -> Iterator[Finding
         yield Finding(path, found, "one of the two")
     digits = (phone.number or phone.short_code or "").lstrip("+")
     if phone.display and not digits_of(phone.display).startswith((digits, digits.removeprefix("1"))):
-        yield Finding((*path, "display"), show_value(phone.display), f"the digits of {phone.number or phone.short_code}", "One of the two is mistyped; look it up.")
+        yield Finding(
+            (*path, "display"),
+            show_value(phone.display),
+            f"the digits of {phone.number or phone.short_code}",
+            "One of the two is mistyped; look it up.",
+        )
     if phone.keyword and phone.kind != "text":
-        yield Finding((*path, "keyword"), show_value(phone.keyword), "no keyword on a line that is not for texts", "Set kind: text or remove it.")
+        yield Finding(
+            (*path, "keyword"),
+            show_value(phone.keyword),
+            "no keyword on a line that is not for texts",
+            "Set kind: text or remove it.",
+        )
     why = vocabulary.refused_numbers.get(phone.number or "")
     if why:
         yield Finding((*path, "number"), show_value(phone.number), "a number that may be published", why)
@@ -79,7 +95,12 @@ def _phone(index: int, phone: Phone, vocabulary: Vocabulary) -> Iterator[Finding
 
 def _confidential(resource: Organization) -> Iterator[Finding]:
     if resource.confidential and resource.address:
-        yield Finding(("address",), "an address on a confidential record", "no address", "Delete the line; a hidden place must never be found through us.")
+        yield Finding(
+            ("address",),
+            "an address on a confidential record",
+            "no address",
+            "Delete the line; a hidden place must never be found through us.",
+        )
 
 
 def _withheld_numbers(resource: Resource) -> Iterator[Finding]:
@@ -91,7 +112,12 @@ def _withheld_numbers(resource: Resource) -> Iterator[Finding]:
     digits = re.sub(r"[^\d,]", "", ",".join(_texts(public)))
     for number in sorted(withheld):
         if number.removeprefix("+1") in digits:
-            yield Finding(("doubts",), f"the withheld number {number} in another field", "it in `withheld` alone", "Remove it everywhere else until someone has called.")
+            yield Finding(
+                ("doubts",),
+                f"the withheld number {number} in another field",
+                "it in `withheld` alone",
+                "Remove it everywhere else until someone has called.",
+            )
 
 
 def _texts(tree: object) -> Iterator[str]:

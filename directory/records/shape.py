@@ -43,3 +43,8 @@ def part_model(annotation: Any) -> type[BaseModel] | None:
 def is_mapping(annotation: Any) -> bool:
     """Whether the field is a mapping of free keys to parts."""
     return get_origin(annotation) is dict
+
+
+def is_list(annotation: Any) -> bool:
+    """Whether the field is a list of values."""
+    return get_origin(annotation) is tuple

@@ -79,11 +79,11 @@ def read_phone(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch(r"\+\d{8,15}", value):
         raise ValueError
     try:
-        number = phonenumbers.parse(value)
-    except phonenumbers.NumberParseException as error:
-        raise ValueError from error
-    if not phonenumbers.is_valid_number(number):
-        raise ValueError("no such number in that country")
+        is_possible = phonenumbers.is_valid_number(phonenumbers.parse(value))
+    except phonenumbers.NumberParseException:
+        is_possible = False
+    if not is_possible:
+        raise ValueError("a number that exists; check the area code and the three digits after it")
     return value
 
 

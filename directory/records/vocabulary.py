@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from directory.errors import DataError
 from directory.records.load import Tree, load_file
 
-# Lists that are not mappings of tag -> term.
-_OTHER_KEYS = ("lay_words", "refused_numbers", "urgent_kinds")
+# The closed lists that stand in vocabulary.yaml; counties and nations come from places.json.
+LISTS = (
+    "kinds", "services", "audiences", "topics", "formats", "languages", "costs", "rights", "publisher_kinds", "phone_kinds",
+    "verification_means", "doubt_subjects", "urgent_kinds",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Vocabulary:
 
     lists: Mapping[str, Mapping[str, Term]]
     lay_words: tuple[LayWords, ...] = ()
-    refused_numbers: Mapping[str, str] = frozenset()  # type: ignore[assignment]
+    refused_numbers: Mapping[str, str] = field(default_factory=dict)
 
     def tags(self, name: str) -> tuple[str, ...]:
         """The tags of one closed list, in the file's order."""
@@ -63,8 +66,10 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     document = load_file(folder / "vocabulary.yaml", "data/vocabulary.yaml")
     tree = document.tree
     if document.faults or not isinstance(tree, dict):
-        raise DataError("\n".join(map(str, document.faults)) or "data/vocabulary.yaml:1:1 found no lists, want closed lists by name")
-    lists = {name: _read_list(value) for name, value in tree.items() if name not in _OTHER_KEYS and isinstance(value, dict)}
+        raise DataError(
+            "\n".join(map(str, document.faults)) or "data/vocabulary.yaml:1:1 found no lists, want closed lists by name"
+        )
+    lists = {name: _read_list(value) for name in LISTS if isinstance(value := tree.get(name), dict)}
     lists |= _places_lists(folder / "places.json")
     refused = {str(row["number"]): str(row["why"]) for row in _rows(tree.get("refused_numbers"))}
     lay_words = tuple(_read_lay_words(row) for row in _rows(tree.get("lay_words")))
@@ -103,7 +108,9 @@ def _places_lists(path: Path) -> dict[str, dict[str, Term]]:
     try:
         places = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise DataError(f"{path.name}: found {error}, want the gazetteer. Run: python scripts/build_places.py") from error
+        raise DataError(
+            f"{path.name}: found {error}, want the gazetteer. Run: python scripts/build_places.py"
+        ) from error
     counties = {row["name"]: Term(row["name"], {"en": row["name"]}, {}) for row in places["counties"]}
     nations = {row["id"]: Term(row["id"], {"en": row["name"]}, {}) for row in places["nations"]}
     return {"counties": counties, "nations": nations}

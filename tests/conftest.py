@@ -1,0 +1,61 @@
+"""Fixtures that several rooms share: the real data, its vocabulary, a fixed day, and a record to vary."""
+
+from __future__ import annotations
+
+import copy
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from directory.records.vocabulary import Vocabulary, load_vocabulary
+
+ROOT = Path(__file__).resolve().parent.parent
+DATA = ROOT / "data"
+
+RECORD: dict[str, Any] = {
+    "id": "example-hotline",
+    "kind": "organization",
+    "title": "Example Hotline",
+    "summary": "Call when you need someone to talk to.",
+    "phones": [
+        {
+            "kind": "voice",
+            "label": "Hotline",
+            "number": "+14062656743",
+            "verified": {"on": "2026-11-21", "how": "by-phone", "verdict": "confirmed"},
+        }
+    ],
+    "reach": {"scope": "statewide"},
+    "services": ["hotline"],
+    "languages": ["en"],
+    "cost": "free",
+    "sources": [{"url": "https://example.org/about"}],
+    "verified": {"on": "2026-11-21", "how": "by-phone"},
+    "confidence": "high",
+}
+
+
+@pytest.fixture(scope="session")
+def today() -> date:
+    """The day the tests live in."""
+    return date(2026, 11, 21)
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The real data."""
+    return DATA
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """The real closed lists."""
+    return load_vocabulary(DATA)
+
+
+@pytest.fixture
+def record() -> dict[str, Any]:
+    """A sound organization as typed, free to change."""
+    return copy.deepcopy(RECORD)
