@@ -1,0 +1,45 @@
+"""A memory of answers that forgets the longest unused ones when it is full."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import Generic, TypeVar
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class Cache(Generic[K, V]):
+    """Holds values whose sizes together stay within `capacity`; threads may share it."""
+
+    def __init__(self, capacity: int, size: Callable[[V], int]) -> None:
+        self._capacity, self._size_of = capacity, size
+        self._values: OrderedDict[K, V] = OrderedDict()
+        self._held = 0
+        self._lock = Lock()
+
+    def get(self, key: K, make: Callable[[], V]) -> V:
+        """The value kept for `key`, else the one `make` gives, kept from then on."""
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+                return self._values[key]
+        value = make()
+        with self._lock:
+            self._keep(key, value)
+        return value
+
+    def _keep(self, key: K, value: V) -> None:
+        if key in self._values:  # another thread was faster
+            return
+        self._values[key] = value
+        self._held += self._cost(value)
+        while self._held > self._capacity:
+            _, forgotten = self._values.popitem(last=False)
+            self._held -= self._cost(forgotten)
+
+    def _cost(self, value: V) -> int:
+        """Never nothing: even an empty answer takes a place."""
+        return 1 + self._size_of(value)

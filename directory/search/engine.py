@@ -1,0 +1,128 @@
+"""The search of the server: words typed -> ids in order. Twin of web/search/search.js; docs/design.md, "Search", has the rules."""
+
+from __future__ import annotations
+
+import heapq
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from directory.records.vocabulary import Vocabulary
+from directory.search.cache import Cache
+from directory.search.document import list_parts, make_document
+from directory.search.facets import Facets
+from directory.search.generations import open_generation
+from directory.search.index import STEMMERS, Index, write_index
+from directory.search.results import Hit, Query, Results
+from directory.search.scoring import FIELDS, NUMBERS, rate_trust, round_score
+from directory.search.stems import Stems, group_stems, make_stems
+from directory.search.text import STOP_WORDS, split_words, tokens
+from directory.search.words import Words, list_variants
+
+# Scores kept of words asked before: about 40 MB when full, everything there is for some hundred records.
+_SCORES_KEPT = 400_000
+
+_STEMS = "stems.json"
+
+Scores = Mapping[int, float]
+
+
+def open_engine(forms: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, index_root: Path, key: str) -> Engine:
+    """An engine over public forms. Their index is opened from `index_root`, or built there if it is missing or torn.
+
+    `key`: the hash of everything the index is made of, in hex digits. Raises IndexUnusable if `index_root` cannot be written to.
+    """
+    ordered = sorted(forms, key=lambda form: str(form["id"]))
+
+    def build(folder: Path) -> None:
+        stems = make_stems((part for form in ordered for part in list_parts(form, vocabulary)), STEMMERS)
+        (folder / _STEMS).write_text(json.dumps(stems), encoding="utf-8")
+        write_index(folder, (make_document(form, vocabulary) for form in ordered), stems)
+
+    def read(folder: Path) -> Engine:
+        return Engine(ordered, Index(folder), json.loads((folder / _STEMS).read_bytes()))
+
+    return open_generation(index_root, key, build, read)
+
+
+class Engine:
+    """Answers queries over one state of the records. Threads may share it; `close` it when nobody asks any more."""
+
+    def __init__(self, forms: Sequence[Mapping[str, Any]], index: Index, stems: Mapping[str, str]) -> None:
+        """`forms` in order of id, as they were when `index` was written."""
+        self._ids = [str(form["id"]) for form in forms]
+        self._trust = [rate_trust(form) for form in forms]
+        self._by_title = sorted(range(len(forms)), key=lambda record: (tokens(forms[record]["title"]), record))
+        self._facets = Facets(forms)
+        self._index = index
+        self._words = Words(index.words())
+        self._stem_table = stems
+        self._stems = Stems(stems, self._words)
+        self._cache: Cache[tuple[str, bool], Scores] = Cache(_SCORES_KEPT, size=len)
+
+    @property
+    def tables(self) -> dict[str, Any]:
+        """What a phone needs to search alike: the `search` key of the pack."""
+        return {
+            "fields": dict(FIELDS),
+            "stop_words": sorted(STOP_WORDS),
+            "stems": group_stems(self._stem_table),
+            "numbers": dict(NUMBERS),
+        }
+
+    def search(self, query: Query) -> Results:
+        """The records that answer `query`, best first, with counts for every filter."""
+        words = list_query_words(query.text)
+        tiers = self._match(words) if words else [dict.fromkeys(self._by_title, 0.0)]
+        passes, facets = self._facets.apply((record for tier in tiers for record in tier), query.filters)
+        wanted = query.offset + query.limit
+        hits: list[Hit] = []
+        for tier in tiers:
+            best = self._order(tier, passes, wanted - len(hits)) if words else [r for r in tier if passes[r]][:wanted]
+            hits += [Hit(self._ids[record], tier[record]) for record in best]
+        return Results(sum(passes), tuple(hits[query.offset : wanted]), facets)
+
+    def close(self) -> None:
+        """Lets go of the index's files."""
+        self._index.close()
+
+    def _match(self, words: Sequence[str]) -> list[Scores]:
+        """Record -> score, in tiers that follow one another: records with all words; unless those are enough, the rest."""
+        units = [self._score_unit(word, is_last=word is words[-1]) for word in words]
+        with_all = set(min(units, key=len)).intersection(*units)
+        tiers = [with_all]
+        if len(with_all) < NUMBERS["enough"] and len(units) > 1:
+            tiers.append(set().union(*units) - with_all)
+        return [{record: self._combine(record, units) for record in tier} for tier in tiers]
+
+    def _combine(self, record: int, units: Sequence[Scores]) -> float:
+        """The sum over the words a record has, times how many it has, times the trust in it."""
+        scores = [unit[record] for unit in units if record in unit]
+        return sum(scores) * len(scores) * self._trust[record]
+
+    def _score_unit(self, word: str, *, is_last: bool) -> Scores:
+        """Record -> score of one typed word with its stem, beginnings and edits."""
+        return self._cache.get((word, is_last), lambda: self._score_variants(word, is_last))
+
+    def _score_variants(self, word: str, is_last: bool) -> Scores:
+        scores: dict[int, float] = {}
+        variants = list_variants(word, self._stems.find(word), self._words, is_last=is_last)
+        for variant, weight in variants.items():
+            for record, score in self._index.score_word(variant).items():
+                scores[record] = scores.get(record, 0.0) + weight * score
+        return scores
+
+    def _order(self, tier: Scores, passes: bytes, wanted: int) -> list[int]:
+        """The best `wanted` records of a tier that pass, by score, then by id (records are numbered in order of id)."""
+        passing = [record for record in tier if passes[record]]
+        return heapq.nsmallest(wanted, passing, key=lambda record: (-round_score(tier[record]), record))
+
+
+def list_query_words(text: str) -> list[str]:
+    """The words of a query that count, each once, in the order of their last place, at most NUMBERS["words"] of them.
+
+    Where every word is a stop word, the last one stays: it may be the beginning of another ("the" of "therapy").
+    """
+    counted = tokens(text) or split_words(text)[-1:]
+    return list(dict.fromkeys(reversed(counted)))[: int(NUMBERS["words"])][::-1]

@@ -1,0 +1,153 @@
+"""Whole generations of the index on disk: written aside, made durable, then switched to in one step.
+
+    generations/<key>.<random>/           a whole generation: the files of the index and manifest.json
+    generations/<key>.<random>.building/  one that is being written, or was when its builder died
+    current                               the name of the generation that was opened or built last
+    lock                                  held by the one process that builds
+
+A generation never changes once it has its name, so a crash at any point leaves the others as they were.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+from directory.errors import IndexUnusable
+
+# Raise it when the index of the same records would be written differently: a new field, another rule for words.
+FORMAT = 1
+
+# The one that serves and the one before it, which another process may still be opening.
+GENERATIONS_KEPT = 2
+
+_MANIFEST = "manifest.json"
+_BUILDING = ".building"
+
+T = TypeVar("T")
+
+
+def open_generation(root: Path, key: str, build: Callable[[Path], None], read: Callable[[Path], T]) -> T:
+    """What `read` gives for a whole generation of `key`; `build` fills a fresh folder if there is none.
+
+    Torn generations are passed over and built again. Several processes may do this at once: one builds, the others
+    wait and open what it built. Raises IndexUnusable if `root` cannot be written to, or what was just built not read.
+    """
+    try:
+        # Twice, because between listing and opening another process may have removed what was listed.
+        opened = _open_any(root, key, read) or _open_any(root, key, read)
+        if opened is None:
+            with _builders_turn(root):
+                opened = _open_any(root, key, read) or _build(root, key, build, read)
+    except OSError as error:
+        raise IndexUnusable(f"search index: found {error}, want a folder this program may write to") from error
+    return opened
+
+
+def _open_any(root: Path, key: str, read: Callable[[Path], T]) -> T | None:
+    for folder in _list_generations(root):
+        if folder.name.startswith(f"{key}."):
+            try:
+                opened = _open(folder, read)
+            except IndexUnusable:
+                continue
+            _switch(root, folder.name)
+            return opened
+    return None
+
+
+def _open(folder: Path, read: Callable[[Path], T]) -> T:
+    """Raises IndexUnusable unless every file is there with the bytes it was built with (an index is made of pickles)."""
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        if manifest != _make_manifest(folder):
+            raise IndexUnusable(f"search index: found {folder.name} torn or of another format, want format {FORMAT}")
+        return read(folder)
+    except (OSError, ValueError) as error:
+        raise IndexUnusable(f"search index: found {error} in {folder.name}, want a whole generation") from error
+
+
+def _build(root: Path, key: str, build: Callable[[Path], None], read: Callable[[Path], T]) -> T:
+    """Builds under the lock: whatever else is being written belongs to a builder that died."""
+    _clear_away(root, key)
+    folder = root / "generations" / f"{key}.{secrets.token_hex(4)}"
+    half_built = folder.with_name(folder.name + _BUILDING)
+    half_built.mkdir()
+    build(half_built)
+    (half_built / _MANIFEST).write_text(json.dumps(_make_manifest(half_built)), encoding="utf-8")
+    for path in (*half_built.iterdir(), half_built):
+        _sync(path)
+    half_built.rename(folder)
+    _sync(folder.parent)
+    opened = _open(folder, read)
+    _switch(root, folder.name)
+    for old in _list_generations(root)[GENERATIONS_KEPT:]:
+        shutil.rmtree(old, ignore_errors=True)
+    return opened
+
+
+def _clear_away(root: Path, key: str) -> None:
+    """Removes what died half built, and the generations of `key`: they were just found torn."""
+    for folder in (root / "generations").iterdir():
+        if folder.name.endswith(_BUILDING) or folder.name.startswith(f"{key}."):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _list_generations(root: Path) -> list[Path]:
+    """Whole generations, the newest first."""
+    ages: list[tuple[int, Path]] = []
+    for folder in (root / "generations").glob("*.*"):
+        try:
+            if not folder.name.endswith(_BUILDING):
+                ages.append((folder.stat().st_mtime_ns, folder))
+        except FileNotFoundError:  # another process has just removed it
+            continue
+    return [folder for _, folder in sorted(ages, reverse=True)]
+
+
+def _make_manifest(folder: Path) -> dict[str, object]:
+    """The format and the SHA-256 of every other file."""
+    files = {path.name: path for path in folder.iterdir() if path.name != _MANIFEST}
+    digests = {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files)}
+    return {"format": FORMAT, "files": digests}
+
+
+def _switch(root: Path, name: str) -> None:
+    """Makes `current` say `name`, in one step; a folder that cannot be written to keeps what it says."""
+    current = root / "current"
+    try:
+        if current.is_file() and current.read_text(encoding="utf-8").strip() == name:
+            return
+        beside = root / f"current.{secrets.token_hex(4)}"
+        beside.write_text(f"{name}\n", encoding="utf-8")
+        _sync(beside)
+        beside.replace(current)
+        _sync(root)
+    except PermissionError:
+        return
+
+
+def _sync(path: Path) -> None:
+    """Makes a file, or the names in a folder, survive a loss of power."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _builders_turn(root: Path) -> Iterator[None]:
+    """Waits until no other process builds. The lock dies with its holder, however it dies."""
+    (root / "generations").mkdir(parents=True, exist_ok=True)
+    with (root / "lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

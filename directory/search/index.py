@@ -1,0 +1,118 @@
+"""The Whoosh index: the only file that imports whoosh. Documents in, scores of one word out, scored as MiniSearch scores.
+
+Small on purpose (`write_index`, `Index.words`, `Index.score_word`): another engine can take its place behind the same surface.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from whoosh import columns, fields, scoring, writing
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex
+from whoosh.lang.porter2 import stem as stem_english
+from whoosh.lang.snowball.spanish import SpanishStemmer
+from whoosh.matching import Matcher
+from whoosh.searching import Searcher
+
+from directory.search.scoring import FIELDS, rarity, saturate
+from directory.search.stems import Stemmer, add_stems
+from directory.search.text import tokens
+
+# Language of a text -> its stemmer: Porter2 and Snowball Spanish.
+STEMMERS: Mapping[str, Stemmer] = {"en": stem_english, "es": SpanishStemmer().stem}
+
+# Memory Whoosh may fill with postings before it writes a run of them to disk.
+_WRITER_MEGABYTES = 128
+
+
+class Index:
+    """One opened generation. Records are numbered as they were written, from 0."""
+
+    def __init__(self, folder: Path) -> None:
+        self._index = FileIndex(FileStorage(str(folder)))
+        self._searcher: Searcher = self._index.searcher()
+        self._weighting = _BM25Plus(self._searcher)
+
+    def __len__(self) -> int:
+        """How many records."""
+        return int(self._searcher.doc_count_all())
+
+    def words(self) -> set[str]:
+        """Every word and stem that occurs in some field."""
+        reader = self._searcher.reader()
+        return {word.decode() for field in FIELDS for word in reader.lexicon(field)}
+
+    def score_word(self, word: str) -> dict[int, float]:
+        """Record number -> score of `word` over all its fields, for every record that has it."""
+        scores: dict[int, float] = {}
+        for field, weight in FIELDS.items():
+            if (field, word) in self._searcher.reader():
+                matcher: Matcher = self._searcher.postings(field, word, weighting=self._weighting)
+                while matcher.is_active():
+                    record = matcher.id()
+                    scores[record] = scores.get(record, 0.0) + weight * matcher.score()
+                    matcher.next()
+        return scores
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._searcher.close()
+        self._index.close()
+
+
+def write_index(folder: Path, documents: Iterable[Mapping[str, str]], stems: Mapping[str, str]) -> None:
+    """Writes the whole index of `documents` (field -> text) into the empty `folder`, as one segment."""
+    index = FileStorage(str(folder)).create_index(_make_schema())
+    writer = index.writer(limitmb=_WRITER_MEGABYTES)
+    for document in documents:
+        words = {field: tokens(document[field]) for field in FIELDS}
+        # Whoosh takes a list of words as they are: no analyzer, so no table of stems pickled into the schema.
+        terms = {field: add_stems(words[field], stems) for field in FIELDS}
+        lengths = {_length_of(field): len(set(words[field])) for field in FIELDS}
+        writer.add_document(**terms, **lengths)
+    writer.commit(mergetype=writing.OPTIMIZE)
+    index.close()
+
+
+def _make_schema() -> fields.Schema:
+    """Every field by its words; its length, how many different words it has, exactly in a column of its own.
+
+    Whoosh itself keeps a length as one rounded byte.
+    """
+    schema = fields.Schema()
+    for field in FIELDS:
+        schema.add(field, fields.KEYWORD(scorable=False))
+        schema.add(_length_of(field), fields.COLUMN(columns.NumericColumn("I")))
+    return schema
+
+
+def _length_of(field: str) -> str:
+    return f"{field}_length"
+
+
+class _BM25Plus(scoring.WeightingModel):  # type: ignore[misc]
+    """Whoosh's scores made those of MiniSearch: its idf, its lower bound, its lengths."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        reader = searcher.reader()
+        records = range(reader.doc_count_all())
+        columns_by_field = {field: reader.column_reader(_length_of(field)) for field in FIELDS}
+        self._lengths = {field: [int(column[record]) for record in records] for field, column in columns_by_field.items()}
+
+    def scorer(self, searcher: Searcher, fieldname: str, text: Any, qf: int = 1) -> _Scorer:
+        lengths = self._lengths[fieldname]
+        return _Scorer(rarity(len(lengths), searcher.doc_frequency(fieldname, text)), lengths)
+
+
+class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
+    """Scores the records of one word in one field."""
+
+    def __init__(self, rarity_of_word: float, lengths: Sequence[int]) -> None:
+        self._rarity, self._lengths = rarity_of_word, lengths
+        self._average = sum(lengths) / len(lengths)
+
+    def score(self, matcher: Matcher) -> float:
+        return self._rarity * saturate(matcher.weight(), self._lengths[matcher.id()], self._average)

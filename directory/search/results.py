@@ -1,0 +1,67 @@
+"""What a search is asked and what it answers. The twin of the objects web/search/search.js takes and gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from directory.errors import UsageError
+
+# What one may filter by, and the key of the public form that holds the tags.
+FILTERS: Mapping[str, str] = {
+    "kind": "kind",
+    "service": "services",
+    "topic": "topics",
+    "audience": "audiences",
+    "language": "languages",
+}
+
+
+@dataclass(frozen=True)
+class Query:
+    """What somebody asks. A text without words lists every record.
+
+    `filters`: tags by filter (see FILTERS); one of the tags of each filter must be there, an empty tuple asks nothing.
+    Raises UsageError for a filter nobody knows and for a limit or offset below zero.
+    """
+
+    text: str
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lang: str = "en"
+    limit: int = 20
+    offset: int = 0
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.filters) - set(FILTERS))
+        if unknown:
+            raise UsageError(f"found the filter {unknown[0]!r}, want one of: {', '.join(FILTERS)}")
+        if min(self.limit, self.offset) < 0:
+            raise UsageError(f"found limit {self.limit} and offset {self.offset}, want 0 or more")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found. `score` compares hits of one answer, nothing else."""
+
+    id: str
+    score: float
+
+
+def _nothing_understood() -> dict[str, Any]:
+    return {"place": None, "topics": [], "corrected": None}
+
+
+@dataclass(frozen=True)
+class Results:
+    """One answer: `total` records found, the `hits` asked for, best first.
+
+    `facets`: filter -> tag -> how many of the found records carry it, as if that one filter were not set.
+    `understood`: what was read out of the words besides text. `urgent`: ids of lines to show above everything.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: Mapping[str, Mapping[str, int]]
+    understood: Mapping[str, Any] = field(default_factory=_nothing_understood)
+    urgent: tuple[str, ...] = ()

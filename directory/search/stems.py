@@ -1,0 +1,84 @@
+"""What joins "shelter" with "shelters" and "trabajo" with "trabajos": a table word -> stem. Twin of web/search/stems.js.
+
+Made once, here, and carried in the pack: both sides look words up in it, neither runs a stemmer on a query.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Container, Iterable, Mapping
+
+from directory.search.document import Part
+from directory.search.text import tokens
+
+Stemmer = Callable[[str], str]
+
+# Fewer letters than this are left of no word when its ending is taken off.
+_SHORTEST_ROOT = 3
+
+
+def make_stems(parts: Iterable[Part], stemmers: Mapping[str, Stemmer]) -> dict[str, str]:
+    """Word -> stem for every word of `parts` whose stem is another word.
+
+    A word is of the language in which more parts have it, English where as many. Words of names and numbers (parts
+    without a language) get none by themselves, and words of towns and counties never: "Billings" is not several "bill".
+    """
+    counts: dict[str, Counter[str]] = {lang: Counter() for lang in stemmers}
+    towns: set[str] = set()
+    for part in parts:
+        words = set(tokens(part.text))
+        if part.lang in counts:
+            counts[part.lang].update(words)
+        elif part.field == "place":
+            towns |= words
+    stems: dict[str, str] = {}
+    for word in sorted(set().union(*counts.values()) - towns):
+        lang = max(stemmers, key=lambda lang: counts[lang][word])
+        stem = stemmers[lang](word)
+        if stem != word and word.isalpha():
+            stems[word] = stem
+    return stems
+
+
+def add_stems(words: Iterable[str], stems: Mapping[str, str]) -> list[str]:
+    """Every word, and after it its stem where that is another word: what a field is indexed by."""
+    terms: list[str] = []
+    for word in words:
+        terms.append(word)
+        if word in stems:
+            terms.append(stems[word])
+    return terms
+
+
+def group_stems(stems: Mapping[str, str]) -> dict[str, str]:
+    """The table as the pack carries it, a third of the size: "ending>ending of the stem" -> roots, as in {"y>i": "famil part"}."""
+    roots: dict[str, list[str]] = {}
+    for word, stem in sorted(stems.items()):
+        root = os.path.commonprefix([word, stem])
+        roots.setdefault(f"{word[len(root) :]}>{stem[len(root) :]}", []).append(root)
+    return {endings: " ".join(words) for endings, words in sorted(roots.items())}
+
+
+class Stems:
+    """The table as queries use it: also for words no record has, by the endings that the words of the records have."""
+
+    def __init__(self, stems: Mapping[str, str], known: Container[str]) -> None:
+        """`known`: every word and stem of the index."""
+        self._stems, self._known = stems, known
+        endings = (tuple(endings.split(">")) for endings in group_stems(stems))
+        self._endings = sorted(endings, key=lambda pair: (-len(pair[0]), pair))
+
+    def find(self, word: str) -> str | None:
+        """The stem of `word` if it is another word.
+
+        For a word that is not in the index, the longest ending is taken off that leaves a word of the index: nobody
+        wrote "beatings", but "meet-ings" has shown the ending, and "beat" is there.
+        """
+        if word in self._stems or word in self._known:
+            return self._stems.get(word)
+        for ending, replacement in self._endings:
+            base = word.removesuffix(ending) + replacement
+            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT and base in self._known:
+                return self._stems.get(base, base)
+        return None

@@ -1,0 +1,36 @@
+"""Text -> the words it is searched by. Twin of web/search/text.js; tests/cases/search_text.json holds both to the same answers."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Words too common to tell records apart, and what an apostrophe leaves behind ("emma s", "don t"). A word that means
+# something in the other language stays: "son", "sin", "once".
+_ENGLISH = (
+    "a an and are as at be but by for from has have i if in into is it its ll my no not of on or re s so t that the their "
+    "then there they this to ve was we were will with you your"
+)
+_SPANISH = (
+    "al como con de del donde el ella ellos en es esta este ha hay la las le les lo los me mi mis muy no o para pero por "
+    "que se su sus tu un una unas uno unos y yo"
+)
+STOP_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+
+# A run of more than 64 letters is no word of any record: cut, it can neither fill memory nor slow a comparison.
+_WORD = re.compile(r"[a-z0-9]{1,64}")
+
+
+def split_words(text: str) -> list[str]:
+    """Every word of `text` in its order: compatibility forms taken apart (NFKD), lower case, marks dropped, a-z and 0-9 kept."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+    text = text.lower()
+    if not text.isascii():
+        text = "".join(char for char in text if not unicodedata.category(char).startswith("M"))
+    return _WORD.findall(text)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` that count: without stop words, in their order, repeated words repeated."""
+    return [word for word in split_words(text) if word not in STOP_WORDS]

@@ -1,0 +1,79 @@
+"""The words of an index, found by their beginning or by one edit. Twin of web/search/words.js."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from directory.search.scoring import NUMBERS, weigh_beginning, weigh_edit
+
+# Comes after "z", the last letter of any word.
+_AFTER_LETTERS = "{"
+
+
+class Words:
+    """Every word that occurs in an index, stems among them."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._forwards = sorted(words)
+        self._backwards = sorted(word[::-1] for word in self._forwards)
+        self._known = frozenset(self._forwards)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._known
+
+    def __len__(self) -> int:
+        return len(self._forwards)
+
+    def begin_with(self, start: str) -> list[str]:
+        """The words that begin with `start`, sorted."""
+        return _slice(self._forwards, start)
+
+    def one_edit_from(self, word: str) -> list[str]:
+        """The words one letter added, dropped, changed or swapped with its neighbour away from `word`, sorted.
+
+        One edit touches one half of the word, or swaps the two letters where the halves meet: the other half stands
+        unchanged at the beginning or at the end of what is looked for.
+        """
+        half = len(word) // 2
+        front, back = word[:half], word[half:]
+        candidates = {*_slice(self._forwards, front), *(end[::-1] for end in _slice(self._backwards, back[::-1]))}
+        candidates.add(front[:-1] + back[:1] + front[-1:] + back[1:])
+        return sorted(near for near in candidates if near in self._known and is_one_edit(word, near))
+
+
+def _slice(words: list[str], start: str) -> list[str]:
+    return words[bisect_left(words, start) : bisect_left(words, start + _AFTER_LETTERS)]
+
+
+def is_one_edit(one: str, other: str) -> bool:
+    """True if one letter added, dropped, changed or swapped with its neighbour makes `other` of `one`."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(longer) - len(shorter) > 1 or one == other:
+        return False
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    end = 0
+    while end < len(shorter) - start and shorter[-1 - end] == longer[-1 - end]:
+        end += 1
+    left, right = shorter[start : len(shorter) - end], longer[start : len(longer) - end]
+    return len(right) == 1 or (len(right) == 2 and left == right[::-1])
+
+
+def list_variants(word: str, stem: str | None, words: Words, *, is_last: bool) -> dict[str, float]:
+    """The words of the index that answer a typed `word`, each with its weight: the word, its stem, words it may be meant for.
+
+    The last word of a query may still be unfinished, so it also stands for every word that begins with it. Where two
+    ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
+    """
+    weights = {word: 1.0}
+    if stem is not None:
+        weights.setdefault(stem, NUMBERS["stem"])
+    if is_last:
+        for longer in words.begin_with(word):
+            weights.setdefault(longer, weigh_beginning(longer, word))
+    if len(word) >= NUMBERS["edit_from"]:
+        for near in words.one_edit_from(word):
+            weights.setdefault(near, weigh_edit(near))
+    return {variant: weight for variant, weight in weights.items() if variant in words}
