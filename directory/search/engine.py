@@ -53,7 +53,9 @@ class Engine:
         """`forms` in order of id, as they were when `index` was written."""
         self._ids = [str(form["id"]) for form in forms]
         self._trust = [rate_trust(form) for form in forms]
-        self._by_title = sorted(range(len(forms)), key=lambda record: (tokens(forms[record]["title"]), record))
+        self._by_title = sorted(
+            range(len(forms)), key=lambda record: (" ".join(tokens(forms[record]["title"])), record)
+        )
         self._facets = Facets(forms)
         self._index = index
         self._words = Words(index.words())
@@ -75,7 +77,10 @@ class Engine:
         """The records that answer `query`, best first, with counts for every filter."""
         words = list_query_words(query.text)
         tiers = self._match(words) if words else [dict.fromkeys(self._by_title, 0.0)]
-        passes, facets = self._facets.apply((record for tier in tiers for record in tier), query.filters)
+        found = (record for tier in tiers for record in tier)
+        if query.within is not None:
+            found = (record for record in found if self._ids[record] in query.within)
+        passes, facets = self._facets.apply(found, query.filters)
         wanted = query.offset + query.limit
         hits: list[Hit] = []
         for tier in tiers:
@@ -90,7 +95,8 @@ class Engine:
     def _match(self, words: Sequence[str]) -> list[Scores]:
         """Record -> score, in tiers that follow one another: records with all words; unless those are enough, the rest."""
         units = [self._score_unit(word, is_last=word is words[-1]) for word in words]
-        with_all = set(min(units, key=len)).intersection(*units)
+        rarest = min(units, key=lambda unit: len(unit))
+        with_all = set(rarest).intersection(*units)
         tiers = [with_all]
         if len(with_all) < NUMBERS["enough"] and len(units) > 1:
             tiers.append(set().union(*units) - with_all)

@@ -28,7 +28,9 @@ class Facets:
             for name, tags in carriers.items()
         }
 
-    def apply(self, found: Iterable[int], filters: Mapping[str, Sequence[str]]) -> tuple[bytes, dict[str, dict[str, int]]]:
+    def apply(
+        self, found: Iterable[int], filters: Mapping[str, Sequence[str]]
+    ) -> tuple[bytes, dict[str, dict[str, int]]]:
         """A byte for each record, 1 where it was found and passes all filters; and the counts for Results.facets."""
         found_set = _make_set(self._size, found)
         passing = {name: self._join_tags(name, filters.get(name, ())) for name in FILTERS}

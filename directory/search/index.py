@@ -100,7 +100,9 @@ class _BM25Plus(scoring.WeightingModel):  # type: ignore[misc]
         reader = searcher.reader()
         records = range(reader.doc_count_all())
         columns_by_field = {field: reader.column_reader(_length_of(field)) for field in FIELDS}
-        self._lengths = {field: [int(column[record]) for record in records] for field, column in columns_by_field.items()}
+        self._lengths = {
+            field: [int(column[record]) for record in records] for field, column in columns_by_field.items()
+        }
 
     def scorer(self, searcher: Searcher, fieldname: str, text: Any, qf: int = 1) -> _Scorer:
         lengths = self._lengths[fieldname]

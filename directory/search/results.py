@@ -23,6 +23,7 @@ class Query:
     """What somebody asks. A text without words lists every record.
 
     `filters`: tags by filter (see FILTERS); one of the tags of each filter must be there, an empty tuple asks nothing.
+    `within`: ids of the only records wanted, as if there were no others; None wants all.
     Raises UsageError for a filter nobody knows and for a limit or offset below zero.
     """
 
@@ -31,6 +32,7 @@ class Query:
     lang: str = "en"
     limit: int = 20
     offset: int = 0
+    within: frozenset[str] | None = None
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.filters) - set(FILTERS))

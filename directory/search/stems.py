@@ -5,7 +5,6 @@ Made once, here, and carried in the pack: both sides look words up in it, neithe
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
 
@@ -55,8 +54,10 @@ def group_stems(stems: Mapping[str, str]) -> dict[str, str]:
     """The table as the pack carries it, a third of the size: "ending>ending of the stem" -> roots, as in {"y>i": "famil part"}."""
     roots: dict[str, list[str]] = {}
     for word, stem in sorted(stems.items()):
-        root = os.path.commonprefix([word, stem])
-        roots.setdefault(f"{word[len(root) :]}>{stem[len(root) :]}", []).append(root)
+        cut = next(
+            (place for place, pair in enumerate(zip(word, stem)) if pair[0] != pair[1]), min(len(word), len(stem))
+        )
+        roots.setdefault(f"{word[cut:]}>{stem[cut:]}", []).append(word[:cut])
     return {endings: " ".join(words) for endings, words in sorted(roots.items())}
 
 

@@ -19,7 +19,7 @@ class Words:
         self._backwards = sorted(word[::-1] for word in self._forwards)
         self._known = frozenset(self._forwards)
 
-    def __contains__(self, word: str) -> bool:
+    def __contains__(self, word: object) -> bool:
         return word in self._known
 
     def __len__(self) -> int:

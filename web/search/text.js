@@ -1,0 +1,26 @@
+/** Text -> the words it is searched by. Twin of directory/search/text.py; tests/cases/search_text.json holds both to the same answers. */
+
+/** A run of more than 64 letters is no word of any record: cut, it can neither fill memory nor slow a comparison. */
+const WORD = /[a-z0-9]{1,64}/g;
+const MARKS = /\p{M}/gu;
+const ASCII = /^[\0-\x7f]*$/;
+
+/**
+ * Every word of a text in its order: compatibility forms taken apart (NFKD), lower case, marks dropped, a-z and 0-9 kept.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function splitWords(text) {
+  const plain = ASCII.test(text) ? text.toLowerCase() : text.normalize("NFKD").toLowerCase().replace(MARKS, "");
+  return plain.match(WORD) ?? [];
+}
+
+/**
+ * The words that count: without stop words, in their order, repeated words repeated.
+ * @param {string} text
+ * @param {ReadonlySet<string>} stopWords
+ * @returns {string[]}
+ */
+export function tokens(text, stopWords) {
+  return splitWords(text).filter((word) => !stopWords.has(word));
+}

@@ -1,0 +1,120 @@
+/** The words of an index, found by their beginning or by one edit. Twin of directory/search/words.py. */
+
+/** @typedef {import('./pack.js').Numbers} Numbers */
+
+/** Comes after "z", the last letter of any word. */
+const AFTER_LETTERS = "{";
+
+export class Words {
+  /** @param {Iterable<string>} words every word that occurs in an index, stems among them */
+  constructor(words) {
+    this.known = new Set(words);
+    this.forwards = [...this.known].sort();
+    this.backwards = this.forwards.map(reverse).sort();
+  }
+
+  /** @param {string} word */
+  has(word) {
+    return this.known.has(word);
+  }
+
+  /**
+   * The words that begin so, sorted.
+   * @param {string} start
+   */
+  beginWith(start) {
+    return slice(this.forwards, start);
+  }
+
+  /**
+   * The words one letter added, dropped, changed or swapped with its neighbour away, sorted.
+   *
+   * One edit touches one half of the word, or swaps the two letters where the halves meet: the other half stands
+   * unchanged at the beginning or at the end of what is looked for.
+   * @param {string} word
+   */
+  oneEditFrom(word) {
+    const half = Math.floor(word.length / 2);
+    const [front, back] = [word.slice(0, half), word.slice(half)];
+    const swapped = front.slice(0, -1) + back.slice(0, 1) + front.slice(-1) + back.slice(1);
+    const candidates = new Set([
+      ...slice(this.forwards, front),
+      ...slice(this.backwards, reverse(back)).map(reverse),
+      swapped,
+    ]);
+    return [...candidates].filter((near) => this.known.has(near) && isOneEdit(word, near)).sort();
+  }
+}
+
+/**
+ * The words that answer a typed word, each with its weight: the word, its stem, words it may be meant for.
+ *
+ * The last word of a query may still be unfinished, so it also stands for every word that begins with it. Where two
+ * ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
+ * @param {string} word
+ * @param {string | undefined} stem
+ * @param {Words} words
+ * @param {Numbers} numbers
+ * @param {{ isLast: boolean }} options
+ * @returns {[string, number][]}
+ */
+export function listVariants(word, stem, words, numbers, { isLast }) {
+  const weights = new Map([[word, 1]]);
+  /** @type {(variant: string, weight: number) => void} */
+  const offer = (variant, weight) => void (weights.has(variant) || weights.set(variant, weight));
+  if (stem !== undefined) offer(stem, numbers.stem);
+  if (isLast) {
+    for (const longer of words.beginWith(word)) {
+      const missing = longer.length - word.length;
+      offer(longer, (numbers.beginning * longer.length) / (longer.length + 0.3 * missing));
+    }
+  }
+  if (word.length >= numbers.edit_from) {
+    for (const near of words.oneEditFrom(word)) offer(near, (numbers.edit * near.length) / (near.length + 1));
+  }
+  return [...weights].filter(([variant]) => words.has(variant));
+}
+
+/**
+ * True if one letter added, dropped, changed or swapped with its neighbour makes one word of the other.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isOneEdit(one, other) {
+  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
+  if (longer.length - shorter.length > 1 || one === other) return false;
+  let start = 0;
+  while (start < shorter.length && shorter[start] === longer[start]) start++;
+  let end = 0;
+  while (end < shorter.length - start && shorter.at(-1 - end) === longer.at(-1 - end)) end++;
+  const [left, right] = [shorter.slice(start, shorter.length - end), longer.slice(start, longer.length - end)];
+  return right.length === 1 || (right.length === 2 && left === reverse(right));
+}
+
+/**
+ * @param {string[]} sorted
+ * @param {string} start
+ */
+function slice(sorted, start) {
+  return sorted.slice(findPlace(sorted, start), findPlace(sorted, start + AFTER_LETTERS));
+}
+
+/**
+ * Where `word` stands or would stand.
+ * @param {string[]} sorted
+ * @param {string} word
+ */
+function findPlace(sorted, word) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** @param {string} word */
+function reverse(word) {
+  return [...word].reverse().join("");
+}
