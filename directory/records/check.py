@@ -16,6 +16,7 @@ from directory.records import rules
 from directory.records.fault import Fault, Path_, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.model import MODEL_OF_KIND, Resource
+from directory.records.references import check_beside
 from directory.records.shape import fields_in, is_list
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 
@@ -36,9 +37,17 @@ class Checked:
 
 
 def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None) -> Checked:
-    """Everything there is to say about one data file. Raises DataError only if the vocabulary beside it is unusable."""
+    """Everything there is to say about one data file and the names that the files beside it use.
+
+    Raises DataError only if the vocabulary beside it is unusable.
+    """
+    vocabulary = vocabulary or load_vocabulary(path.parent)
     document = load_file(path, f"{path.parent.name}/{path.name}")
-    return check_document(document, vocabulary or load_vocabulary(path.parent), today=today)
+    checked = check_document(document, vocabulary, today=today)
+    # A record with a fault is still there to be named.
+    ids = {_name(row, number) for number, row in enumerate(document.tree if isinstance(document.tree, list) else [])}
+    beside = tuple(check_beside(path.parent, ids, vocabulary)) if ids else ()
+    return Checked(checked.resources, checked.faults + beside)
 
 
 def check_document(document: Document, vocabulary: Vocabulary, *, today: date) -> Checked:

@@ -1,0 +1,104 @@
+"""The files beside the records name records and tags; every name must lead somewhere. Each check yields faults."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from directory.records.fault import Fault, Path_, show_value
+from directory.records.load import Document, Tree, load_file
+from directory.records.vocabulary import Vocabulary
+
+# Lists of lay words that name tags: key in the group -> closed list.
+_TAGS = ("services", "topics", "audiences", "kinds", "formats")
+# Where site.yaml names records: the key, and below it lists of ids or of mappings with an `id`.
+_RECORD_KEYS = ("pinned", "urgent", "spanish_confirmed", "never_urgent", "hold_back")
+
+
+def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Faults of vocabulary.yaml and site.yaml in `folder`; a site.yaml that is not there has none."""
+    yield from _lay_words(load_file(folder / "vocabulary.yaml", f"{folder.name}/vocabulary.yaml"), vocabulary)
+    if (folder / "site.yaml").is_file():
+        site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
+        yield from site.faults
+        yield from _named_records(site, ids)
+
+
+def _lay_words(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
+    groups = document.tree.get("lay_words") if isinstance(document.tree, dict) else None
+    first: dict[tuple[str, str], int] = {}
+    for number, group in enumerate(groups if isinstance(groups, list) else []):
+        path: Path_ = ("lay_words", number)
+        if not isinstance(group, dict):
+            yield _fault(document, path, show_value(group), "phrases and the tags they mean")
+            continue
+        yield from _tags_of(document, path, group, vocabulary)
+        for lang in ("en", "es"):
+            yield from _phrases_of(document, (*path, lang), group.get(lang), lang, first)
+
+
+def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary: Vocabulary) -> Iterator[Fault]:
+    tags = {key: value for key in _TAGS if isinstance(value := group.get(key), list)}
+    if not any(tags.values()):
+        yield _fault(document, path, "phrases that mean nothing", f"at least one tag under {', '.join(_TAGS)}")
+    for key, values in tags.items():
+        for step, tag in enumerate(values):
+            if isinstance(tag, str) and tag not in vocabulary.tags(key):
+                mend = _near(tag, vocabulary.tags(key))
+                yield _fault(document, (*path, key, step), show_value(tag), f"a word from the list {key}", mend)
+    urgent = group.get("urgent")
+    if isinstance(urgent, str) and urgent not in vocabulary.tags("urgent_kinds"):
+        mend = _near(urgent, vocabulary.tags("urgent_kinds"))
+        yield _fault(document, (*path, "urgent"), show_value(urgent), "a word from the list urgent_kinds", mend)
+
+
+def _phrases_of(
+    document: Document, path: Path_, phrases: Tree, lang: str, first: dict[tuple[str, str], int]
+) -> Iterator[Fault]:
+    """A phrase in two groups would mean two things."""
+    for step, phrase in enumerate(phrases if isinstance(phrases, list) else []):
+        key = (lang, str(phrase).casefold())
+        line = document.mark((*path, step))[0]
+        if key in first:
+            found = f"{show_value(phrase)} a second time (first on line {first[key]})"
+            yield _fault(document, (*path, step), found, "each phrase in one group", "Remove one of the two.")
+        first.setdefault(key, line)
+
+
+def _named_records(document: Document, ids: Collection[str]) -> Iterator[Fault]:
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    roots: list[tuple[Path_, Tree]] = [((key,), tree.get(key)) for key in _RECORD_KEYS]
+    native_first = tree.get("native_first")
+    if isinstance(native_first, dict):
+        roots.append((("native_first", "lines"), native_first.get("lines")))
+    for path, node in roots:
+        for place, name in _names_in(path, node):
+            if name not in ids and not name.isdigit():
+                mend = _near(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
+                yield _fault(document, place, show_value(name), "the id of a record", mend)
+
+
+def _names_in(path: Path_, node: Tree) -> Iterator[tuple[Path_, str]]:
+    """Every record named below `path`: an `id`, or a text in a list that stands for one."""
+    if isinstance(node, dict):
+        if isinstance(node.get("id"), str):
+            yield (*path, "id"), str(node["id"])
+        elif "number" not in node:
+            for key, value in node.items():
+                yield from _names_in((*path, key), value)
+    elif isinstance(node, list):
+        for step, item in enumerate(node):
+            if isinstance(item, str):
+                yield (*path, step), item
+            else:
+                yield from _names_in((*path, step), item)
+
+
+def _fault(document: Document, path: Path_, found: str, want: str, mend: str = "") -> Fault:
+    return Fault(document.name, document.mark(path), path, found, want, mend)
+
+
+def _near(typed: str, known: Collection[str]) -> str:
+    near = difflib.get_close_matches(typed, list(known), n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""

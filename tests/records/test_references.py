@@ -1,0 +1,74 @@
+"""Names in the files beside the records lead somewhere, or are named with their line."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from directory.records.check import check_file
+
+
+@pytest.fixture
+def folder(data_folder: Path, tmp_path: Path) -> Path:
+    """A copy of the real data, free to break."""
+    return Path(shutil.copytree(data_folder, tmp_path / "data"))
+
+
+def change(path: Path, before: str, after: str) -> int:
+    """Replaces the first `before` and gives its line."""
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    return text[: text.index(before)].count("\n") + 1
+
+
+def test_real_files_name_what_is_there(data_folder: Path, today: date) -> None:
+    assert [str(fault) for fault in check_file(data_folder / "resources.yaml", today=today).faults] == []
+
+
+def test_pinned_line_that_is_no_record_is_named(folder: Path, today: date) -> None:
+    line = change(folder / "site.yaml", "- id: montana-988", "- id: montana-98")
+
+    faults = [str(fault) for fault in check_file(folder / "resources.yaml", today=today).faults]
+
+    assert len(faults) == 1
+    assert faults[0].startswith(f"data/site.yaml:{line}:")
+    assert "found 'montana-98', want the id of a record. Did you mean 'montana-988'?" in faults[0]
+
+
+def test_urgent_line_that_is_no_record_is_named(folder: Path, today: date) -> None:
+    change(folder / "site.yaml", "- montana-crisis-text-line", "- montana-text-crisis-line")
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert [fault.found for fault in faults] == ["'montana-text-crisis-line'"]
+
+
+def test_lay_words_with_an_unknown_tag_are_named(folder: Path, today: date) -> None:
+    change(
+        folder / "vocabulary.yaml", "services: [hotline, labor-rights, legal-aid]", "services: [hotline, labour-rights]"
+    )
+
+    faults = [str(fault) for fault in check_file(folder / "resources.yaml", today=today).faults]
+
+    assert len(faults) == 1
+    assert "found 'labour-rights', want a word from the list services. Did you mean 'labor-rights'?" in faults[0]
+
+
+def test_lay_words_that_mean_nothing_are_named(folder: Path, today: date) -> None:
+    change(folder / "vocabulary.yaml", "lay_words:\n", "lay_words:\n  - en: [green tractor]\n")
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert [fault.found for fault in faults] == ["phrases that mean nothing"]
+
+
+def test_phrase_in_two_groups_is_named(folder: Path, today: date) -> None:
+    change(folder / "vocabulary.yaml", "lay_words:\n", "lay_words:\n  - en: [took my passport]\n    topics: [rights]\n")
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert ["a second time" in fault.found for fault in faults] == [True]
