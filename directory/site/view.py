@@ -22,20 +22,26 @@ SAFE_SCHEMES = ("https", "http", "tel", "sms", "mailto")
 
 @dataclass(frozen=True)
 class Words:
-    """What a view is written with: language code, strings.yaml of that language, and list + tag -> label."""
+    """What a view is written with: language code, the texts of that language, list + tag -> label, id -> address."""
 
     lang: str
     strings: Mapping[str, Any]
     label: Callable[[str, str], str]
     address: Callable[[str], str]
 
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """The words that records are described with."""
+        words: Mapping[str, Any] = self.strings["record"]
+        return words
+
     def fill(self, name: str, **values: Any) -> str:
         """The string `name` with its {braces} filled."""
-        return str(self.strings[name]).format(**values)
+        return str(self.record[name]).format(**values)
 
     def count(self, name: str, number: int) -> str:
         """The string for a number of things: `name`_one or `name`_many."""
-        return str(self.strings[f"{name}_one"]) if number == 1 else self.fill(f"{name}_many", count=number)
+        return str(self.record[f"{name}_one"]) if number == 1 else self.fill(f"{name}_many", count=number)
 
     def labels(self, name: str, tags: Iterable[str]) -> str:
         """The labels of some tags of one closed list, joined by commas."""
@@ -53,8 +59,8 @@ def view(form: Form, words: Words) -> View:
         "facts": " · ".join(filter(None, _facts(form, words))),
         "phones": [phone_view(phone, words) for phone in form.get("phones", ())],
         "links": list(_links(form, words)),
-        "caution_title": words.strings["caution_title" if organization else "caution_title_material"],
-        "details": [{"term": words.strings[f"{name}_label"], "text": text} for name, text in _details(form, words) if text],
+        "caution_title": words.record["caution_title" if organization else "caution_title_material"],
+        "details": [{"term": words.record[f"{name}_label"], "text": text} for name, text in _details(form, words) if text],
         "doubts": [doubt["text"] for doubt in form.get("doubts", ())],
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
@@ -81,7 +87,7 @@ def phone_view(phone: Form, words: Words) -> View:
         "hours": hours,
         "note": phone.get("note", ""),
         "confirmed": words.fill("confirmed_on", date=day_text(phone["checked_on"], words)) if phone["confirmed"] else "",
-        "unconfirmed": "" if phone["confirmed"] else words.strings["unconfirmed"],
+        "unconfirmed": "" if phone["confirmed"] else words.record["unconfirmed"],
     }
     return {slot: value for slot, value in slots.items() if value}
 
@@ -98,9 +104,9 @@ def _links(form: Form, words: Words) -> Iterable[View]:
     for field, string, icon in rows:
         href = form.get(field)
         if href and urlsplit(href).scheme in SAFE_SCHEMES:
-            yield {"href": href, "icon": icon, "action": words.strings[string], "about": urlsplit(href).hostname or href}
+            yield {"href": href, "icon": icon, "action": words.record[string], "about": urlsplit(href).hostname or href}
     if mail:
-        yield {"href": f"mailto:{mail}", "icon": "#i-mail", "action": words.strings["write"], "about": mail}
+        yield {"href": f"mailto:{mail}", "icon": "#i-mail", "action": words.record["write"], "about": mail}
 
 
 def _source_view(source: Form, words: Words) -> View:
@@ -145,7 +151,7 @@ def _details(form: Form, words: Words) -> Iterable[tuple[str, str]]:
 
 def _languages(form: Form, words: Words) -> str:
     names = words.labels("languages", form.get("languages", ()))
-    return "; ".join(filter(None, (names, words.strings["interpreter"] if form.get("interpreter") else "")))
+    return "; ".join(filter(None, (names, words.record["interpreter"] if form.get("interpreter") else "")))
 
 
 def _office(form: Form, words: Words) -> str:
@@ -174,7 +180,7 @@ def reach_text(form: Form, words: Words, few: int = 99) -> str:
         parts.append(words.fill("counties_few", names=", ".join(counties)))
     elif counties:
         parts.append(words.fill("counties_one", name=counties[0]))
-    return ", ".join(parts) or str(words.strings["scopes"].get(reach["scope"], reach["scope"]))
+    return ", ".join(parts) or str(words.record["scopes"].get(reach["scope"], reach["scope"]))
 
 
 def day_text(day: str, words: Words) -> str:
@@ -182,22 +188,22 @@ def day_text(day: str, words: Words) -> str:
     year, month, number = [*day.split("-"), "", ""][:3]
     if not month:
         return year
-    name = words.strings["months"][int(month) - 1]
+    name = words.record["months"][int(month) - 1]
     return words.fill("date", year=year, month=name, day=int(number)) if number else f"{name} {year}"
 
 
 def hours_text(hours: str, words: Words) -> str:
     """"Mo-Fr 08:00-17:00; PH off" as "Mon–Fri 8 am–5 pm; holidays closed"."""
     if hours == "24/7":
-        return str(words.strings["always_open"])
-    days: Mapping[str, str] = words.strings["days"]
-    text = hours.replace("-", "–").replace("off", words.strings["closed"])
+        return str(words.record["always_open"])
+    days: Mapping[str, str] = words.record["days"]
+    text = hours.replace("-", "–").replace("off", words.record["closed"])
     text = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b", lambda found: days[found[0]], text)
     return re.sub(r"\b(\d\d):(\d\d)\b", lambda found: _clock(int(found[1]), found[2], words), text)
 
 
 def _clock(hour: int, minutes: str, words: Words) -> str:
-    half = words.strings["afternoon" if 12 <= hour < 24 else "morning"]
+    half = words.record["afternoon" if 12 <= hour < 24 else "morning"]
     return f"{(hour + 11) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
 
 

@@ -1,0 +1,45 @@
+// Keeping everything on the phone, and saying truly how far that is.
+
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {"stored" | "memory" | "unknown_format" | "none"} PackState */
+
+/**
+ * Keeps the app's own pages, then says whether all of it works with no signal.
+ * @param {HTMLElement} line says it; its data- attributes hold the words
+ * @param {PackState} pack what became of the records
+ */
+export async function keepOffline(line, pack) {
+  const pages = await keepPages();
+  if (pages && pack === "stored") {
+    document.documentElement.dataset.offline = "ready";
+    line.textContent = line.dataset.ready ?? "";
+  } else {
+    line.textContent = (pack === "unknown_format" ? line.dataset.unknown : line.dataset.failed) ?? "";
+  }
+}
+
+/**
+ * Registers the service worker; it is active only after every page was stored and read back (web/worker/sw.js).
+ * @returns {Promise<boolean>} false where the browser has none, or some page could not be kept
+ */
+async function keepPages() {
+  if (!("serviceWorker" in navigator)) return false;
+  try {
+    const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+    return await isActive(registration);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {ServiceWorkerRegistration} registration @returns {Promise<boolean>} once the first worker is active or has failed */
+function isActive(registration) {
+  const first = registration.installing ?? registration.waiting;
+  if (registration.active || !first) return Promise.resolve(registration.active !== null);
+  return new Promise((resolve) => {
+    first.addEventListener("statechange", () => {
+      if (first.state === "activated") resolve(true);
+      if (first.state === "redundant") resolve(false);
+    });
+  });
+}

@@ -1,0 +1,67 @@
+// A record opened inside the page: the address, the title and the history stay as they are.
+import { fillTemplate } from "./fill.js";
+import { part } from "./parts.js";
+
+/** @typedef {import("./engine.js").Engine} Engine */
+
+/**
+ * Opens the records that links on this page lead to, without leaving it.
+ * @param {Engine} engine with its pack open
+ * @param {object} language
+ */
+export function bindRecords(engine, language) {
+  document.addEventListener("click", async (event) => {
+    const link = /** @type {Element} */ (event.target).closest('a[data-action="open"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    const id = link.closest("[data-resource-id]")?.getAttribute("data-resource-id");
+    const view = await engine.ask("record", { id, language });
+    if (view) openRecord(view, /** @type {HTMLElement} */ (link));
+    else location.replace(/** @type {HTMLAnchorElement} */ (link).href);
+  });
+}
+
+/**
+ * Shows the record that this address names, from the pack; where it is not in the pack the page stays as it is.
+ * @param {Engine} engine @param {object} language
+ */
+export async function showAddressed(engine, language) {
+  const id = decodeURIComponent(location.pathname.split("/resources/")[1] ?? "");
+  const view = id && (await engine.ask("record", { id, language }));
+  if (view) part("list")?.replaceChildren(fillTemplate("record", view));
+}
+
+/**
+ * @param {import("./view.js").View} view
+ * @param {HTMLElement} opener gets the focus back
+ */
+function openRecord(view, opener) {
+  const list = /** @type {HTMLElement} */ (part("list"));
+  const room = /** @type {HTMLElement} */ (part("opened"));
+  const scrolled = window.scrollY;
+  part("record", room)?.replaceChildren(fillTemplate("record", view));
+  list.hidden = true;
+  room.hidden = false;
+  window.scrollTo(0, 0);
+  room.querySelector("h1")?.focus();
+  onLeave(room, () => {
+    room.hidden = true;
+    list.hidden = false;
+    part("record", room)?.replaceChildren();
+    window.scrollTo(0, scrolled);
+    opener.focus({ preventScroll: true });
+  });
+}
+
+/**
+ * Calls `close` once: at the page's Back, and where the browser has CloseWatcher also at the phone's own Back or Esc, which
+ * then need no history entry.
+ * @param {HTMLElement} room @param {() => void} close
+ */
+function onLeave(room, close) {
+  const Watcher = /** @type {any} */ (window).CloseWatcher;
+  const watcher = Watcher ? new Watcher() : new EventTarget();
+  watcher.addEventListener("close", close, { once: true });
+  const back = /** @type {HTMLElement} */ (part("back", room));
+  back.addEventListener("click", () => (Watcher ? watcher.close() : watcher.dispatchEvent(new Event("close"))), { once: true });
+}

@@ -1,0 +1,78 @@
+// The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
+// the number it came with. Questions: open, words, search, record.
+import { fillBraces, view } from "../app/view.js";
+import { fetchNewest, readPack, UnknownFormatError } from "../worker/pack-store.js";
+import { createEngine } from "./search.js";
+
+/** @typedef {import("../worker/pack-store.js").Pack} Pack */
+/** @typedef {{lang: string, address: string, record: Record<string, any>}} Language */
+/** @typedef {{text: string, filters: Record<string, string[]>, limit: number, offset: number}} Question */
+
+/** @type {{pack: Pack, engine: ReturnType<typeof createEngine>, forms: Map<string, Record<string, any>>} | null} */
+let opened = null;
+
+/** @param {Pack} pack */
+function use(pack) {
+  const forms = new Map(pack.resources.map((form) => [form.id, form]));
+  opened = { pack, engine: createEngine(/** @type {any} */ (pack)), forms };
+}
+
+/**
+ * Opens the stored pack, or fetches one where none is stored.
+ * @returns {Promise<{state: "stored" | "memory" | "unknown_format" | "none", records_on?: string}>}
+ */
+async function open() {
+  const stored = await readPack();
+  if (stored) {
+    use(stored);
+    return { state: "stored", records_on: stored.records_on };
+  }
+  return fetchAndUse();
+}
+
+async function fetchAndUse() {
+  try {
+    const newest = await fetchNewest();
+    if (newest) use(newest.pack);
+    /** @type {"stored" | "memory"} */
+    const state = newest && !newest.stored ? "memory" : "stored";
+    return { state, records_on: opened?.pack.records_on };
+  } catch (error) {
+    /** @type {"unknown_format" | "none"} */
+    const state = error instanceof UnknownFormatError ? "unknown_format" : "none";
+    return { state };
+  }
+}
+
+/** @param {Language} language @returns {import("../app/view.js").Words} */
+function wordsOf({ lang, address, record }) {
+  return {
+    lang,
+    record,
+    label: (list, tag) => opened?.pack.vocabulary[list]?.[tag]?.[lang] ?? opened?.pack.vocabulary[list]?.[tag]?.en ?? tag,
+    address: (id) => fillBraces(address, { id }),
+  };
+}
+
+/** @param {{question: Question, language: Language}} asked */
+function search({ question, language }) {
+  if (!opened) return null;
+  const { engine, forms } = opened;
+  const results = engine.search({ ...question, lang: language.lang });
+  const words = wordsOf(language);
+  const views = results.hits.map((hit) => view(forms.get(hit.id) ?? {}, words));
+  return { ...results, views };
+}
+
+/** @param {{id: string, language: Language}} asked */
+function record({ id, language }) {
+  const form = opened?.forms.get(id);
+  return form ? view(form, wordsOf(language)) : null;
+}
+
+/** @type {Record<string, (asked: any) => unknown>} */
+const ANSWERS = { open, update: fetchAndUse, search, record };
+
+self.addEventListener("message", async ({ data: { number, ask, asked } }) => {
+  self.postMessage({ number, answer: await ANSWERS[ask](asked) });
+});
