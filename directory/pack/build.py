@@ -1,0 +1,80 @@
+"""Public forms and tables -> the offline pack: everything a phone needs to search and to show every record."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from directory.records.vocabulary import Term, Vocabulary
+
+# Public: a phone refuses a pack of another format. Raise it with every change that an older app cannot read.
+FORMAT = 1
+
+# A county's label is its tag, so that list would say everything twice.
+_LISTS_LEFT_OUT = ("counties",)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """`bytes` as sent, `hash` the SHA-256 of them in 64 hex digits, `manifest` what /packs/latest.json says of it."""
+
+    bytes: bytes
+    hash: str
+    manifest: Mapping[str, Any]
+
+
+def build_pack(
+    forms: Iterable[Mapping[str, Any]],
+    tables: Mapping[str, Any],
+    vocabulary: Vocabulary,
+    places: Mapping[str, Any],
+    guide: Mapping[str, Any],
+    site: Mapping[str, Any],
+    records_on: str,
+) -> Pack:
+    """The pack: UTF-8 JSON, resources sorted by id. Format: docs/design.md, "Pack".
+
+    The same forms and tables give the same bytes, whatever the order they come in.
+    """
+    resources = sorted(forms, key=lambda form: str(form["id"]))
+    content = {
+        "format": FORMAT,
+        "records_on": records_on,
+        "resources": resources,
+        "search": tables,
+        "vocabulary": pack_vocabulary(vocabulary),
+        "places": places,
+        "guide": guide,
+        "site": site,
+    }
+    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    name = hashlib.sha256(data).hexdigest()
+    manifest = {
+        "format": FORMAT,
+        "hash": name,
+        "url": f"/packs/{name}.json",
+        "size_bytes": len(data),
+        "records": len(resources),
+        "records_on": records_on,
+    }
+    return Pack(data, name, manifest)
+
+
+def pack_vocabulary(vocabulary: Vocabulary) -> dict[str, dict[str, dict[str, Any]]]:
+    """The closed lists as the pack carries them: list -> tag -> label by language, and `words` by language if any.
+
+    A list's tags are sorted like every key: the order of a list carries no meaning.
+    """
+    return {
+        name: {tag: _pack_term(term) for tag, term in terms.items()}
+        for name, terms in vocabulary.lists.items()
+        if name not in _LISTS_LEFT_OUT
+    }
+
+
+def _pack_term(term: Term) -> dict[str, Any]:
+    words = {lang: list(texts) for lang, texts in term.words.items() if texts}
+    return {**term.labels, "words": words} if words else dict(term.labels)

@@ -1,0 +1,49 @@
+"""Packs kept on disk, so that a phone in mid-download, or one that asks another process, still gets the one it was promised."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from pathlib import Path
+
+from directory.pack.build import Pack
+
+# Enough for a day of edits; each is well under a megabyte.
+PACKS_KEPT = 8
+
+_NAME = re.compile(r"[0-9a-f]{64}")
+
+
+def keep_pack(folder: Path, pack: Pack) -> None:
+    """Writes the pack to `folder` whole or not at all, and forgets the oldest beyond PACKS_KEPT."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{pack.hash}.json"
+    if read_pack(folder, pack.hash) is None:
+        half_written = folder / f"{pack.hash}.{os.getpid()}.part"
+        half_written.write_bytes(pack.bytes)
+        half_written.replace(target)
+    os.utime(target)
+    for old in _newest_first(folder)[PACKS_KEPT:]:
+        old.unlink(missing_ok=True)
+
+
+def read_pack(folder: Path, name: str) -> bytes | None:
+    """The bytes of the pack with that hash; None if it is not kept, or not the bytes it was."""
+    if not _NAME.fullmatch(name):
+        return None
+    try:
+        data = (folder / f"{name}.json").read_bytes()
+    except FileNotFoundError:
+        return None
+    return data if hashlib.sha256(data).hexdigest() == name else None
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    ages: list[tuple[int, Path]] = []
+    for path in folder.glob("*.json"):
+        try:
+            ages.append((path.stat().st_mtime_ns, path))
+        except FileNotFoundError:  # another process has just forgotten it
+            continue
+    return [path for _, path in sorted(ages, reverse=True)]

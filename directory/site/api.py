@@ -1,0 +1,99 @@
+"""The JSON addresses: request -> response, thin. Lists and records come from the release with an ETag, searches are never stored."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from directory.site.answers import answer, encode, localize
+from directory.site.asked import (
+    DEFAULT_LIMIT,
+    LIST_OF_FILTER,
+    MAX_LIMIT,
+    MAX_OFFSET,
+    Fields,
+    check_names,
+    fields_of_address,
+    fields_of_json,
+    read_lang,
+    read_number,
+    read_search,
+    read_text,
+)
+from directory.site.live import Live
+from directory.site.problems import from_status
+from directory.site.release import Release
+from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compress_now, store
+
+
+def live_of(request: Request) -> Live:
+    """What this application serves from."""
+    live: Live = request.app.state.live
+    return live
+
+
+async def search(request: Request) -> Response:
+    """GET with the words in the address, or POST with them as JSON; the answer is kept nowhere but, without the words, in memory."""
+    fields = await fields_of_json(request) if request.method == "POST" else fields_of_address(request)
+    answered = answer_fields(live_of(request), fields)
+    body = b'{"query":' + encode(read_text(fields)) + b"," + answered[1:]
+    return compress_now(body, request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
+
+
+def answer_fields(live: Live, fields: Fields) -> bytes:
+    """The answer as JSON but for its `query`, from memory if the same was asked before. Raises ProblemError."""
+    release = live.release
+    return live.answers.get(fields, lambda: encode(answer(release.snapshot, read_search(fields, release.known))))
+
+
+async def list_resources(request: Request) -> Response:
+    """All records as public forms, by id: {total, results}."""
+    fields = fields_of_address(request)
+    release = live_of(request).release
+    check_names(fields, ("limit", "offset", "lang"))
+    limit = read_number(fields, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT)
+    offset = read_number(fields, "offset", 0, 0, MAX_OFFSET)
+    lang = read_lang(fields, release.known.langs)
+    name = f"list {lang} {limit} {offset}"
+    return release.body(name, lambda: _json(_listed(release, lang, limit, offset))).reply(request)
+
+
+def _listed(release: Release, lang: str, limit: int, offset: int) -> dict[str, Any]:
+    forms = list(release.snapshot.forms.values())
+    return {"total": len(forms), "results": [localize(form, lang) for form in forms[offset : offset + limit]]}
+
+
+async def show_resource(request: Request) -> Response:
+    """One record as its public form."""
+    fields = fields_of_address(request)
+    release = live_of(request).release
+    check_names(fields, ("lang",))
+    lang = read_lang(fields, release.known.langs)
+    form = release.snapshot.forms.get(request.path_params["id"])
+    if form is None:
+        raise from_status(404)
+    return release.body(f"record {lang} {form['id']}", lambda: _json(localize(form, lang))).reply(request)
+
+
+async def list_facets(request: Request) -> Response:
+    """Every value a filter may take: how many records have it, and what it is called."""
+    fields = fields_of_address(request)
+    release = live_of(request).release
+    check_names(fields, ("lang",))
+    lang = read_lang(fields, release.known.langs)
+    return release.body(f"facets {lang}", lambda: _json(_facets(release, lang))).reply(request)
+
+
+def _facets(release: Release, lang: str) -> dict[str, Any]:
+    vocabulary = release.snapshot.vocabulary
+    labels = {
+        name: {tag: vocabulary.label(list_of, tag, lang) for tag in vocabulary.tags(list_of)}
+        for name, list_of in LIST_OF_FILTER.items()
+    }
+    return {"total": release.everything.total, "facets": release.everything.facets, "labels": labels}
+
+
+def _json(content: dict[str, Any]) -> Stored:
+    return store(encode(content), JSON, CHECK_FIRST)

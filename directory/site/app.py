@@ -1,0 +1,93 @@
+"""create_app(settings): start-up checks, then one table of routes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import date
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+
+from directory.settings import Settings
+from directory.site import api, health, pages, phone
+from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
+from directory.site.assets import Assets, load_assets
+from directory.site.files import send_static
+from directory.site.headers import SecurityHeaders, security_headers
+from directory.site.live import Live
+from directory.site.problems import Guard, ProblemError, from_status
+
+# Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
+PROGRAM_PATHS = ("/api/", "/packs/", "/static/", "/healthz", "/sw.js", MANIFEST)
+
+
+def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Starlette:
+    """The application. Raises DirectoryError if the records, the index, the templates or the bundle cannot be used."""
+    assets = load_assets(settings.static)
+    live = Live(settings, assets, today)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        with live.watching(asyncio.get_running_loop()):
+            yield
+
+    app = Starlette(
+        routes=list_routes(assets),
+        lifespan=lifespan,
+        middleware=[
+            Middleware(SecurityHeaders, headers=security_headers(assets.style_hashes())),
+            Middleware(Guard, explain=explain),
+        ],
+        exception_handlers={ProblemError: refuse, HTTPException: refuse},
+    )
+    app.state.live = live
+    return app
+
+
+def list_routes(assets: Assets) -> list[Route]:
+    """Every address, the busiest first. HEAD is answered wherever GET is."""
+    routes = [
+        Route("/api/v1/search", api.search, methods=["GET", "POST"]),
+        Route("/api/v1/resources", api.list_resources),
+        Route("/api/v1/resources/{id}", api.show_resource),
+        Route("/api/v1/facets", api.list_facets),
+        Route("/packs/latest.json", phone.latest_pack),
+        Route("/packs/{hash}.json", phone.send_pack),
+        Route("/static/{name}", send_static),
+        Route("/sw.js", phone.send_worker),
+        Route(MANIFEST, phone.send_manifest),
+        Route("/healthz", health.show_health),
+        Route("/robots.txt", send_robots),
+    ]
+    for lang in assets.langs:
+        routes += [Route(localize_path(path, lang), pages.show_page) for path in SHELL_PAGES.values()]
+        routes += [
+            Route(localize_path("/resources/{id}", lang), pages.show_resource),
+            Route(localize_path("/search", lang), pages.answer_form, methods=["GET", "POST"]),
+        ]
+    return routes
+
+
+async def send_robots(request: Request) -> Response:
+    """Search engines may list the pages, not the machinery."""
+    return PlainTextResponse("User-agent: *\nDisallow: /api/\nDisallow: /exit\nDisallow: /erase\n")
+
+
+async def refuse(request: Request, error: Any) -> Response:
+    """The answer to a request that cannot be met."""
+    problem = error if isinstance(error, ProblemError) else from_status(error.status_code, error.headers)
+    return explain(request, problem)
+
+
+def explain(request: Request, problem: ProblemError) -> Response:
+    """A problem as its reader needs it: JSON for programs, a page with lines to call for people."""
+    if request.url.path.startswith(PROGRAM_PATHS):
+        return problem.reply()
+    return pages.error_page(request, problem)

@@ -1,0 +1,182 @@
+"""A request, in whichever of three forms it came (address, JSON, HTML form) -> what was asked, or a problem that says what is known."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+from starlette.requests import Request
+
+from directory.records.vocabulary import Vocabulary
+from directory.search.results import Query
+from directory.site.places import Place
+from directory.site.problems import bad_body, bad_value, body_too_large, unknown_parameter, unknown_value
+
+# Filter in the address -> closed list in vocabulary.yaml that its values come from.
+LIST_OF_FILTER = {
+    "kind": "kinds",
+    "service": "services",
+    "topic": "topics",
+    "audience": "audiences",
+    "language": "languages",
+}
+PARAMETERS = ("q", *LIST_OF_FILTER, "place", "lang", "limit", "offset")
+
+MAX_TEXT_LENGTH = 10_000
+MAX_BODY_BYTES = 200_000
+MAX_LIMIT = 100
+MAX_OFFSET = 10_000
+DEFAULT_LIMIT = 20
+
+# Parameter -> its values as typed, in order.
+Fields = Mapping[str, list[str]]
+
+# NUL and its like, and halves of characters, have no place in a word and break what they are written into.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a request may name: the closed lists, the places in small letters, the languages of the pages."""
+
+    vocabulary: Vocabulary
+    places: Mapping[str, Place]
+    langs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A search as asked; `place` narrows it to what serves that place."""
+
+    query: Query
+    place: Place | None = None
+
+
+def read_search(fields: Fields, known: Known) -> Asked:
+    """What was asked. Raises ProblemError for whatever is not known or not of its form."""
+    check_names(fields, PARAMETERS)
+    filters = {name: values for name in LIST_OF_FILTER if (values := _read_filter(name, fields, known.vocabulary))}
+    query = Query(
+        text=read_text(fields),
+        filters=filters,
+        lang=read_lang(fields, known.langs),
+        limit=read_number(fields, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
+        offset=read_number(fields, "offset", 0, 0, MAX_OFFSET),
+    )
+    return Asked(query, _read_place(fields, known.places))
+
+
+def check_names(fields: Fields, known: Iterable[str]) -> None:
+    """Raises ProblemError for the first parameter that nobody reads."""
+    names = tuple(known)
+    for name in fields:
+        if name not in names:
+            raise unknown_parameter(name, names)
+
+
+def read_number(fields: Fields, name: str, default: int, least: int, most: int) -> int:
+    """A whole number from `least` to `most`. Raises ProblemError for anything else."""
+    text = _last(fields, name)
+    if not text:
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
+        raise bad_value(name, text, f"a whole number from {least} to {most:,}")
+    return int(text)
+
+
+def read_lang(fields: Fields, langs: tuple[str, ...]) -> str:
+    """A language the pages are written in; the first of them where none is asked for."""
+    lang = _last(fields, "lang")
+    if lang and lang not in langs:
+        raise unknown_value("lang", lang, langs)
+    return lang or langs[0]
+
+
+def read_text(fields: Fields) -> str:
+    """The words typed, without what no word can hold. Raises ProblemError if they are too many."""
+    text = _UNPRINTABLE.sub("�", _last(fields, "q"))
+    if len(text) > MAX_TEXT_LENGTH:
+        raise bad_value("q", text, f"at most {MAX_TEXT_LENGTH:,} characters")
+    return text
+
+
+def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str, ...]:
+    tags = vocabulary.tags(LIST_OF_FILTER[name])
+    values = tuple(dict.fromkeys(value for value in fields.get(name, ()) if value))
+    for value in values:
+        if value not in tags:
+            raise unknown_value(name, value, tags)
+    return values
+
+
+def _read_place(fields: Fields, places: Mapping[str, Place]) -> Place | None:
+    name = " ".join(_last(fields, "place").lower().split())
+    if name and name not in places:
+        counties = sorted({place.name for place in places.values() if place.kind == "county"})
+        nations = sorted(key for key, place in places.items() if place.nations == {key})
+        raise unknown_value("place", name, [*counties, *nations, "any Montana town or ZIP"])
+    return places[name] if name else None
+
+
+def _last(fields: Fields, name: str) -> str:
+    """The last value given for a parameter that takes one."""
+    values = fields.get(name)
+    return values[-1].strip() if values else ""
+
+
+def fields_of_address(request: Request) -> Fields:
+    """The parameters of the address."""
+    return _gather(
+        parse_qsl(request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
+    )
+
+
+async def fields_of_form(request: Request) -> Fields:
+    """The fields of an HTML form sent by POST. Raises ProblemError if it is not one."""
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        raise bad_body("a form (application/x-www-form-urlencoded)")
+    body = await read_body(request)
+    try:
+        return _gather(parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace"))
+    except UnicodeDecodeError as error:
+        raise bad_body("a form (application/x-www-form-urlencoded)") from error
+
+
+async def fields_of_json(request: Request) -> Fields:
+    """The members of a JSON object; a list stands for a parameter given several times. Raises ProblemError otherwise."""
+    want = 'a JSON object such as {"q": "safe place", "kind": ["organization"]}'
+    try:
+        content = json.loads(await read_body(request))
+    except (ValueError, RecursionError) as error:
+        raise bad_body(want) from error
+    if not isinstance(content, dict):
+        raise bad_body(want)
+    return {name: _as_texts(name, value) for name, value in content.items() if value is not None}
+
+
+def _as_texts(name: str, value: Any) -> list[str]:
+    rows = value if isinstance(value, list) else [value]
+    if any(isinstance(row, bool) or not isinstance(row, (str, int)) for row in rows):
+        raise bad_value(name, type(value).__name__, "text, a whole number or a list of texts")
+    return [str(row) for row in rows]
+
+
+async def read_body(request: Request) -> bytes:
+    """The body, at most MAX_BODY_BYTES of it. Raises ProblemError beyond that, as soon as it is reached."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BODY_BYTES:
+            raise body_too_large(MAX_BODY_BYTES)
+    return bytes(body)
+
+
+def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields

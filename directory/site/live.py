@@ -1,0 +1,107 @@
+"""The release that is served now, and the watcher that puts a new one in its place when the files change."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from directory.errors import DirectoryError
+from directory.settings import Settings
+from directory.site.answers import AnswerCache
+from directory.site.assets import Assets
+from directory.site.problems import where
+from directory.site.release import Release
+from directory.snapshot import FaultyRecordsError, data_files, load_snapshot
+
+log = logging.getLogger("directory")
+
+POLL_SECONDS = 0.5
+
+# (time of change in nanoseconds, size, number of the file) of each data file; None where there is none.
+State = tuple[tuple[int, int, int] | None, ...]
+
+
+class Live:
+    """What handlers serve from. `faults`: why the files as they stand now are not served, empty if they are."""
+
+    def __init__(self, settings: Settings, assets: Assets, today: Callable[[], date] = date.today) -> None:
+        """Raises DirectoryError if the first snapshot cannot be made."""
+        self.settings, self.assets, self.today = settings, assets, today
+        self._seen = file_state(settings)
+        self.release = Release(load_snapshot(settings, today()), assets)
+        self.answers = AnswerCache()
+        self.faults: tuple[str, ...] = ()
+
+    @contextmanager
+    def watching(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
+        """Looks at the files while the block runs; new releases are put in place on `loop`."""
+        stop = threading.Event()
+        thread = threading.Thread(target=self._watch, args=(loop, stop), name="watcher", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            stop.set()
+            thread.join()
+            self.release.snapshot.engine.close()
+
+    def _watch(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
+        while not stop.wait(POLL_SECONDS):
+            state = file_state(self.settings)
+            if state == self._seen:
+                continue
+            self._seen = state
+            change = self._prepare()
+            if not stop.is_set():
+                loop.call_soon_threadsafe(change)
+
+    def _prepare(self) -> Callable[[], None]:
+        """Makes a release of the files as they stand; gives what is then to be done on the loop. Never raises."""
+        try:
+            release = Release(load_snapshot(self.settings, self.today()), self.assets)
+        except DirectoryError as error:
+            log.error("The last good records stay in use; the files have faults:\n%s", error)
+            faults = public_faults(error)
+        except Exception as error:
+            # A thread that dies here would leave old records in use for good, and nobody would know.
+            log.error("The last good records stay in use; %s at %s", type(error).__name__, where(error))
+            faults = (f"The new records could not be made ready ({type(error).__name__}); the server's log says where",)
+        else:
+            return lambda: self._replace(release)
+        return lambda: self._keep(faults)
+
+    def _replace(self, release: Release) -> None:
+        """Puts the release in place. Runs on the loop, where no search is under way, so the old index can go."""
+        old, self.release = self.release, release
+        self.answers = AnswerCache()
+        self.faults = ()
+        old.snapshot.engine.close()
+        log.info("Serving %d records of %s", len(release.snapshot.forms), release.snapshot.records_on)
+
+    def _keep(self, faults: tuple[str, ...]) -> None:
+        self.faults = faults
+
+
+def file_state(settings: Settings) -> State:
+    """What changes when one of the data files does."""
+    return tuple(_state_of(path) for path in data_files(settings))
+
+
+def _state_of(path: Path) -> tuple[int, int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def public_faults(error: DirectoryError) -> tuple[str, ...]:
+    """What everybody may read of the faults: place and wish, but not what was found, which may be a secret typed in the wrong line."""
+    if not isinstance(error, FaultyRecordsError):
+        return tuple(str(error).splitlines())
+    return tuple(f"{f.file}:{f.at[0]}:{f.at[1]} {f.record}: want {f.want}" for f in error.faults)

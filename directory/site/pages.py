@@ -1,0 +1,125 @@
+"""The pages people read: each works with no script, in every language there is a folder for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from directory.site.addresses import PATHS, SHELL_PAGES, address, localize_path, split_path
+from directory.site.answers import find
+from directory.site.api import live_of
+from directory.site.asked import fields_of_form, read_search
+from directory.site.lines import find_emergency
+from directory.site.problems import ProblemError, from_status
+from directory.site.release import Release
+from directory.site.stored import CHECK_FIRST, HTML, KEEP_NOWHERE, Stored, compress_now, store
+from directory.site.view import BLANK, day_text, view
+
+
+def render(release: Release, template: str, path: str, lang: str, **values: Any) -> bytes:
+    """A page as HTML. `path` is its address without the language; what templates may use is said in base.html."""
+    assets, snapshot, words = release.assets, release.snapshot, release.words[lang]
+    common = {
+        "lang": lang,
+        "langs": [
+            {"code": code, "name": texts["language"], "url": localize_path(path, code)}
+            for code, texts in assets.texts.items()
+        ],
+        "t": assets.texts[lang],
+        "site": snapshot.site,
+        "records_on": snapshot.records_on,
+        "query_text": "",
+        "filters": {},
+        "lines": release.lines[lang],
+        "emergency": find_emergency(snapshot.site, lang),
+        "label": words.label,
+        "url": partial(address, lang),
+        "static": assets.static,
+        "inline": assets.inline,
+        "view": partial(view, words=words),
+        "day": partial(day_text, words=words),
+        "BLANK": BLANK,
+    }
+    return assets.templates.get_template(f"{template}.html").render({**common, **values}).encode()
+
+
+def page_of(release: Release, name: str, lang: str) -> Stored:
+    """A page of the shell, made once for each release."""
+    return release.body(f"page {lang} {name}", lambda: _make_page(release, name, lang))
+
+
+def _make_page(release: Release, name: str, lang: str) -> Stored:
+    html = render(
+        release, name, SHELL_PAGES[name], lang, facets=release.everything.facets, guide=release.snapshot.guide
+    )
+    return store(html, HTML, CHECK_FIRST, is_small_worth_time=True)
+
+
+async def show_page(request: Request) -> Response:
+    """A page of the shell."""
+    release = live_of(request).release
+    lang, path = split_path(request.url.path, release.known.langs)
+    name = next(name for name, known in SHELL_PAGES.items() if known == path)
+    return page_of(release, name, lang).reply(request)
+
+
+async def show_resource(request: Request) -> Response:
+    """The page of one record."""
+    release = live_of(request).release
+    lang, _ = split_path(request.url.path, release.known.langs)
+    form = release.snapshot.forms.get(request.path_params["id"])
+    if form is None:
+        raise from_status(404)
+    path = PATHS["resource"].format(id=form["id"])
+
+    def make() -> Stored:
+        return store(render(release, "resource", path, lang, resource=form), HTML, KEEP_NOWHERE)
+
+    return release.body(f"resource {lang} {form['id']}", make).reply(request)
+
+
+async def answer_form(request: Request) -> Response:
+    """The list of results; a list has no address of its own, so whoever opens it again starts at home."""
+    if request.method == "POST":
+        return await show_results(request)
+    lang, _ = split_path(request.url.path, live_of(request).release.known.langs)
+    return RedirectResponse(address(lang, "home"), 303)
+
+
+async def show_results(request: Request) -> Response:
+    """The list for a search sent as a form; words, filters and the part of the list shown travel in its body alone."""
+    fields = await fields_of_form(request)
+    release = live_of(request).release
+    lang, _ = split_path(request.url.path, release.known.langs)
+    asked = read_search({**fields, "lang": [lang]}, release.known)
+    results = find(release.snapshot, asked)
+    forms = release.snapshot.forms
+    html = render(
+        release,
+        "results",
+        "/",
+        lang,
+        query_text=asked.query.text,
+        filters=asked.query.filters,
+        offset=asked.query.offset,
+        limit=asked.query.limit,
+        results=[forms[hit.id] for hit in results.hits],
+        total=results.total,
+        facets=results.facets,
+        understood=results.understood,
+        urgent=[forms[name] for name in results.urgent if name in forms],
+    )
+    return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE})
+
+
+def error_page(request: Request, problem: ProblemError) -> Response:
+    """A refusal for people: what happened, what to do, whom to call."""
+    release = live_of(request).release
+    lang, _ = split_path(request.url.path, release.known.langs)
+    kind = "not_found" if problem.status == 404 else "input" if problem.status < 500 else "wrong"
+    html = render(release, "error", "/", lang, problem=kind)
+    headers = {"content-type": HTML, "cache-control": KEEP_NOWHERE, **(problem.headers or {})}
+    return Response(html, problem.status, headers)

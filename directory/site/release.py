@@ -1,0 +1,50 @@
+"""One snapshot made ready to serve: what requests may name, the forms by language, and every body made so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+
+from directory.search.results import Query, Results
+from directory.site.addresses import address
+from directory.site.asked import Known
+from directory.site.assets import Assets
+from directory.site.lines import list_lines
+from directory.site.places import index_places
+from directory.site.stored import IMMUTABLE, JSON, Stored, store
+from directory.site.view import Words
+from directory.snapshot import Snapshot
+
+
+class Release:
+    """Lives as long as its snapshot; then it is dropped whole, caches and all."""
+
+    def __init__(self, snapshot: Snapshot, assets: Assets) -> None:
+        """Raises DataError if site.yaml pins a line that is not there."""
+        self.snapshot, self.assets = snapshot, assets
+        self.known = Known(snapshot.vocabulary, index_places(snapshot.places), assets.langs)
+        self.words = {lang: self._words(lang) for lang in assets.langs}
+        self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
+        self._bodies: dict[str, Stored] = {}
+        self.pack = store(snapshot.pack.bytes, JSON, IMMUTABLE, is_small_worth_time=True)
+
+    def body(self, name: str, make: Callable[[], Stored]) -> Stored:
+        """The body of that name, made the first time it is asked for."""
+        found = self._bodies.get(name)
+        if found is None:
+            found = self._bodies[name] = make()
+        return found
+
+    @cached_property
+    def everything(self) -> Results:
+        """All records with their counts, as an empty search finds them."""
+        return self.snapshot.engine.search(Query("", {}, limit=1))
+
+    def _words(self, lang: str) -> Words:
+        label = self.snapshot.vocabulary.label
+        return Words(
+            lang,
+            self.assets.texts[lang],
+            lambda name, tag: label(name, tag, lang),
+            lambda name: address(lang, "resource", id=name),
+        )

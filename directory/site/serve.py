@@ -1,0 +1,94 @@
+"""Runs the application: binds the address, says where it is, logs nothing anybody typed."""
+
+from __future__ import annotations
+
+import logging
+import logging.config
+import socket
+from functools import partial
+from typing import Any
+
+from starlette.applications import Starlette
+from uvicorn import Config, Server
+from uvicorn.supervisors import Multiprocess
+
+from directory.errors import DirectoryError
+from directory.settings import Settings
+from directory.site.app import create_app
+
+# Long enough for an answer under way, short enough for Ctrl-C.
+GRACE_SECONDS = 3
+
+# A search of 10,000 characters in an address, each written as up to nine.
+MAX_REQUEST_HEAD_BYTES = 128 * 1024
+
+# No handler ever sees a request: the access log, which prints query strings and addresses, is off and has no handler.
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {
+        "directory": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "uvicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}
+
+
+class AddressTakenError(DirectoryError):
+    """The address to listen on cannot be had; another port, or stopping the other program, mends it."""
+
+
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serves until Ctrl-C. Raises DirectoryError if the data, the bundle or the address cannot be used."""
+    logging.config.dictConfig(LOGGING)
+    with listen(host, port) as listener:
+        print(f"reading {settings.resources}", flush=True)
+        app = create_app(settings)
+        snapshot = app.state.live.release.snapshot
+        shown = f"[{host}]" if ":" in host else host
+        where = f"http://{shown}:{listener.getsockname()[1]}"
+        print(f"serving {len(snapshot.forms)} records of {snapshot.records_on} on {where} (Ctrl-C stops)", flush=True)
+        try:
+            if workers == 1:
+                Server(configure(app, workers)).run([listener])
+            else:
+                snapshot.engine.close()
+                Multiprocess(configure(partial(start_worker, settings), workers), [listener]).run()
+        except KeyboardInterrupt:
+            print("stopped", flush=True)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket. Raises AddressTakenError with what to do."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except OSError as error:
+        raise AddressTakenError(
+            f"Cannot listen on {host} port {port} ({error.strerror}). Choose another with --port, or stop the program that has it."
+        ) from error
+
+
+def start_worker(settings: Settings) -> Starlette:
+    """The application in a process of its own; says in one line why it cannot start."""
+    try:
+        return create_app(settings)
+    except DirectoryError as error:
+        logging.getLogger("directory").error("A worker cannot start:\n%s", error)
+        raise SystemExit(1) from None
+
+
+def configure(app: Any, workers: int) -> Config:
+    """How uvicorn runs `app`, an application or something that makes one."""
+    return Config(
+        app,
+        factory=not isinstance(app, Starlette),
+        workers=workers,
+        log_config=LOGGING,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        h11_max_incomplete_event_size=MAX_REQUEST_HEAD_BYTES,
+    )

@@ -1,0 +1,137 @@
+"""A body kept in memory in every encoding, and the reply to one request for it: encoding, 304, HEAD, range."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import brotli
+from starlette.requests import Request
+from starlette.responses import Response
+
+# Below this, the headers of an encoding cost more than it saves.
+MIN_COMPRESSED_BYTES = 256
+
+# How hard to squeeze what is made for one request: beyond this each per cent saved costs more time than the line takes.
+QUICK_QUALITY = 3
+
+# How long a client may keep a body: for good, as its address changes with its content; or only to ask whether it is
+# still the one; or not at all, because it names a person's need.
+IMMUTABLE = "public, max-age=31536000, immutable"
+CHECK_FIRST = "no-cache"
+KEEP_NOWHERE = "no-store"
+
+HTML = "text/html; charset=utf-8"
+JSON = "application/json"
+PROBLEM = "application/problem+json"
+
+_COMPRESSIBLE = re.compile(r"text/|application/(json|problem\+json|manifest\+json|xml)|image/svg")
+_RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))")
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One body. `hash`: its content in 32 hex digits; `encoded`: the same by content coding, br before gzip."""
+
+    body: bytes
+    content_type: str
+    cache_control: str
+    hash: str
+    encoded: Mapping[str, bytes] = field(default_factory=dict)
+
+    def reply(self, request: Request, status: int = 200) -> Response:
+        """The answer to `request`: 200, 304 where the client has it, 206 or 416 for a range.
+
+        A range is cut from the encoding that was negotiated; each encoding has an ETag of its own, so that pieces of
+        two encodings are never joined (RFC 9110, 8.8.3.3 and 14.2).
+        """
+        coding = choose_coding(request.headers.get("accept-encoding", "")) if self.encoded else ""
+        body = self.encoded.get(coding, self.body)
+        etag = f'"{self.hash}-{coding}"' if body is not self.body else f'"{self.hash}"'
+        headers = {"content-type": self.content_type, "cache-control": self.cache_control, "etag": etag}
+        if self.encoded:
+            headers["vary"] = "Accept-Encoding"
+        if status != 200:
+            return _whole(body, headers, coding, status)
+        if _has_etag(request.headers.get("if-none-match", ""), etag):
+            del headers["content-type"]
+            return Response(status_code=304, headers=headers)
+        headers["accept-ranges"] = "bytes"
+        asked = request.headers.get("range") if request.method == "GET" else None
+        if asked and request.headers.get("if-range", etag) == etag:
+            return _part(asked, body, headers, coding)
+        return _whole(body, headers, coding, status)
+
+
+def store(body: bytes, content_type: str, cache_control: str, *, is_small_worth_time: bool = False) -> Stored:
+    """The body with its encodings. `is_small_worth_time`: squeeze as hard as can be, for what is sent often and made once."""
+    name = hashlib.sha256(body).hexdigest()[:32]
+    encoded: dict[str, bytes] = {}
+    if len(body) >= MIN_COMPRESSED_BYTES and _COMPRESSIBLE.match(content_type):
+        quality = 11 if is_small_worth_time else 6
+        encoded = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, mtime=0)}
+    return Stored(body, content_type, cache_control, name, encoded)
+
+
+def compress_now(body: bytes, request: Request, headers: dict[str, str]) -> Response:
+    """The reply with a body that is made for one request: squeezed quickly, kept nowhere."""
+    if len(body) >= MIN_COMPRESSED_BYTES:
+        headers["vary"] = "Accept-Encoding"
+        coding = choose_coding(request.headers.get("accept-encoding", ""))
+        if coding:
+            body = (
+                brotli.compress(body, quality=QUICK_QUALITY) if coding == "br" else gzip.compress(body, QUICK_QUALITY)
+            )
+            headers["content-encoding"] = coding
+    return Response(body, headers=headers)
+
+
+@lru_cache(maxsize=256)
+def choose_coding(accept_encoding: str) -> str:
+    """ "br", "gzip" or "" (as it is), by what the client prefers; br where it has no preference (RFC 9110, 12.5.3)."""
+    weights: dict[str, float] = {}
+    for part in accept_encoding.lower().split(","):
+        name, _, parameter = part.partition(";")
+        weights[name.strip()] = _weight(parameter)
+    anything = weights.get("*", 0.0)
+    best = max(("br", "gzip"), key=lambda name: weights.get(name, anything))
+    return best if weights.get(best, anything) > 0 else ""
+
+
+def _weight(parameter: str) -> float:
+    _, _, value = parameter.partition("q=")
+    try:
+        return float(value) if value else 1.0
+    except ValueError:
+        return 0.0
+
+
+def _has_etag(if_none_match: str, etag: str) -> bool:
+    known = [part.strip().removeprefix("W/") for part in if_none_match.split(",")]
+    return etag in known or "*" in known
+
+
+def _whole(body: bytes, headers: dict[str, str], coding: str, status: int) -> Response:
+    if coding:
+        headers["content-encoding"] = coding
+    return Response(body, status, headers)
+
+
+def _part(asked: str, body: bytes, headers: dict[str, str], coding: str) -> Response:
+    """One range of `body`; the whole of it where several ranges or other units are asked for."""
+    match = _RANGE.fullmatch(asked.strip())
+    if match is None:
+        return _whole(body, headers, coding, 200)
+    size = len(body)
+    first, last, from_end = match.groups()
+    start = max(size - int(from_end), 0) if from_end else int(first)
+    end = min(int(last), size - 1) if last else size - 1
+    if start >= size or (last and int(last) < start) or from_end == "0":
+        del headers["content-type"]
+        return Response(status_code=416, headers=headers | {"content-range": f"bytes */{size}"})
+    headers["content-range"] = f"bytes {start}-{end}/{size}"
+    return _whole(body[start : end + 1], headers, coding, 206)

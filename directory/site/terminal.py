@@ -1,0 +1,28 @@
+"""A search from a terminal: the API's parameters in, the API's answer out, without a server."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from directory.errors import UsageError
+from directory.settings import Settings
+from directory.site.answers import answer
+from directory.site.asked import Fields, Known, read_search
+from directory.site.assets import list_langs
+from directory.site.places import index_places
+from directory.site.problems import ProblemError
+from directory.snapshot import load_snapshot
+
+
+def search(settings: Settings, fields: Fields) -> dict[str, Any]:
+    """The answer to a search. Raises UsageError for what is not known, DataError for faults of the data."""
+    snapshot = load_snapshot(settings, date.today())
+    try:
+        asked = read_search(fields, Known(snapshot.vocabulary, index_places(snapshot.places), list_langs()))
+        return {"query": asked.query.text, **answer(snapshot, asked)}
+    except ProblemError as problem:
+        known = f" Known: {', '.join(problem.known)}." if problem.known else ""
+        raise UsageError(f"{problem.detail}. {problem.mend}{known}") from problem
+    finally:
+        snapshot.engine.close()

@@ -1,0 +1,121 @@
+"""One state of the data files, whole: records, index and pack that belong together. Swapped, never mended in place."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from directory.errors import DataError
+from directory.pack.build import Pack, build_pack, pack_vocabulary
+from directory.pack.store import keep_pack
+from directory.records.check import check_file
+from directory.records.fault import Fault
+from directory.records.load import load_file
+from directory.records.model import Resource
+from directory.records.publish import publish
+from directory.records.vocabulary import Vocabulary, load_vocabulary
+from directory.search.engine import Engine, open_engine
+from directory.settings import Settings
+
+# Every file a snapshot is made of, besides the records themselves.
+FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml")
+
+
+class FaultyRecordsError(DataError):
+    """The records have faults; `faults` holds each with its place, `str(error)` has a line for each."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What is served until the files change.
+
+    `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
+    record was verified; `warnings` what the check remarked without refusing it.
+    """
+
+    key: str
+    resources: tuple[Resource, ...]
+    forms: Mapping[str, dict[str, Any]]
+    vocabulary: Vocabulary
+    places: Mapping[str, Any]
+    guide: Mapping[str, Any]
+    site: Mapping[str, Any]
+    records_on: str
+    engine: Engine
+    pack: Pack
+    warnings: tuple[Fault, ...]
+
+
+def load_snapshot(settings: Settings, today: date) -> Snapshot:
+    """The snapshot of the files as they stand; what is missing in the index folder is built.
+
+    Raises DataError with one line for every fault.
+    """
+    vocabulary = load_vocabulary(settings.data)
+    checked = check_file(settings.resources, today=today, vocabulary=vocabulary)
+    if not checked.is_sound:
+        raise FaultyRecordsError(tuple(fault for fault in checked.faults if not fault.warning))
+    if not checked.resources:
+        raise DataError(f"{settings.resources.name}:1:1 found no records, want at least one")
+    places = read_places(settings.data)
+    guide = read_texts(settings.data / "guide.yaml")
+    site = read_texts(settings.data / "site.yaml")
+    forms = {resource.id: publish(resource) for resource in sorted(checked.resources, key=lambda resource: resource.id)}
+    records_on = max(resource.verified.on for resource in checked.resources).isoformat()
+    key = hash_searchable(forms.values(), vocabulary)
+    engine = open_engine(list(forms.values()), vocabulary, settings.index, key)
+    # Phones find the guide in the pages they keep, and recognise no places yet.
+    pack = build_pack(forms.values(), engine.tables, vocabulary, {}, {}, site, records_on)
+    keep_pack(packs_folder(settings), pack)
+    return Snapshot(
+        key, checked.resources, forms, vocabulary, places, guide, site, records_on, engine, pack, checked.faults
+    )
+
+
+def data_files(settings: Settings) -> list[Path]:
+    """The files a snapshot is made of."""
+    return [settings.resources, *(settings.data / name for name in FILES_BESIDE)]
+
+
+def hash_searchable(forms: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> str:
+    """One hash over everything the index is made of, as read: files that change while they are read cannot mix states."""
+    lay_words = [asdict(row) for row in vocabulary.lay_words]
+    content = json.dumps([list(forms), pack_vocabulary(vocabulary), lay_words], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def packs_folder(settings: Settings) -> Path:
+    """Where packs are kept for phones in mid-download: beside the index, a cache like it."""
+    return settings.index / "packs"
+
+
+def read_places(folder: Path) -> dict[str, Any]:
+    """places.json as built. Raises DataError if it is not JSON."""
+    try:
+        places = json.loads((folder / "places.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DataError(
+            f"places.json: found {error}, want the gazetteer. Run: python scripts/build_places.py"
+        ) from error
+    if not isinstance(places, dict):
+        raise DataError("places.json:1:1 found no mapping, want the gazetteer. Run: python scripts/build_places.py")
+    return places
+
+
+def read_texts(path: Path) -> dict[str, Any]:
+    """A file of texts (guide.yaml, site.yaml): a mapping with every scalar as typed. Raises DataError with every fault."""
+    document = load_file(path, f"{path.parent.name}/{path.name}")
+    if document.faults:
+        raise DataError("\n".join(map(str, document.faults)))
+    if not isinstance(document.tree, dict):
+        raise DataError(f"{document.name}:1:1 found no mapping, want 'key: value' lines")
+    return document.tree
