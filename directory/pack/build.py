@@ -37,7 +37,8 @@ def build_pack(
 ) -> Pack:
     """The pack: UTF-8 JSON, resources sorted by id. Format: docs/design.md, "Pack".
 
-    The same forms and tables give the same bytes, whatever the order they come in.
+    `places`, `guide` and `site` are left out where they are empty. The same forms and tables give the same bytes,
+    whatever the order they come in.
     """
     resources = sorted(forms, key=lambda form: str(form["id"]))
     content = {
@@ -46,9 +47,7 @@ def build_pack(
         "resources": resources,
         "search": tables,
         "vocabulary": pack_vocabulary(vocabulary),
-        "places": places,
-        "guide": guide,
-        "site": site,
+        **{name: part for name, part in {"places": places, "guide": guide, "site": site}.items() if part},
     }
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     name = hashlib.sha256(data).hexdigest()

@@ -22,16 +22,10 @@ from directory.site.asked import (
     read_search,
     read_text,
 )
-from directory.site.live import Live
+from directory.site.live import Live, live_of
 from directory.site.problems import from_status
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compress_now, store
-
-
-def live_of(request: Request) -> Live:
-    """What this application serves from."""
-    live: Live = request.app.state.live
-    return live
 
 
 async def search(request: Request) -> Response:

@@ -20,12 +20,12 @@ from directory.site import api, health, pages, phone
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_static
-from directory.site.headers import SecurityHeaders, security_headers
+from directory.site.headers import SecurityHeaders
 from directory.site.live import Live
 from directory.site.problems import Guard, ProblemError, from_status
 
 # Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
-PROGRAM_PATHS = ("/api/", "/packs/", "/static/", "/healthz", "/sw.js", MANIFEST)
+PROGRAM_PATHS = ("/api/", "/packs/", "/pages/", "/static/", "/healthz", "/sw.js", MANIFEST)
 
 
 def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Starlette:
@@ -42,7 +42,7 @@ def create_app(settings: Settings, today: Callable[[], date] = date.today) -> St
         routes=list_routes(assets),
         lifespan=lifespan,
         middleware=[
-            Middleware(SecurityHeaders, headers=security_headers(assets.style_hashes())),
+            Middleware(SecurityHeaders, style_hashes=assets.style_hashes()),
             Middleware(Guard, explain=explain),
         ],
         exception_handlers={ProblemError: refuse, HTTPException: refuse},
@@ -60,6 +60,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/api/v1/facets", api.list_facets),
         Route("/packs/latest.json", phone.latest_pack),
         Route("/packs/{hash}.json", phone.send_pack),
+        Route("/pages/{hash}.json", phone.send_pages),
         Route("/static/{name}", send_static),
         Route("/sw.js", phone.send_worker),
         Route(MANIFEST, phone.send_manifest),

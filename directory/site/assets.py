@@ -28,8 +28,9 @@ STATIC_URL = "/static/"
 # The page templates the routes need; parts of pages start with an underscore.
 PAGE_TEMPLATES = ("home", "results", "resource", "signs", "safety", "about", "exit", "erase", "offline", "error")
 
-# Where the list of files to keep offline goes into the service worker.
+# Texts in the service worker's code that give way to the list of files to keep, and to the address of all pages in one.
 SHELL_PLACE = '"__SHELL__"'
+PAGES_PLACE = '"__PAGES__"'
 WORKER = "sw.js"
 
 
@@ -100,7 +101,7 @@ def _store_file(path: Path, *, is_hashed: bool) -> Stored:
     except OSError as error:
         raise AssetsMissingError(f"The bundle lists {path.name}, which is not there. Run: make bundle") from error
     cache_control = IMMUTABLE if is_hashed else CHECK_FIRST
-    return store(body, content_type_of(path.name), cache_control, is_small_worth_time=True)
+    return store(body, content_type_of(path.name), cache_control).squeezed()
 
 
 def content_type_of(name: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from directory.site.api import live_of
+from directory.site.live import live_of
 from directory.site.problems import from_status
 
 

@@ -10,8 +10,7 @@ from starlette.responses import Response
 
 from directory.search.results import Query
 from directory.site.answers import encode
-from directory.site.api import live_of
-from directory.site.live import Live
+from directory.site.live import Live, live_of
 from directory.site.problems import where
 from directory.site.release import Release
 from directory.site.stored import JSON, KEEP_NOWHERE

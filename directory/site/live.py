@@ -10,8 +10,11 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from starlette.requests import Request
+
 from directory.errors import DirectoryError
 from directory.settings import Settings
+from directory.site import shell
 from directory.site.answers import AnswerCache
 from directory.site.assets import Assets
 from directory.site.problems import where
@@ -30,10 +33,10 @@ class Live:
     """What handlers serve from. `faults`: why the files as they stand now are not served, empty if they are."""
 
     def __init__(self, settings: Settings, assets: Assets, today: Callable[[], date] = date.today) -> None:
-        """Raises DirectoryError if the first snapshot cannot be made."""
+        """Raises DirectoryError if the first release cannot be made."""
         self.settings, self.assets, self.today = settings, assets, today
         self._seen = file_state(settings)
-        self.release = Release(load_snapshot(settings, today()), assets)
+        self.release = self._make_release()
         self.answers = AnswerCache()
         self.faults: tuple[str, ...] = ()
 
@@ -50,30 +53,36 @@ class Live:
             thread.join()
             self.release.snapshot.engine.close()
 
+    def _make_release(self) -> Release:
+        """A release of the files as they stand, its pages and pack made."""
+        release = Release(load_snapshot(self.settings, self.today()), self.assets)
+        shell.prepare(release)
+        return release
+
     def _watch(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
+        self.release.squeeze(lambda: not stop.is_set())
         while not stop.wait(POLL_SECONDS):
             state = file_state(self.settings)
             if state == self._seen:
                 continue
             self._seen = state
-            change = self._prepare()
-            if not stop.is_set():
-                loop.call_soon_threadsafe(change)
+            self._follow(loop, stop)
 
-    def _prepare(self) -> Callable[[], None]:
-        """Makes a release of the files as they stand; gives what is then to be done on the loop. Never raises."""
+    def _follow(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
+        """Serves the files as they stand now, or says what is wrong with them. Never raises."""
         try:
-            release = Release(load_snapshot(self.settings, self.today()), self.assets)
+            release = self._make_release()
         except DirectoryError as error:
             log.error("The last good records stay in use; the files have faults:\n%s", error)
-            faults = public_faults(error)
+            loop.call_soon_threadsafe(self._keep, public_faults(error))
         except Exception as error:
             # A thread that dies here would leave old records in use for good, and nobody would know.
             log.error("The last good records stay in use; %s at %s", type(error).__name__, where(error))
-            faults = (f"The new records could not be made ready ({type(error).__name__}); the server's log says where",)
+            words = f"The new records could not be made ready ({type(error).__name__}); the server's log says where"
+            loop.call_soon_threadsafe(self._keep, (words,))
         else:
-            return lambda: self._replace(release)
-        return lambda: self._keep(faults)
+            loop.call_soon_threadsafe(self._replace, release)
+            release.squeeze(lambda: not stop.is_set())
 
     def _replace(self, release: Release) -> None:
         """Puts the release in place. Runs on the loop, where no search is under way, so the old index can go."""
@@ -85,6 +94,12 @@ class Live:
 
     def _keep(self, faults: tuple[str, ...]) -> None:
         self.faults = faults
+
+
+def live_of(request: Request) -> Live:
+    """What the application that got this request serves from."""
+    live: Live = request.app.state.live
+    return live
 
 
 def file_state(settings: Settings) -> State:

@@ -2,60 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
-from typing import Any
-
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from directory.site.addresses import PATHS, SHELL_PAGES, address, localize_path, split_path
+from directory.site.addresses import PATHS, SHELL_PAGES, address, split_path
 from directory.site.answers import find
-from directory.site.api import live_of
 from directory.site.asked import fields_of_form, read_search
-from directory.site.lines import find_emergency
+from directory.site.live import live_of
 from directory.site.problems import ProblemError, from_status
-from directory.site.release import Release
-from directory.site.stored import CHECK_FIRST, HTML, KEEP_NOWHERE, Stored, compress_now, store
-from directory.site.view import BLANK, day_text, view
-
-
-def render(release: Release, template: str, path: str, lang: str, **values: Any) -> bytes:
-    """A page as HTML. `path` is its address without the language; what templates may use is said in base.html."""
-    assets, snapshot, words = release.assets, release.snapshot, release.words[lang]
-    common = {
-        "lang": lang,
-        "langs": [
-            {"code": code, "name": texts["language"], "url": localize_path(path, code)}
-            for code, texts in assets.texts.items()
-        ],
-        "t": assets.texts[lang],
-        "site": snapshot.site,
-        "records_on": snapshot.records_on,
-        "query_text": "",
-        "filters": {},
-        "lines": release.lines[lang],
-        "emergency": find_emergency(snapshot.site, lang),
-        "label": words.label,
-        "url": partial(address, lang),
-        "static": assets.static,
-        "inline": assets.inline,
-        "view": partial(view, words=words),
-        "day": partial(day_text, words=words),
-        "BLANK": BLANK,
-    }
-    return assets.templates.get_template(f"{template}.html").render({**common, **values}).encode()
-
-
-def page_of(release: Release, name: str, lang: str) -> Stored:
-    """A page of the shell, made once for each release."""
-    return release.body(f"page {lang} {name}", lambda: _make_page(release, name, lang))
-
-
-def _make_page(release: Release, name: str, lang: str) -> Stored:
-    html = render(
-        release, name, SHELL_PAGES[name], lang, facets=release.everything.facets, guide=release.snapshot.guide
-    )
-    return store(html, HTML, CHECK_FIRST, is_small_worth_time=True)
+from directory.site.render import render, shell_page
+from directory.site.stored import HTML, KEEP_NOWHERE, Stored, compress_now, store
 
 
 async def show_page(request: Request) -> Response:
@@ -63,7 +19,7 @@ async def show_page(request: Request) -> Response:
     release = live_of(request).release
     lang, path = split_path(request.url.path, release.known.langs)
     name = next(name for name, known in SHELL_PAGES.items() if known == path)
-    return page_of(release, name, lang).reply(request)
+    return shell_page(release, name, lang).reply(request)
 
 
 async def show_resource(request: Request) -> Response:

@@ -11,7 +11,7 @@ from directory.site.asked import Known
 from directory.site.assets import Assets
 from directory.site.lines import list_lines
 from directory.site.places import index_places
-from directory.site.stored import IMMUTABLE, JSON, Stored, store
+from directory.site.stored import Stored
 from directory.site.view import Words
 from directory.snapshot import Snapshot
 
@@ -26,7 +26,6 @@ class Release:
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self._bodies: dict[str, Stored] = {}
-        self.pack = store(snapshot.pack.bytes, JSON, IMMUTABLE, is_small_worth_time=True)
 
     def body(self, name: str, make: Callable[[], Stored]) -> Stored:
         """The body of that name, made the first time it is asked for."""
@@ -34,6 +33,12 @@ class Release:
         if found is None:
             found = self._bodies[name] = make()
         return found
+
+    def squeeze(self, is_wanted: Callable[[], bool]) -> None:
+        """Puts a smaller body in the place of each made so far, until `is_wanted` says no. Takes seconds; any thread may do it."""
+        for name, body in list(self._bodies.items()):
+            if is_wanted():
+                self._bodies[name] = body.squeezed()
 
     @cached_property
     def everything(self) -> Results:

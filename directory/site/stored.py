@@ -6,8 +6,9 @@ import gzip
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 import brotli
 from starlette.requests import Request
@@ -16,8 +17,9 @@ from starlette.responses import Response
 # Below this, the headers of an encoding cost more than it saves.
 MIN_COMPRESSED_BYTES = 256
 
-# How hard to squeeze what is made for one request: beyond this each per cent saved costs more time than the line takes.
-QUICK_QUALITY = 3
+# How hard to squeeze, in brotli's terms. What is made for one request, or must be live at once, is squeezed quickly.
+QUICK_QUALITY = 4
+BEST_QUALITY = 11
 
 # How long a client may keep a body: for good, as its address changes with its content; or only to ask whether it is
 # still the one; or not at all, because it names a person's need.
@@ -33,48 +35,72 @@ _COMPRESSIBLE = re.compile(r"text/|application/(json|problem\+json|manifest\+jso
 _RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))")
 
 
-@dataclass(frozen=True)
-class Stored:
-    """One body. `hash`: its content in 32 hex digits; `encoded`: the same by content coding, br before gzip."""
+class Coded(NamedTuple):
+    """A body in one content coding, and the strong ETag of just these bytes."""
 
     body: bytes
+    etag: str
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One body. `hash`: its content in 32 hex digits; `codings`: the body by content coding, "" for as it is."""
+
     content_type: str
     cache_control: str
     hash: str
-    encoded: Mapping[str, bytes] = field(default_factory=dict)
+    codings: Mapping[str, Coded]
 
-    def reply(self, request: Request, status: int = 200) -> Response:
+    @property
+    def body(self) -> bytes:
+        """The body as it is."""
+        return self.codings[""].body
+
+    def reply(self, request: Request) -> Response:
         """The answer to `request`: 200, 304 where the client has it, 206 or 416 for a range.
 
-        A range is cut from the encoding that was negotiated; each encoding has an ETag of its own, so that pieces of
-        two encodings are never joined (RFC 9110, 8.8.3.3 and 14.2).
+        A range is cut from the coding that was negotiated; each has an ETag of its own, so that pieces of two are never
+        joined (RFC 9110, 8.8.3.3 and 14.2).
         """
-        coding = choose_coding(request.headers.get("accept-encoding", "")) if self.encoded else ""
-        body = self.encoded.get(coding, self.body)
-        etag = f'"{self.hash}-{coding}"' if body is not self.body else f'"{self.hash}"'
-        headers = {"content-type": self.content_type, "cache-control": self.cache_control, "etag": etag}
-        if self.encoded:
+        coding = choose_coding(request.headers.get("accept-encoding", "")) if len(self.codings) > 1 else ""
+        body, etag = self.codings[coding]
+        headers = {"cache-control": self.cache_control, "etag": etag}
+        if len(self.codings) > 1:
             headers["vary"] = "Accept-Encoding"
-        if status != 200:
-            return _whole(body, headers, coding, status)
         if _has_etag(request.headers.get("if-none-match", ""), etag):
-            del headers["content-type"]
             return Response(status_code=304, headers=headers)
-        headers["accept-ranges"] = "bytes"
+        headers |= {"content-type": self.content_type, "accept-ranges": "bytes"}
+        if coding:
+            headers["content-encoding"] = coding
         asked = request.headers.get("range") if request.method == "GET" else None
         if asked and request.headers.get("if-range", etag) == etag:
-            return _part(asked, body, headers, coding)
-        return _whole(body, headers, coding, status)
+            return _part(asked, body, headers)
+        return Response(body, headers=headers)
+
+    def squeezed(self) -> Stored:
+        """The same, squeezed as hard as can be: for what is sent often and made once. Takes a second for each megabyte."""
+        return replace(self, codings=_code(self.body, BEST_QUALITY)) if len(self.codings) > 1 else self
 
 
-def store(body: bytes, content_type: str, cache_control: str, *, is_small_worth_time: bool = False) -> Stored:
-    """The body with its encodings. `is_small_worth_time`: squeeze as hard as can be, for what is sent often and made once."""
+def store(body: bytes, content_type: str, cache_control: str) -> Stored:
+    """The body with its codings, squeezed quickly."""
     name = hashlib.sha256(body).hexdigest()[:32]
-    encoded: dict[str, bytes] = {}
-    if len(body) >= MIN_COMPRESSED_BYTES and _COMPRESSIBLE.match(content_type):
-        quality = 11 if is_small_worth_time else 6
-        encoded = {"br": brotli.compress(body, quality=quality), "gzip": gzip.compress(body, mtime=0)}
-    return Stored(body, content_type, cache_control, name, encoded)
+    is_squeezable = len(body) >= MIN_COMPRESSED_BYTES and _COMPRESSIBLE.match(content_type)
+    codings = _code(body, QUICK_QUALITY) if is_squeezable else {"": _with_etag(body)}
+    return Stored(content_type, cache_control, name, codings)
+
+
+def _code(body: bytes, quality: int) -> dict[str, Coded]:
+    codings = {
+        "": body,
+        "br": brotli.compress(body, quality=quality),
+        "gzip": gzip.compress(body, min(quality, 9), mtime=0),
+    }
+    return {coding: _with_etag(coded) for coding, coded in codings.items()}
+
+
+def _with_etag(body: bytes) -> Coded:
+    return Coded(body, f'"{hashlib.sha256(body).hexdigest()[:32]}"')
 
 
 def compress_now(body: bytes, request: Request, headers: dict[str, str]) -> Response:
@@ -115,23 +141,15 @@ def _has_etag(if_none_match: str, etag: str) -> bool:
     return etag in known or "*" in known
 
 
-def _whole(body: bytes, headers: dict[str, str], coding: str, status: int) -> Response:
-    if coding:
-        headers["content-encoding"] = coding
-    return Response(body, status, headers)
-
-
-def _part(asked: str, body: bytes, headers: dict[str, str], coding: str) -> Response:
+def _part(asked: str, body: bytes, headers: dict[str, str]) -> Response:
     """One range of `body`; the whole of it where several ranges or other units are asked for."""
     match = _RANGE.fullmatch(asked.strip())
     if match is None:
-        return _whole(body, headers, coding, 200)
+        return Response(body, headers=headers)
     size = len(body)
     first, last, from_end = match.groups()
     start = max(size - int(from_end), 0) if from_end else int(first)
     end = min(int(last), size - 1) if last else size - 1
-    if start >= size or (last and int(last) < start) or from_end == "0":
-        del headers["content-type"]
-        return Response(status_code=416, headers=headers | {"content-range": f"bytes */{size}"})
-    headers["content-range"] = f"bytes {start}-{end}/{size}"
-    return _whole(body[start : end + 1], headers, coding, 206)
+    if start > end:
+        return Response(status_code=416, headers={"content-range": f"bytes */{size}"})
+    return Response(body[start : end + 1], 206, headers | {"content-range": f"bytes {start}-{end}/{size}"})

@@ -1,0 +1,67 @@
+"""A release and a template -> a page, in every language there is a folder for."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import jinja2
+
+from directory.errors import DirectoryError
+from directory.site.addresses import SHELL_PAGES, address, localize_path
+from directory.site.lines import find_emergency
+from directory.site.release import Release
+from directory.site.stored import CHECK_FIRST, HTML, Stored, store
+from directory.site.view import BLANK, day_text, view
+
+
+class PageBrokenError(DirectoryError):
+    """A template uses something that is not there."""
+
+
+def render(release: Release, template: str, path: str, lang: str, **values: Any) -> bytes:
+    """A page as HTML. `path` is its address without the language; what templates may use is said in base.html.
+
+    Raises PageBrokenError if the template does not fit the texts or the data.
+    """
+    page = release.assets.templates.get_template(f"{template}.html")
+    try:
+        return page.render({**_common_values(release, path, lang), **values}).encode()
+    except jinja2.TemplateError as error:
+        raise PageBrokenError(f"templates/{template}.html cannot be filled in: {error}") from error
+
+
+def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
+    """What every page may use."""
+    assets, snapshot, words = release.assets, release.snapshot, release.words[lang]
+    return {
+        "lang": lang,
+        "langs": [
+            {"code": code, "name": texts["language"], "url": localize_path(path, code)}
+            for code, texts in assets.texts.items()
+        ],
+        "t": assets.texts[lang],
+        "site": snapshot.site,
+        "records_on": snapshot.records_on,
+        "query_text": "",
+        "filters": {},
+        "lines": release.lines[lang],
+        "emergency": find_emergency(snapshot.site, lang),
+        "label": words.label,
+        "url": partial(address, lang),
+        "static": assets.static,
+        "inline": assets.inline,
+        "view": partial(view, words=words),
+        "day": partial(day_text, words=words),
+        "BLANK": BLANK,
+    }
+
+
+def shell_page(release: Release, name: str, lang: str) -> Stored:
+    """A page that every phone keeps, made once for each release."""
+
+    def make() -> Stored:
+        facets, guide = release.everything.facets, release.snapshot.guide
+        return store(render(release, name, SHELL_PAGES[name], lang, facets=facets, guide=guide), HTML, CHECK_FIRST)
+
+    return release.body(f"page {lang} {name}", make)
