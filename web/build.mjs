@@ -28,8 +28,8 @@ async function bundle(entry) {
     legalComments: "none",
     target: ["chrome100", "safari15"],
   });
-  // The service worker's list of files: the server writes it between the two marks.
-  return Buffer.from(outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, "/*SHELL*/[]/*END*/"));
+  // Where the server writes the list of files into the service worker (directory/site/assets.py).
+  return Buffer.from(outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"'));
 }
 
 function hashedName(name, bytes) {

@@ -77,12 +77,13 @@ def _translated(form: Form, name: str, lang: str) -> tuple[str, str]:
 
 def phone_view(phone: Form, words: Words) -> View:
     """One number: what the button says and does, and how sure the number is."""
-    values = {"number": phone["display"], "keyword": phone.get("keyword", "")}
     hours = hours_text(phone["hours"], words) if phone.get("hours") else phone.get("hours_note", "")
     slots = {
         "href": phone["href"],
+        "kind": phone["kind"],
         "icon": "#i-text" if phone["kind"] == "text" else "#i-call",
-        "action": words.fill("text_keyword" if phone.get("keyword") else _VERBS[phone["kind"]], **values),
+        "verb": words.fill("text_keyword", keyword=phone["keyword"]) if phone.get("keyword") else words.record[_VERBS[phone["kind"]]],
+        "number": phone["display"],
         "label": phone["label"],
         "hours": hours,
         "note": phone.get("note", ""),
@@ -92,7 +93,7 @@ def phone_view(phone: Form, words: Words) -> View:
     return {slot: value for slot, value in slots.items() if value}
 
 
-# Kind of phone -> the string its button says.
+# Kind of phone -> the string its button starts with; the number follows it.
 _VERBS = {"voice": "call", "text": "text", "tty": "tty", "videophone": "videophone"}
 
 
@@ -207,7 +208,7 @@ def _clock(hour: int, minutes: str, words: Words) -> str:
     return f"{(hour + 11) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
 
 
-_BLANK_PHONE = dict.fromkeys(("href", "icon", "action", "label", "hours", "note", "confirmed", "unconfirmed"), "")
+_BLANK_PHONE = dict.fromkeys(("href", "kind", "icon", "verb", "number", "label", "hours", "note", "confirmed", "unconfirmed"), "")
 
 # Every slot, empty, one of each list: what a <template> is rendered from.
 BLANK: View = {

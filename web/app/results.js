@@ -14,6 +14,7 @@ import { fillBraces } from "./view.js";
 export function showResults(answer, words) {
   const cards = part("cards");
   if (!cards) return;
+  if (part("found")?.hidden) bringToTop(part("search"));
   show("found", true);
   show("browse", false);
   show("pages", false);
@@ -23,6 +24,12 @@ export function showResults(answer, words) {
   say(part("found-count"), countText(answer.total, words));
   showCounts(answer.facets);
   showMore(answer.total);
+}
+
+/** @param {HTMLElement | null} form where the keyboard leaves little of the page, its answers are then still in sight */
+function bringToTop(form) {
+  const height = window.visualViewport?.height ?? innerHeight;
+  if (form && form.getBoundingClientRect().bottom > height / 2) form.scrollIntoView({ block: "start" });
 }
 
 /** @param {View[]} views @param {number} total */

@@ -43,8 +43,8 @@ export function bindSearch(form, engine, language) {
     search();
   });
   part("more")?.addEventListener("click", more);
-  for (const needs of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form.needs"))) {
-    needs.addEventListener("submit", (event) => {
+  for (const offer of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-part=browse] form"))) {
+    offer.addEventListener("submit", (event) => {
       event.preventDefault();
       choose(form, /** @type {HTMLButtonElement} */ (event.submitter));
       search().then(() => part("found")?.scrollIntoView({ block: "start" }));
@@ -71,10 +71,12 @@ function read(form) {
 }
 
 /**
- * Ticks the filter that a "browse" button stands for, and no other.
+ * Asks for what a "browse" button stands for, words or a filter, and for nothing else.
  * @param {HTMLFormElement} form @param {HTMLButtonElement} button
  */
 function choose(form, button) {
+  const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  words.value = button.name === "q" ? button.value : "";
   for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=checkbox]"))) {
     box.checked = box.name === button.name && box.value === button.value;
   }

@@ -83,7 +83,7 @@ function translated(form, name, lang) {
   return text ? [text, lang] : [form[name] ?? "", "en"];
 }
 
-// Kind of phone -> the string its button says.
+// Kind of phone -> the string its button starts with; the number follows it.
 /** @type {Record<string, string>} */
 const VERBS = { voice: "call", text: "text", tty: "tty", videophone: "videophone" };
 
@@ -94,8 +94,10 @@ const VERBS = { voice: "call", text: "text", tty: "tty", videophone: "videophone
 function phoneView(phone, words) {
   return pruned({
     href: phone.href,
+    kind: phone.kind,
     icon: phone.kind === "text" ? "#i-text" : "#i-call",
-    action: fill(words, phone.keyword ? "text_keyword" : VERBS[phone.kind], { number: phone.display, keyword: phone.keyword }),
+    verb: phone.keyword ? fill(words, "text_keyword", { keyword: phone.keyword }) : words.record[VERBS[phone.kind]],
+    number: phone.display,
     label: phone.label,
     hours: phone.hours ? hoursText(phone.hours, words) : phone.hours_note,
     note: phone.note,
