@@ -25,6 +25,12 @@ from directory.settings import Settings
 # Every file a snapshot is made of, besides the records themselves.
 FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml")
 
+# What the gazetteer must hold.
+_PLACES_WANT = {"counties", "towns", "nations", "zip_counties"}
+
+# What site.yaml must name, in every language or at least in English.
+_SITE_WANTS = ("name", "short_name", "title")
+
 
 class FaultyRecordsError(DataError):
     """The records have faults; `faults` holds each with its place, `str(error)` has a line for each."""
@@ -60,15 +66,15 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
 
     Raises DataError with one line for every fault.
     """
+    places = read_places(settings.data)
     vocabulary = load_vocabulary(settings.data)
     checked = check_file(settings.resources, today=today, vocabulary=vocabulary)
     if not checked.is_sound:
         raise FaultyRecordsError(tuple(fault for fault in checked.faults if not fault.warning))
     if not checked.resources:
         raise DataError(f"{settings.resources.name}:1:1 found no records, want at least one")
-    places = read_places(settings.data)
     guide = read_texts(settings.data / "guide.yaml")
-    site = read_texts(settings.data / "site.yaml")
+    site = read_site(settings.data / "site.yaml")
     forms = {resource.id: publish(resource) for resource in sorted(checked.resources, key=lambda resource: resource.id)}
     records_on = max(resource.verified.on for resource in checked.resources).isoformat()
     key = hash_searchable(forms.values(), vocabulary)
@@ -106,8 +112,9 @@ def read_places(folder: Path) -> dict[str, Any]:
         raise DataError(
             f"places.json: found {error}, want the gazetteer. Run: python scripts/build_places.py"
         ) from error
-    if not isinstance(places, dict):
-        raise DataError("places.json:1:1 found no mapping, want the gazetteer. Run: python scripts/build_places.py")
+    if not isinstance(places, dict) or not _PLACES_WANT <= places.keys():
+        want = ", ".join(sorted(_PLACES_WANT))
+        raise DataError(f"places.json:1:1 found something else, want {want}. Run: python scripts/build_places.py")
     return places
 
 
@@ -119,3 +126,13 @@ def read_texts(path: Path) -> dict[str, Any]:
     if not isinstance(document.tree, dict):
         raise DataError(f"{document.name}:1:1 found no mapping, want 'key: value' lines")
     return document.tree
+
+
+def read_site(path: Path) -> dict[str, Any]:
+    """site.yaml with the names that no page can do without. Raises DataError if one is missing."""
+    site = read_texts(path)
+    for key in _SITE_WANTS:
+        names = site.get(key)
+        if not isinstance(names, dict) or not isinstance(names.get("en"), str):
+            raise DataError(f"{path.parent.name}/{path.name} {key}: found no English text, want '{key}: {{en: ...}}'")
+    return site

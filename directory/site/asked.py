@@ -97,8 +97,8 @@ def read_lang(fields: Fields, langs: tuple[str, ...]) -> str:
 
 
 def read_text(fields: Fields) -> str:
-    """The words typed, without what no word can hold. Raises ProblemError if they are too many."""
-    text = _UNPRINTABLE.sub("�", _last(fields, "q"))
+    """The words typed. Raises ProblemError if they are too many."""
+    text = _last(fields, "q")
     if len(text) > MAX_TEXT_LENGTH:
         raise bad_value("q", text, f"at most {MAX_TEXT_LENGTH:,} characters")
     return text
@@ -155,11 +155,11 @@ async def fields_of_json(request: Request) -> Fields:
         raise bad_body(want) from error
     if not isinstance(content, dict):
         raise bad_body(want)
-    return {name: _as_texts(name, value) for name, value in content.items() if value is not None}
+    return _gather((name, text) for name, value in content.items() for text in _as_texts(name, value))
 
 
 def _as_texts(name: str, value: Any) -> list[str]:
-    rows = value if isinstance(value, list) else [value]
+    rows = value if isinstance(value, list) else [] if value is None else [value]
     if any(isinstance(row, bool) or not isinstance(row, (str, int)) for row in rows):
         raise bad_value(name, type(value).__name__, "text, a whole number or a list of texts")
     return [str(row) for row in rows]
@@ -178,5 +178,5 @@ async def read_body(request: Request) -> bytes:
 def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
-        fields.setdefault(name, []).append(value)
+        fields.setdefault(_UNPRINTABLE.sub("�", name), []).append(_UNPRINTABLE.sub("�", value))
     return fields

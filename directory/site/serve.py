@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import logging.config
 import socket
@@ -50,14 +51,13 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}"
         print(f"serving {len(snapshot.forms)} records of {snapshot.records_on} on {where} (Ctrl-C stops)", flush=True)
-        try:
+        with contextlib.suppress(KeyboardInterrupt):
             if workers == 1:
                 Server(configure(app, workers)).run([listener])
             else:
                 snapshot.engine.close()
                 Multiprocess(configure(partial(start_worker, settings), workers), [listener]).run()
-        except KeyboardInterrupt:
-            print("stopped", flush=True)
+        print("stopped", flush=True)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -1,0 +1,52 @@
+"""Packs on disk: kept whole, given back only as they were, the oldest forgotten."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+import pytest
+
+from directory.pack.build import Pack
+from directory.pack.store import PACKS_KEPT, keep_pack, read_pack
+
+
+def make_pack(number: int) -> Pack:
+    """A pack that differs from others by its number."""
+    data = f'{{"number":{number}}}'.encode()
+    return Pack(data, hashlib.sha256(data).hexdigest(), {})
+
+
+def test_pack_kept_is_given_back(tmp_path: Path) -> None:
+    pack = make_pack(1)
+    keep_pack(tmp_path / "packs", pack)
+    assert read_pack(tmp_path / "packs", pack.hash) == pack.bytes
+
+
+def test_pack_not_kept_is_none(tmp_path: Path) -> None:
+    assert read_pack(tmp_path, make_pack(1).hash) is None
+
+
+@pytest.mark.parametrize("name", ["../resources", "", "x" * 64, "A" * 64, "/etc/passwd"])
+def test_name_that_is_no_hash_opens_no_file(tmp_path: Path, name: str) -> None:
+    assert read_pack(tmp_path, name) is None
+
+
+def test_pack_torn_on_disk_is_none_and_then_mended(tmp_path: Path) -> None:
+    pack = make_pack(1)
+    (tmp_path / f"{pack.hash}.json").write_bytes(pack.bytes[:5])
+    assert read_pack(tmp_path, pack.hash) is None
+    keep_pack(tmp_path, pack)
+    assert read_pack(tmp_path, pack.hash) == pack.bytes
+
+
+def test_oldest_packs_are_forgotten(tmp_path: Path) -> None:
+    packs = [make_pack(number) for number in range(PACKS_KEPT + 2)]
+    for age, pack in enumerate(reversed(packs)):
+        keep_pack(tmp_path, pack)
+        os.utime(tmp_path / f"{pack.hash}.json", (10_000 - age, 10_000 - age))
+    keep_pack(tmp_path, packs[0])
+    kept = {path.stem for path in tmp_path.iterdir()}
+    assert len(kept) == PACKS_KEPT
+    assert packs[0].hash in kept

@@ -1,0 +1,108 @@
+"""The watcher: a changed file goes live without a dropped request, a broken one leaves the last good records in use."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from tests.site.conftest import Folder, make_record
+from tests.site.server import Server, wait_until
+
+
+@pytest.fixture
+def server(folder: Folder) -> Iterator[Server]:
+    """A server of one process over one record."""
+    with Server(folder) as running:
+        yield running
+
+
+class Visitors:
+    """Search without a pause until told to stop; `answers` are (status, how many records)."""
+
+    def __init__(self, url: str, number: int = 4) -> None:
+        self.url = url
+        self.answers: list[tuple[int, int]] = []
+        self.failures: list[httpx.HTTPError] = []
+        self._stop = threading.Event()
+        self._threads = [threading.Thread(target=self._visit) for _ in range(number)]
+
+    def _visit(self) -> None:
+        with httpx.Client(base_url=self.url, timeout=30) as client:
+            while not self._stop.is_set():
+                try:
+                    answer = client.get("/api/v1/search", params={"q": "example"})
+                    self.answers.append((answer.status_code, answer.json()["total"]))
+                except httpx.HTTPError as error:
+                    self.failures.append(error)
+
+    def __enter__(self) -> Visitors:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop.set()
+        for thread in self._threads:
+            thread.join()
+
+
+def test_changed_file_goes_live_without_a_dropped_request(server: Server, folder: Folder) -> None:
+    with Visitors(server.url) as visitors:
+        for records in (2, 3, 1):
+            folder.write_records(*(make_record(f"record-{number}") for number in range(records)))
+            wait_until(lambda: server.health()["records"] == records)  # noqa: B023 - waited for inside the loop
+    assert visitors.failures == []
+    assert {status for status, _ in visitors.answers} == {200}
+    assert {total for _, total in visitors.answers} == {1, 2, 3}
+
+
+def test_broken_file_leaves_the_last_good_records_in_use(server: Server, folder: Folder) -> None:
+    folder.write_records(make_record("example-hotline"), make_record("two", cost="cheap"))
+    wait_until(lambda: server.health()["status"] == "degraded")
+    health = server.health()
+    assert health["records"] == 1
+    assert any("data/resources.yaml:" in fault and "two" in fault for fault in health["faults"])
+    assert server.get("/healthz").status_code == 200
+    assert server.get("/resources/example-hotline").status_code == 200
+    folder.write_records(make_record("example-hotline"), make_record("two"))
+    wait_until(lambda: server.health()["status"] == "ok")
+    assert server.health()["records"] == 2
+    server.stop()
+    assert "two cost: found 'cheap'" in server.log
+    assert "Traceback" not in server.log
+
+
+def test_file_of_any_text_never_stops_the_server(server: Server, folder: Folder) -> None:
+    texts = {"": "want a list of records", "[]": "no records", "- x": "want a record", "\t": "want YAML"}
+    for text, fault in texts.items():
+        folder.write_text(text)
+        wait_until(lambda: fault in str(server.health()["faults"]))  # noqa: B023 - waited for inside the loop
+        assert server.health()["records"] == 1
+
+
+def test_file_taken_away_and_brought_back(server: Server, folder: Folder) -> None:
+    text = folder.settings.resources.read_text(encoding="utf-8")
+    folder.settings.resources.unlink()
+    wait_until(lambda: server.health()["status"] == "degraded")
+    folder.write_text(text)
+    wait_until(lambda: server.health()["status"] == "ok")
+
+
+def test_file_beside_the_records_is_watched_too(server: Server, folder: Folder) -> None:
+    folder.write_site(short_name={"en": "Numbers"})
+    wait_until(lambda: server.get("/manifest.webmanifest").json()["short_name"] == "Numbers")
+
+
+def test_workers_follow_the_file_and_know_each_others_packs(folder: Folder) -> None:
+    """Whichever process announces a pack, whichever is asked for it, the phone gets it."""
+    with Server(folder, workers=2) as server:
+        before = server.get("/packs/latest.json").json()
+        folder.write_records(make_record("first"), make_record("second"))
+        wait_until(lambda: {server.health()["records"] for _ in range(8)} == {2})
+        for url in {server.get("/packs/latest.json").json()["url"], before["url"]}:
+            assert {server.get(url).status_code for _ in range(8)} == {200}
+    assert server.code == 0
+    assert "Traceback" not in server.log

@@ -1,0 +1,106 @@
+"""Packs, the worker with its list, the manifest: what a phone keeps itself up to date by."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable
+
+import brotli
+
+from tests.site.conftest import Client, Folder, make_record
+
+
+def newest(client: Client) -> dict[str, str]:
+    """What /packs/latest.json says."""
+    found: dict[str, str] = client.get("/packs/latest.json").json()
+    return found
+
+
+def test_latest_pack_names_an_immutable_pack_of_that_hash(client: Client) -> None:
+    latest = newest(client)
+    pack = client.get(latest["url"])
+    assert hashlib.sha256(pack.raw).hexdigest() == latest["hash"]
+    assert len(pack.raw) == latest["size_bytes"]
+    assert "immutable" in pack.headers["cache-control"]
+    assert client.get("/packs/latest.json").headers["cache-control"] == "no-cache"
+
+
+def test_pack_squeezed_is_the_same_pack(client: Client) -> None:
+    url = newest(client)["url"]
+    assert brotli.decompress(client.get(url, headers={"accept-encoding": "br"}).raw) == client.get(url).raw
+
+
+def test_pack_before_the_newest_is_still_sent(serve: Callable[..., Client]) -> None:
+    """A phone in mid-download, or asking another process, must not be cut off by a switch."""
+    before = newest(serve(make_record("first")))
+    after = serve(make_record("second"))
+    assert newest(after)["hash"] != before["hash"]
+    assert hashlib.sha256(after.get(before["url"]).raw).hexdigest() == before["hash"]
+
+
+def test_pack_nobody_made_is_not_found(client: Client) -> None:
+    for name in ("0" * 64, "..%2f..%2fresources", "x"):
+        assert client.get(f"/packs/{name}.json").status == 404
+
+
+def test_pack_damaged_on_disk_is_not_sent(serve: Callable[..., Client], folder: Folder) -> None:
+    before = newest(serve(make_record("first")))
+    after = serve(make_record("second"))
+    (folder.settings.index / "packs" / f"{before['hash']}.json").write_bytes(b"{}")
+    assert after.get(before["url"]).status == 404
+
+
+def read_worker(client: Client) -> tuple[list[dict[str, str]], str]:
+    """The list of files and the address of all pages, as the worker's code holds them."""
+    code = client.get("/sw.js").text
+    found = re.fullmatch(r"const shell = (\[.*\]), pages = (\".*\");\n", code)
+    assert found
+    return json.loads(found[1]), json.loads(found[2])
+
+
+def test_worker_is_a_script_that_is_checked_each_time(client: Client) -> None:
+    answer = client.get("/sw.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_worker_lists_every_page_in_every_language(client: Client) -> None:
+    urls = {entry["url"] for entry in read_worker(client)[0]}
+    pages = {"/", "/signs", "/safety", "/about", "/exit", "/erase", "/offline"}
+    assert pages | {f"/es{page}" for page in pages} | {"/manifest.webmanifest"} <= urls
+
+
+def test_worker_lists_only_what_is_served(client: Client) -> None:
+    for entry in read_worker(client)[0]:
+        assert client.get(entry["url"]).status == 200, entry
+
+
+def test_worker_revision_changes_with_the_content(serve: Callable[..., Client]) -> None:
+    def revisions(client: Client) -> dict[str, str]:
+        return {entry["url"]: entry["revision"] for entry in read_worker(client)[0]}
+
+    before, same = revisions(serve(make_record("first"))), revisions(serve(make_record("first")))
+    after = revisions(serve(make_record("first"), make_record("second")))
+    assert same == before
+    assert {url for url in before if before[url] != after[url]} == {"/", "/es/"}
+
+
+def test_pages_in_one_are_the_pages(client: Client) -> None:
+    url = read_worker(client)[1]
+    answer = client.get(url)
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-security-policy"] == client.get("/").headers["content-security-policy"]
+    for page, html in answer.json().items():
+        assert client.get(page).text == html
+    assert client.get("/pages/0.json").status == 404
+
+
+def test_manifest_is_neutral_and_complete(client: Client) -> None:
+    answer = client.get("/manifest.webmanifest")
+    assert answer.headers["content-type"] == "application/manifest+json"
+    manifest = answer.json()
+    assert (manifest["short_name"], manifest["start_url"], manifest["display"]) == ("Resources", "/", "standalone")
+    for icon in manifest["icons"]:
+        assert client.get(icon["src"]).status == 200

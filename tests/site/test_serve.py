@@ -1,0 +1,113 @@
+"""The server as a process: its address, its end, its log, and the wire."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+from collections.abc import Iterator
+from contextlib import closing
+
+import httpx
+import pytest
+
+from tests.site.conftest import Folder
+from tests.site.server import Server
+
+WORDS = "zzrareword"
+
+
+@pytest.fixture
+def server(folder: Folder) -> Iterator[Server]:
+    """A server of one process over one record."""
+    with Server(folder) as running:
+        yield running
+
+
+def test_server_says_where_it_is(server: Server) -> None:
+    assert "serving 1 records of 2026-11-21 on http://127.0.0.1:" in server.said
+    assert server.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_ctrl_c_ends_it_quietly(folder: Folder, workers: int) -> None:
+    with Server(folder, workers) as server:
+        server.get("/")
+        server.stop()
+    assert server.code == 0
+    assert server.log.endswith("stopped\n")
+    assert "Traceback" not in server.log
+
+
+def test_port_in_use_is_one_sentence(folder: Folder) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, Server(folder, port=taken.getsockname()[1]) as server:
+        server.stop()
+    assert server.code == 1
+    assert server.log.startswith("Cannot listen on 127.0.0.1 port ")
+    assert "--port" in server.log
+    assert len(server.log.splitlines()) == 1
+
+
+def test_start_with_faults_is_refused_with_the_words_of_check(folder: Folder) -> None:
+    folder.write_text("- just words\n")
+    with Server(folder) as server:
+        server.stop()
+    assert server.code == 1
+    assert "data/resources.yaml:1:3" in server.log
+    assert "Traceback" not in server.log
+
+
+def test_log_holds_nothing_anybody_typed(server: Server, folder: Folder) -> None:
+    agent = {"user-agent": f"agent-{WORDS}"}
+    for path in (f"/api/v1/search?q={WORDS}", f"/{WORDS}", f"/api/v1/search?{WORDS}=1", f"/resources/{WORDS}?{WORDS}"):
+        server.get(path, headers=agent)
+    httpx.post(f"{server.url}/search", data={"q": WORDS}, headers=agent)
+    send_raw(server, f"GET /{WORDS} nonsense {WORDS}\r\n\r\n".encode())
+    server.stop()
+    assert WORDS not in server.log
+    assert "127.0.0.1" not in server.log.replace(server.url, "")
+    kept = [path for path in folder.settings.index.rglob("*") if path.is_file() and WORDS.encode() in path.read_bytes()]
+    assert kept == []
+
+
+def test_head_on_the_wire_has_a_length_and_no_body(server: Server) -> None:
+    answer = send_raw(server, b"HEAD / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert body == b""
+    assert int(head.lower().partition(b"content-length: ")[2].split(b"\r\n")[0]) > 1000
+    assert b"server:" not in head.lower()
+
+
+def test_range_on_the_wire_is_part_of_the_squeezed_body(server: Server) -> None:
+    whole = fetch(server, {"accept-encoding": "br"})
+    part = fetch(server, {"accept-encoding": "br", "range": "bytes=100-199", "if-range": whole.headers["etag"]})
+    assert part.status == 206
+    assert part.raw == whole.raw[100:200]
+
+
+def test_search_of_ten_thousand_characters_fits_an_address(server: Server) -> None:
+    assert server.get("/api/v1/search", params={"q": "é " * 5000}).status_code == 200
+
+
+class Fetched:
+    """A response of http.client, which decodes nothing."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.status, self.raw = response.status, response.read()
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+
+
+def fetch(server: Server, headers: dict[str, str]) -> Fetched:
+    """The pack, as it comes over the wire."""
+    url = server.get("/packs/latest.json").json()["url"]
+    with closing(http.client.HTTPConnection(server.url.removeprefix("http://"))) as connection:
+        connection.request("GET", url, headers=headers)
+        return Fetched(connection.getresponse())
+
+
+def send_raw(server: Server, request: bytes) -> bytes:
+    """Everything the server sends back to these bytes."""
+    host, _, port = server.url.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=10) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
