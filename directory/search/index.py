@@ -84,7 +84,7 @@ def _make_schema() -> fields.Schema:
     """
     schema = fields.Schema()
     for field in FIELDS:
-        schema.add(field, fields.KEYWORD(scorable=False))
+        schema.add(field, fields.KEYWORD(scorable=True))
         schema.add(_length_of(field), fields.COLUMN(columns.NumericColumn("I")))
     return schema
 

@@ -23,7 +23,7 @@ class Query:
     """What somebody asks. A text without words lists every record.
 
     `filters`: tags by filter (see FILTERS); one of the tags of each filter must be there, an empty tuple asks nothing.
-    `within`: ids of the only records wanted, as if there were no others; None wants all.
+    `within`: ids of the only records wanted; None wants all.
     Raises UsageError for a filter nobody knows and for a limit or offset below zero.
     """
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
+from itertools import takewhile
 
 from directory.search.document import Part
 from directory.search.text import tokens
@@ -25,10 +26,10 @@ def make_stems(parts: Iterable[Part], stemmers: Mapping[str, Stemmer]) -> dict[s
     """
     counts: dict[str, Counter[str]] = {lang: Counter() for lang in stemmers}
     towns: set[str] = set()
-    for part in parts:
+    for part, times in Counter(parts).items():
         words = set(tokens(part.text))
         if part.lang in counts:
-            counts[part.lang].update(words)
+            counts[part.lang].update(dict.fromkeys(words, times))
         elif part.field == "place":
             towns |= words
     stems: dict[str, str] = {}
@@ -54,9 +55,7 @@ def group_stems(stems: Mapping[str, str]) -> dict[str, str]:
     """The table as the pack carries it, a third of the size: "ending>ending of the stem" -> roots, as in {"y>i": "famil part"}."""
     roots: dict[str, list[str]] = {}
     for word, stem in sorted(stems.items()):
-        cut = next(
-            (place for place, pair in enumerate(zip(word, stem)) if pair[0] != pair[1]), min(len(word), len(stem))
-        )
+        cut = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, stem, strict=False)))
         roots.setdefault(f"{word[cut:]}>{stem[cut:]}", []).append(word[:cut])
     return {endings: " ".join(words) for endings, words in sorted(roots.items())}
 

@@ -19,16 +19,18 @@ STOP_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
 # A run of more than 64 letters is no word of any record: cut, it can neither fill memory nor slow a comparison.
 _WORD = re.compile(r"[a-z0-9]{1,64}")
+_NOT_ASCII = re.compile(r"[^\0-\x7f]+")
 
 
 def split_words(text: str) -> list[str]:
     """Every word of `text` in its order: compatibility forms taken apart (NFKD), lower case, marks dropped, a-z and 0-9 kept."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text)
-    text = text.lower()
-    if not text.isascii():
-        text = "".join(char for char in text if not unicodedata.category(char).startswith("M"))
-    return _WORD.findall(text)
+        text = _NOT_ASCII.sub(_drop_marks, unicodedata.normalize("NFKD", text).lower())
+    return _WORD.findall(text.lower())
+
+
+def _drop_marks(found: re.Match[str]) -> str:
+    return "".join(char for char in found.group() if not unicodedata.category(char).startswith("M"))
 
 
 def tokens(text: str) -> list[str]:

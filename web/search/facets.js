@@ -15,49 +15,74 @@ export const FILTERS = {
 export class Facets {
   /** @param {import('./pack.js').Resource[]} forms */
   constructor(forms) {
-    /** Filter -> tags of each record. @type {[string, string[][]][]} */
-    this.tags = Object.entries(FILTERS).map(([name, key]) => [name, forms.map((form) => listTags(form[key]))]);
+    this.size = forms.length;
+    /** @type {[string, Facet][]} */
+    this.facets = Object.entries(FILTERS).map(([name, key]) => [name, new Facet(forms.map((form) => form[key] ?? []))]);
   }
 
   /**
-   * The found records that pass all filters, in their order; and filter -> tag -> how many of the found records carry
-   * it, as if that one filter were not set.
-   * @param {number[]} found
+   * How many filters each record fails, 0 for the ones that pass; and filter -> tag -> how many of the found records
+   * carry it, as if that one filter were not set.
+   * @param {readonly number[]} found
    * @param {Record<string, readonly string[]>} filters
-   * @returns {{ passing: number[], counts: Record<string, Record<string, number>> }}
+   * @returns {{ failures: Uint8Array, counts: Record<string, Record<string, number>> }}
    */
   apply(found, filters) {
-    const asked = this.tags.filter(([name]) => filters[name]?.length);
-    /** @type {number[]} */
-    const passing = [];
-    /** @type {Map<string, Map<string, number>>} */
-    const counts = new Map(this.tags.map(([name]) => [name, new Map()]));
-    for (const record of found) {
-      const failed = asked.filter(([name, tags]) => !tags[record].some((tag) => filters[name].includes(tag)));
-      if (!failed.length) passing.push(record);
-      // A record that fails one filter only is still counted there: it is what choosing another tag would add.
-      const counted = failed.length === 0 ? this.tags : failed.length === 1 ? failed : [];
-      for (const [name, tags] of counted) count(tags[record], /** @type {Map<string, number>} */ (counts.get(name)));
-    }
-    return {
-      passing,
-      counts: Object.fromEntries([...counts].map(([name, tags]) => [name, Object.fromEntries([...tags].sort())])),
-    };
+    const failures = new Uint8Array(this.size);
+    const lacking = this.facets.map(([name, facet]) =>
+      filters[name]?.length ? facet.findLacking(filters[name]) : null,
+    );
+    for (const lacks of lacking) lacks?.forEach((lack, record) => (failures[record] += lack));
+    const counts = this.facets.map(([name, facet], number) => {
+      const lacks = lacking[number];
+      const others = lacks ? failures.map((failed, record) => failed - lacks[record]) : failures;
+      return [name, facet.count(found, others)];
+    });
+    return { failures, counts: Object.fromEntries(counts) };
   }
 }
 
-/**
- * @param {string | string[] | undefined} value
- * @returns {string[]}
- */
-function listTags(value = []) {
-  return typeof value === "string" ? [value] : [...new Set(value)];
-}
+/** One filter: which records carry which of its tags, both by number. */
+class Facet {
+  /** @param {(string | string[])[]} values the tags of each record */
+  constructor(values) {
+    const lists = values.map((value) => [...new Set(typeof value === "string" ? [value] : value)]);
+    this.tags = [...new Set(lists.flat())].sort();
+    const numbers = new Map(this.tags.map((tag, number) => [tag, number]));
+    /** The tags of all records, one record after the other. */
+    this.carried = Uint16Array.from(lists.flat(), (tag) => numbers.get(tag) ?? 0);
+    /** Where the tags of each record end. */
+    this.ends = new Uint32Array(lists.length);
+    lists.reduce((end, tags, record) => (this.ends[record] = end + tags.length), 0);
+  }
 
-/**
- * @param {string[]} tags
- * @param {Map<string, number>} counts
- */
-function count(tags, counts) {
-  for (const tag of tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
+  /**
+   * For every record 1 if it carries none of the tags asked for, else 0.
+   * @param {readonly string[]} asked
+   */
+  findLacking(asked) {
+    const wanted = this.tags.map((tag) => asked.includes(tag));
+    const lacks = new Uint8Array(this.ends.length).fill(1);
+    for (let record = 0, place = 0; record < lacks.length; record++) {
+      for (; place < this.ends[record]; place++) {
+        if (wanted[this.carried[place]]) lacks[record] = 0;
+      }
+    }
+    return lacks;
+  }
+
+  /**
+   * Tag -> how many of the found records that fail nothing carry it, without tags that none carries.
+   * @param {readonly number[]} found
+   * @param {Uint8Array} failures
+   */
+  count(found, failures) {
+    const counts = new Uint32Array(this.tags.length);
+    for (const record of found) {
+      if (failures[record]) continue;
+      for (let place = record ? this.ends[record - 1] : 0; place < this.ends[record]; place++)
+        counts[this.carried[place]]++;
+    }
+    return Object.fromEntries(this.tags.map((tag, number) => [tag, counts[number]]).filter(([, count]) => count));
+  }
 }

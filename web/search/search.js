@@ -8,7 +8,7 @@ import { FILTERS, Facets } from "./facets.js";
 import { Index } from "./index.js";
 import { createStemmer } from "./stems.js";
 import { splitWords, tokens } from "./text.js";
-import { listVariants } from "./words.js";
+import { findPlace, listVariants } from "./words.js";
 
 /**
  * @typedef {import('./pack.js').Pack} Pack
@@ -32,11 +32,8 @@ import { listVariants } from "./words.js";
  * @typedef {{ search(query: Query): Results }} Engine
  *
  * One typed word with its stem, beginnings and edits: the records found, and the score of every record (0 = not found).
- * @typedef {{ records: number[], scores: Float64Array }} Unit
+ * @typedef {{ records: number[], scores: Float64Array }} Scored
  */
-
-/** Scores kept of words asked before: 8 MB when full, everything there is for some hundred records. */
-const SCORES_KEPT = 1_000_000;
 
 /**
  * An engine over the records of a pack. Takes about a millisecond for each ten records, so let a worker do it.
@@ -54,50 +51,44 @@ export function createEngine(pack) {
   const findStem = createStemmer(pack.search.stems, index.words);
   const facets = new Facets(forms);
   const byTitle = orderByTitle(forms, stopWords);
-  const trust = forms.map((form) => rateTrust(form, numbers));
-  /** @type {Map<string, Unit>} */
-  const units = new Map();
+  const trust = Float64Array.from(forms, (form) => rateTrust(form, numbers));
 
-  /** @type {(word: string, isLast: boolean) => Unit} */
-  function scoreUnit(word, isLast) {
-    const key = isLast ? `${word} ` : word;
-    const known = units.get(key);
-    if (known) return known;
+  /** @type {(word: string, isLast: boolean) => Scored} */
+  function scoreWord(word, isLast) {
+    const scores = new Float64Array(forms.length);
     const variants = listVariants(word, findStem(word), index.words, numbers, { isLast });
-    const unit = addScores(
-      variants.map(([variant, weight]) => ({ ...index.scoreWord(variant), weight })),
-      forms.length,
-    );
-    if ((units.size + 1) * forms.length > SCORES_KEPT) units.clear();
-    units.set(key, unit);
-    return unit;
+    for (const [variant, share] of variants) index.addScores(variant, share, scores);
+    // No score is ever nothing: the rarity of a word and what its first occurrence is worth are above zero.
+    return { records: findRecords(scores, (score) => score > 0), scores };
+  }
+
+  /** @type {(words: string[]) => Scored[]} */
+  function match(words) {
+    if (!words.length) return [{ records: byTitle, scores: new Float64Array(forms.length) }];
+    const units = words.map((word, place) => scoreWord(word, place === words.length - 1));
+    return combine(units, trust, numbers.enough);
   }
 
   return {
     search({ text = "", filters = {}, limit = 20, offset = 0 }) {
       refuseUnknown(filters);
       const words = listQueryWords(text, stopWords, numbers.words);
-      const tiers = words.length
-        ? match(
-            words.map((word, place) => scoreUnit(word, place === words.length - 1)),
-            trust,
-            numbers.enough,
-          )
-        : [{ records: byTitle, scores: new Float64Array(forms.length) }];
-      const { passing, counts } = facets.apply(
+      const tiers = match(words);
+      const { failures, counts } = facets.apply(
         tiers.flatMap((tier) => tier.records),
         filters,
       );
-      const passes = new Set(passing);
       /** @type {{ id: string, score: number }[]} */
       const hits = [];
+      let total = 0;
       for (const { records, scores } of tiers) {
-        const left = records.filter((record) => passes.has(record));
-        const best = words.length ? takeBest(left, scores, offset + limit - hits.length) : left;
+        const passing = records.filter((record) => !failures[record]);
+        const best = words.length ? takeBest(passing, scores, offset + limit - hits.length) : passing;
         hits.push(...best.map((record) => ({ id: forms[record].id, score: scores[record] })));
+        total += passing.length;
       }
       return {
-        total: passing.length,
+        total,
         hits: hits.slice(offset, offset + limit),
         facets: counts,
         understood: { place: null, topics: [], corrected: null },
@@ -123,44 +114,40 @@ export function listQueryWords(text, stopWords, most) {
 /**
  * Records and their scores in tiers that follow one another: records with all words; unless those are enough, the rest.
  * A score is the sum over the words a record has, times how many it has, times the trust in it.
- * @param {Unit[]} units
- * @param {number[]} trust
+ * @param {Scored[]} units one for each word
+ * @param {Float64Array} trust
  * @param {number} enough
- * @returns {Unit[]}
+ * @returns {Scored[]}
  */
-function match(units, trust, enough) {
-  const sums = new Float64Array(trust.length);
+function combine(units, trust, enough) {
+  const scores = new Float64Array(trust.length);
   const counts = new Uint8Array(trust.length);
-  for (const { records, scores } of units) {
-    for (const record of records) {
-      sums[record] += scores[record];
+  for (const unit of units) {
+    for (const record of unit.records) {
+      scores[record] += unit.scores[record];
       counts[record]++;
     }
   }
-  const fewest = units.reduce((fewer, unit) => (unit.records.length < fewer.records.length ? unit : fewer));
-  const withAll = fewest.records.filter((record) => counts[record] === units.length);
-  const scores = sums.map((sum, record) => sum * counts[record] * trust[record]);
-  const tiers = [{ records: withAll, scores }];
-  if (withAll.length < enough && units.length > 1) {
-    const rest = [...trust.keys()].filter((record) => counts[record] > 0 && counts[record] < units.length);
-    tiers.push({ records: rest, scores });
+  counts.forEach((count, record) => (scores[record] *= count * trust[record]));
+  const tiers = [{ records: findRecords(counts, (count) => count === units.length), scores }];
+  if (tiers[0].records.length < enough && units.length > 1) {
+    tiers.push({ records: findRecords(counts, (count) => count > 0 && count < units.length), scores });
   }
   return tiers;
 }
 
 /**
- * The scores of several variants of one word, each times its weight, as one.
- * @param {{ records: Uint32Array, scores: Float64Array, weight: number }[]} variants
- * @param {number} size how many records there are
- * @returns {Unit}
+ * The numbers of the records whose value is wanted.
+ * @param {Float64Array | Uint8Array} values one for each record
+ * @param {(value: number) => boolean} isWanted
  */
-function addScores(variants, size) {
-  const sums = new Float64Array(size);
-  for (const { records, scores, weight } of variants) {
-    records.forEach((record, place) => (sums[record] += weight * scores[place]));
+function findRecords(values, isWanted) {
+  /** @type {number[]} */
+  const records = [];
+  for (let record = 0; record < values.length; record++) {
+    if (isWanted(values[record])) records.push(record);
   }
-  // No score is ever nothing: the rarity of a word and what its first occurrence is worth are above zero.
-  return { records: [...sums.keys()].filter((record) => sums[record] > 0), scores: sums };
+  return records;
 }
 
 /**
@@ -172,7 +159,20 @@ function addScores(variants, size) {
 function takeBest(records, scores, wanted) {
   /** @type {(record: number) => number} */
   const rounded = (record) => Math.floor(scores[record] * 1e7 + 0.5);
-  return records.sort((one, other) => rounded(other) - rounded(one) || one - other).slice(0, Math.max(0, wanted));
+  /** @type {(one: number, other: number) => number} */
+  const compare = (one, other) => rounded(other) - rounded(one) || one - other;
+  /** @type {number[]} */
+  const best = [];
+  for (const record of records) {
+    if (best.length >= wanted && (wanted < 1 || compare(record, best[wanted - 1]) > 0)) continue;
+    best.splice(
+      findPlace(best, (other) => compare(other, record) < 0),
+      0,
+      record,
+    );
+    if (best.length > wanted) best.pop();
+  }
+  return best;
 }
 
 /**

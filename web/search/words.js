@@ -96,19 +96,24 @@ export function isOneEdit(one, other) {
  * @param {string} start
  */
 function slice(sorted, start) {
-  return sorted.slice(findPlace(sorted, start), findPlace(sorted, start + AFTER_LETTERS));
+  const end = start + AFTER_LETTERS;
+  return sorted.slice(
+    findPlace(sorted, (word) => word < start),
+    findPlace(sorted, (word) => word < end),
+  );
 }
 
 /**
- * Where `word` stands or would stand.
- * @param {string[]} sorted
- * @param {string} word
+ * How many items come before a place in a sorted list.
+ * @template T
+ * @param {T[]} sorted
+ * @param {(item: T) => boolean} isBefore
  */
-function findPlace(sorted, word) {
+export function findPlace(sorted, isBefore) {
   let [low, high] = [0, sorted.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (sorted[middle] < word) low = middle + 1;
+    if (isBefore(sorted[middle])) low = middle + 1;
     else high = middle;
   }
   return low;
