@@ -47,6 +47,14 @@ def test_port_in_use_is_one_sentence(folder: Folder) -> None:
     assert len(server.log.splitlines()) == 1
 
 
+def test_answers_are_sent_without_delay(server: Server) -> None:
+    """With Nagle's delay each small answer on a connection kept open would take 40 ms: 25 a second instead of hundreds."""
+    with httpx.Client(base_url=server.url) as client:
+        client.get("/robots.txt")
+        quickest = min(client.get("/robots.txt").elapsed.total_seconds() for _ in range(10))
+    assert quickest < 0.03
+
+
 def test_start_with_faults_is_refused_with_the_words_of_check(folder: Folder) -> None:
     folder.write_text("- just words\n")
     with Server(folder) as server:
