@@ -7,6 +7,7 @@ import os
 import re
 from pathlib import Path
 
+from directory.errors import DirectoryError
 from directory.pack.build import Pack
 
 # Enough for a day of edits; each is well under a megabyte.
@@ -15,17 +16,28 @@ PACKS_KEPT = 8
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
+class PacksFolderError(DirectoryError):
+    """Packs cannot be kept on disk."""
+
+
 def keep_pack(folder: Path, pack: Pack) -> None:
-    """Writes the pack to `folder` whole or not at all, and forgets the oldest beyond PACKS_KEPT."""
-    folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{pack.hash}.json"
-    if read_pack(folder, pack.hash) is None:
-        half_written = folder / f"{pack.hash}.{os.getpid()}.part"
-        half_written.write_bytes(pack.bytes)
-        half_written.replace(target)
-    os.utime(target)
-    for old in _newest_first(folder)[PACKS_KEPT:]:
-        old.unlink(missing_ok=True)
+    """Writes the pack to `folder` whole or not at all, and forgets the oldest beyond PACKS_KEPT.
+
+    Raises PacksFolderError if the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if read_pack(folder, pack.hash) is None:
+            half_written = folder / f"{pack.hash}.{os.getpid()}.part"
+            half_written.write_bytes(pack.bytes)
+            half_written.replace(folder / f"{pack.hash}.json")
+        os.utime(folder / f"{pack.hash}.json")
+        for old in _newest_first(folder)[PACKS_KEPT:]:
+            old.unlink(missing_ok=True)
+    except OSError as error:
+        raise PacksFolderError(
+            f"Cannot write to {folder} ({error.strerror}). Make room, or let the server write there."
+        ) from error
 
 
 def read_pack(folder: Path, name: str) -> bytes | None:
@@ -40,8 +52,9 @@ def read_pack(folder: Path, name: str) -> bytes | None:
 
 
 def _newest_first(folder: Path) -> list[Path]:
+    """What stands in the folder, half-written leftovers of a crash included."""
     ages: list[tuple[int, Path]] = []
-    for path in folder.glob("*.json"):
+    for path in folder.iterdir():
         try:
             ages.append((path.stat().st_mtime_ns, path))
         except FileNotFoundError:  # another process has just forgotten it

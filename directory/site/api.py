@@ -51,7 +51,7 @@ async def list_resources(request: Request) -> Response:
     offset = read_number(fields, "offset", 0, 0, MAX_OFFSET)
     lang = read_lang(fields, release.known.langs)
     name = f"list {lang} {limit} {offset}"
-    return release.body(name, lambda: _json(_listed(release, lang, limit, offset))).reply(request)
+    return release.recent(name, lambda: _json(_listed(release, lang, limit, offset))).reply(request)
 
 
 def _listed(release: Release, lang: str, limit: int, offset: int) -> dict[str, Any]:
@@ -68,7 +68,7 @@ async def show_resource(request: Request) -> Response:
     form = release.snapshot.forms.get(request.path_params["id"])
     if form is None:
         raise from_status(404)
-    return release.body(f"record {lang} {form['id']}", lambda: _json(localize(form, lang))).reply(request)
+    return release.recent(f"record {lang} {form['id']}", lambda: _json(localize(form, lang))).reply(request)
 
 
 async def list_facets(request: Request) -> Response:

@@ -34,7 +34,7 @@ async def show_resource(request: Request) -> Response:
     def make() -> Stored:
         return store(render(release, "resource", path, lang, resource=form), HTML, KEEP_NOWHERE)
 
-    return release.body(f"resource {lang} {form['id']}", make).reply(request)
+    return release.recent(f"resource {lang} {form['id']}", make).reply(request)
 
 
 async def answer_form(request: Request) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cached_property
 
+from directory.search.cache import Cache
 from directory.search.results import Query, Results
 from directory.site.addresses import address
 from directory.site.asked import Known
@@ -14,6 +15,8 @@ from directory.site.places import index_places
 from directory.site.stored import Stored
 from directory.site.view import Words
 from directory.snapshot import Snapshot
+
+MAX_RECENT_BYTES = 32_000_000
 
 
 class Release:
@@ -26,9 +29,14 @@ class Release:
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self._bodies: dict[str, Stored] = {}
+        self._recent: Cache[str, Stored] = Cache(MAX_RECENT_BYTES, size=lambda body: body.size_bytes)
+
+    def recent(self, name: str, make: Callable[[], Stored]) -> Stored:
+        """The body of that name, kept until others take its room: for records and lists, of which there may be any number."""
+        return self._recent.get(name, make)
 
     def body(self, name: str, make: Callable[[], Stored]) -> Stored:
-        """The body of that name, made the first time it is asked for."""
+        """The body of that name, made the first time it is asked for and kept: for pages and the pack, of which there are few."""
         found = self._bodies.get(name)
         if found is None:
             found = self._bodies[name] = make()

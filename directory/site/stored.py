@@ -56,6 +56,11 @@ class Stored:
         """The body as it is."""
         return self.codings[""].body
 
+    @property
+    def size_bytes(self) -> int:
+        """What it takes in memory."""
+        return sum(len(coded.body) for coded in self.codings.values())
+
     def reply(self, request: Request) -> Response:
         """The answer to `request`: 200, 304 where the client has it, 206 or 416 for a range.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from directory.pack.build import Pack
-from directory.pack.store import PACKS_KEPT, keep_pack, read_pack
+from directory.pack.store import PACKS_KEPT, PacksFolderError, keep_pack, read_pack
 
 
 def make_pack(number: int) -> Pack:
@@ -50,3 +50,9 @@ def test_oldest_packs_are_forgotten(tmp_path: Path) -> None:
     kept = {path.stem for path in tmp_path.iterdir()}
     assert len(kept) == PACKS_KEPT
     assert packs[0].hash in kept
+
+
+def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(PacksFolderError, match=r"Cannot write to .*packs"):
+        keep_pack(tmp_path / "file" / "packs", make_pack(1))
