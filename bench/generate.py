@@ -15,9 +15,9 @@ from typing import Any
 from directory.records.vocabulary import Vocabulary
 
 # Sounds of made-up words: every pair of them gives names no gazetteer has.
-_ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pl qu r s sh st t tr v w z".split()
-_VOWELS = "a e i o u ai ea oo ie".split()
-_ENDS = " n r l s t nd rk ll ck m".split(" ")
+_ONSETS = ("b", "br", "c", "ch", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "qu", "r", "s", "sh", "st", "t", "tr", "v", "w", "z")  # fmt: skip
+_VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "oo", "ie")  # fmt: skip
+_ENDS = ("", "n", "r", "l", "s", "t", "nd", "rk", "ll", "ck", "m")  # fmt: skip
 
 _ORGANIZATIONS = (
     "Shelter",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import heapq
 import json
-from collections.abc import Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,19 +16,22 @@ from directory.search.cache import Cache
 from directory.search.document import list_parts, make_document
 from directory.search.facets import Facets
 from directory.search.generations import open_generation
-from directory.search.index import STEMMERS, Index, write_index
+from directory.search.index import STEMMERS, Index, Scores, write_index
 from directory.search.results import Hit, Query, Results
-from directory.search.scoring import FIELDS, NUMBERS, rate_trust, round_score
+from directory.search.scoring import FIELDS, NUMBERS, SCORE_STEP, rate_trust, round_score
 from directory.search.stems import Stems, group_stems, make_stems
 from directory.search.text import STOP_WORDS, split_words, tokens
 from directory.search.words import Words, list_variants
 
-# Scores kept of words asked before: about 40 MB when full, everything there is for some hundred records.
-_SCORES_KEPT = 400_000
+# Scores kept in memory once they were read: of words of the index (12 bytes each, everything there is for 20,000
+# records) and of typed words with all their variants (about 90 bytes each, everything for some hundred records).
+_WORD_SCORES_KEPT = 4_000_000
+_UNIT_SCORES_KEPT = 400_000
 
 _STEMS = "stems.json"
 
-Scores = Mapping[int, float]
+# Record number -> score.
+Scored = Mapping[int, float]
 
 
 def open_engine(forms: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, index_root: Path, key: str) -> Engine:
@@ -61,7 +67,8 @@ class Engine:
         self._words = Words(index.words())
         self._stem_table = stems
         self._stems = Stems(stems, self._words)
-        self._cache: Cache[tuple[str, bool], Scores] = Cache(_SCORES_KEPT, size=len)
+        self._word_scores: Cache[str, Scores] = Cache(_WORD_SCORES_KEPT, size=lambda scores: len(scores.records))
+        self._units: Cache[tuple[str, bool], Scored] = Cache(_UNIT_SCORES_KEPT, size=len)
 
     @property
     def tables(self) -> dict[str, Any]:
@@ -92,37 +99,58 @@ class Engine:
         """Lets go of the index's files."""
         self._index.close()
 
-    def _match(self, words: Sequence[str]) -> list[Scores]:
-        """Record -> score, in tiers that follow one another: records with all words; unless those are enough, the rest."""
+    def _match(self, words: Sequence[str]) -> list[Scored]:
+        """Records in tiers that follow one another: those with all words; unless they are enough, the rest.
+
+        A score is the sum over the words a record has, times how many it has, times the trust in it.
+        """
         units = [self._score_unit(word, is_last=word is words[-1]) for word in words]
+        if len(units) == 1:
+            return units
         rarest = min(units, key=lambda unit: len(unit))
         with_all = set(rarest).intersection(*units)
-        tiers = [with_all]
-        if len(with_all) < NUMBERS["enough"] and len(units) > 1:
-            tiers.append(set().union(*units) - with_all)
-        return [{record: self._combine(record, units) for record in tier} for tier in tiers]
+        tiers = [{record: len(units) * sum(unit[record] for unit in units) for record in with_all}]
+        if len(with_all) < NUMBERS["enough"]:
+            tiers.append(_score_rest(units, with_all))
+        return list(tiers)
 
-    def _combine(self, record: int, units: Sequence[Scores]) -> float:
-        """The sum over the words a record has, times how many it has, times the trust in it."""
-        scores = [unit[record] for unit in units if record in unit]
-        return sum(scores) * len(scores) * self._trust[record]
+    def _score_unit(self, word: str, *, is_last: bool) -> Scored:
+        """Record -> score of one typed word with its stem, beginnings and edits, times the trust in the record."""
+        return self._units.get((word, is_last), lambda: self._score_variants(word, is_last))
 
-    def _score_unit(self, word: str, *, is_last: bool) -> Scores:
-        """Record -> score of one typed word with its stem, beginnings and edits."""
-        return self._cache.get((word, is_last), lambda: self._score_variants(word, is_last))
-
-    def _score_variants(self, word: str, is_last: bool) -> Scores:
-        scores: dict[int, float] = {}
+    def _score_variants(self, word: str, is_last: bool) -> Scored:
+        sums: defaultdict[int, float] = defaultdict(float)
         variants = list_variants(word, self._stems.find(word), self._words, is_last=is_last)
-        for variant, weight in variants.items():
-            for record, score in self._index.score_word(variant).items():
-                scores[record] = scores.get(record, 0.0) + weight * score
-        return scores
+        for variant, share in variants.items():
+            records, values = self._word_scores.get(variant, partial(self._read_word, variant))
+            for record, value in zip(records, values, strict=True):
+                sums[record] += share * value
+        return sums
 
-    def _order(self, tier: Scores, passes: bytes, wanted: int) -> list[int]:
+    def _read_word(self, word: str) -> Scores:
+        """The scores of one word of the index, times the trust in each record."""
+        records, values = self._index.score_word(word)
+        trusted = (value * self._trust[record] for record, value in zip(records, values, strict=True))
+        return Scores(records, array("d", trusted))
+
+    def _order(self, tier: Scored, passes: bytes, wanted: int) -> list[int]:
         """The best `wanted` records of a tier that pass, by score, then by id (records are numbered in order of id)."""
-        passing = [record for record in tier if passes[record]]
-        return heapq.nsmallest(wanted, passing, key=lambda record: (-round_score(tier[record]), record))
+        passing = {record: score for record, score in tier.items() if passes[record]}
+        least = heapq.nlargest(wanted, passing.values())[-1:] or [0.0]
+        # Everything that may round to the score of the last one wanted.
+        best = [record for record, score in passing.items() if score > least[0] - SCORE_STEP]
+        return sorted(best, key=lambda record: (-round_score(tier[record]), record))[:wanted]
+
+
+def _score_rest(units: Sequence[Scored], with_all: Container[int]) -> dict[int, float]:
+    """Scores of the records that have some of the words but not all."""
+    sums: dict[int, float] = {}
+    counts: dict[int, int] = {}
+    for unit in units:
+        for record, score in unit.items():
+            sums[record] = sums.get(record, 0.0) + score
+            counts[record] = counts.get(record, 0) + 1
+    return {record: score * counts[record] for record, score in sums.items() if record not in with_all}
 
 
 def list_query_words(text: str) -> list[str]:

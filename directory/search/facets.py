@@ -16,7 +16,6 @@ class Facets:
     """Which records carry which tag, for every filter."""
 
     def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
-        self._everything = _make_set(len(forms), range(len(forms)))
         self._size = len(forms)
         carriers: dict[str, dict[str, list[int]]] = {name: {} for name in FILTERS}
         for record, form in enumerate(forms):
@@ -32,27 +31,28 @@ class Facets:
         self, found: Iterable[int], filters: Mapping[str, Sequence[str]]
     ) -> tuple[bytes, dict[str, dict[str, int]]]:
         """A byte for each record, 1 where it was found and passes all filters; and the counts for Results.facets."""
+        asked = {name: self._join_tags(name, tags) for name, tags in filters.items() if tags}
         found_set = _make_set(self._size, found)
-        passing = {name: self._join_tags(name, filters.get(name, ())) for name in FILTERS}
         counts: dict[str, dict[str, int]] = {}
         for name, carriers in self._carriers.items():
-            others = found_set
-            for other, records in passing.items():
-                others &= self._everything if other == name else records
+            others = _narrow(found_set, (records for other, records in asked.items() if other != name))
             sizes = {tag: (records & others).bit_count() for tag, records in carriers.items()}
             counts[name] = {tag: size for tag, size in sizes.items() if size}
-        for records in passing.values():
-            found_set &= records
-        return found_set.to_bytes(self._size, "little"), counts
+        return _narrow(found_set, asked.values()).to_bytes(self._size, "little"), counts
 
     def _join_tags(self, name: str, tags: Sequence[str]) -> int:
-        """The records that carry one of `tags`; every record where none is asked for."""
-        if not tags:
-            return self._everything
+        """The records that carry one of `tags`."""
         joined = 0
         for tag in tags:
             joined |= self._carriers[name].get(tag, 0)
         return joined
+
+
+def _narrow(records: int, asked: Iterable[int]) -> int:
+    """The records that are in every one of the sets asked for."""
+    for wanted in asked:
+        records &= wanted
+    return records
 
 
 def _list_tags(form: Mapping[str, Any], key: str) -> Iterable[str]:

@@ -5,9 +5,10 @@ Small on purpose (`write_index`, `Index.words`, `Index.score_word`): another eng
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from whoosh import columns, fields, scoring, writing
 from whoosh.filedb.filestore import FileStorage
@@ -28,6 +29,13 @@ STEMMERS: Mapping[str, Stemmer] = {"en": stem_english, "es": SpanishStemmer().st
 _WRITER_MEGABYTES = 128
 
 
+class Scores(NamedTuple):
+    """Record numbers and, beside each, a score: 12 bytes a record, so that many may be kept."""
+
+    records: array[int]
+    values: array[float]
+
+
 class Index:
     """One opened generation. Records are numbered as they were written, from 0."""
 
@@ -45,8 +53,8 @@ class Index:
         reader = self._searcher.reader()
         return {word.decode() for field in FIELDS for word in reader.lexicon(field)}
 
-    def score_word(self, word: str) -> dict[int, float]:
-        """Record number -> score of `word` over all its fields, for every record that has it."""
+    def score_word(self, word: str) -> Scores:
+        """The records that have `word`, each with its score over all its fields."""
         scores: dict[int, float] = {}
         for field, weight in FIELDS.items():
             if (field, word) in self._searcher.reader():
@@ -55,7 +63,7 @@ class Index:
                     record = matcher.id()
                     scores[record] = scores.get(record, 0.0) + weight * matcher.score()
                     matcher.next()
-        return scores
+        return Scores(array("I", scores.keys()), array("d", scores.values()))
 
     def close(self) -> None:
         """Lets go of the files."""

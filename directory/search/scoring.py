@@ -29,7 +29,50 @@ NUMBERS: Mapping[str, float] = {
     "words": 32,
     # What a record without a confirmed number is worth beside one that has it.
     "unconfirmed": 0.9,
+    # Meanings: how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
+    # how strong a second meaning must be beside the first; how many meanings count.
+    "share": 0.62,
+    "explained": 0.5,
+    "beside": 0.5,
+    "meanings": 3,
+    # A tag of a meaning, by its list.
+    "service_tag": 1.0,
+    "topic_tag": 1.0,
+    "audience_tag": 0.5,
+    "format_tag": 1.2,
+    # A record that carries the tags but is of a kind the meaning does not ask for; how strong a meaning must be beside the
+    # first for its kinds to count.
+    "other_kind": 0.3,
+    "kind_from": 0.5,
+    # What a sure meaning counts beside the words; what the words lose to it; how well a record must fit to be found by it.
+    "meaning": 1.2,
+    "text_less": 0.4,
+    "fit_least": 0.25,
+    # Factors: a material nobody asked for, a record of another kind than asked for, one that serves in Spanish when the
+    # reader does, a line of the home page when lines are asked for. And what being called by name adds.
+    "material": 0.6,
+    "not_wanted": 0.35,
+    "spanish": 1.25,
+    "pinned": 1.25,
+    "named": 1.5,
+    # How much the words of a name must tell: one word, several words.
+    "name_word": 3.5,
+    "name_words": 6.0,
+    # What a line of the home page counts for somebody who types only a place.
+    "first_pinned": 1.5,
+    # Parts of the best score from which a record is shown: anywhere; with a place, near and far; and from which a local
+    # record makes the county next door unnecessary.
+    "least": 0.05,
+    "least_local": 0.18,
+    "least_far": 0.3,
+    "local_enough": 0.5,
+    # How much of an urgent phrase must stand in the query.
+    "urgent_share": 0.7,
 }
+
+
+# Scores closer than this are the same.
+SCORE_STEP = 1e-7
 
 
 def rarity(records: int, matching: int) -> float:
@@ -61,5 +104,5 @@ def rate_trust(form: Mapping[str, Any]) -> float:
 
 
 def round_score(score: float) -> int:
-    """The score as it is compared, in steps of 1e-7, so that the last bits of two machines never change an order."""
+    """The score as it is compared, in steps of SCORE_STEP, so that the last bits of two machines never change an order."""
     return math.floor(score * 1e7 + 0.5)
