@@ -1,0 +1,42 @@
+"""A small server on 127.0.0.1 for the pages the phone's search is measured in: paths and the bodies they answer with."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from bench.processes import HOST, Address
+
+# Path -> content type and body.
+Bodies = Mapping[str, tuple[str, bytes]]
+
+
+@contextmanager
+def serve_bodies(bodies: Bodies, headers: Mapping[str, str]) -> Iterator[Address]:
+    """Answers each path with its body and `headers`, every other with 404, while the block runs."""
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = bodies.get(self.path)
+            kind, body = found or ("text/plain", b"")
+            self.send_response(200 if found else 404)
+            for name, value in {**headers, "content-type": kind, "content-length": str(len(body))}.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: Any) -> None:
+            """The bench prints tables and nothing else."""
+
+    server = ThreadingHTTPServer((HOST, 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield Address(HOST, server.server_address[1])
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()

@@ -1,0 +1,65 @@
+"""Builds the index of generated records in a process of its own: `python -m bench.build COUNT DATA_FOLDER FOLDER`.
+
+Writes into FOLDER: measured.json (seconds, megabytes), pack.json (the pack of these records).
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from bench.generate import Generator
+from directory.pack.build import build_pack
+from directory.records.vocabulary import load_vocabulary
+from directory.search.engine import open_engine
+from directory.search.results import Query
+
+# A word of no record, put into one to see when it is found.
+NEW_WORD = "quokkaline"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Build, measure, write."""
+    count, data, folder = int(arguments[0]), Path(arguments[1]), Path(arguments[2])
+    vocabulary = load_vocabulary(data)
+    forms = Generator(vocabulary).make_records(count)
+    measured = {"before_mb": peak_megabytes()}
+
+    start = time.perf_counter()
+    engine = open_engine(forms, vocabulary, folder / "index", "a" * 64)
+    measured["build_seconds"] = time.perf_counter() - start
+    measured["peak_mb"] = peak_megabytes()
+    measured["folder_mb"] = sum(file.stat().st_size for file in (folder / "index").rglob("*") if file.is_file()) / 1e6
+
+    pack = build_pack(forms, engine.tables, vocabulary, {}, {}, {}, "2026-11-21")
+    engine.close()
+    (folder / "pack.json").write_bytes(pack.bytes)
+
+    start = time.perf_counter()
+    engine = open_engine(change_one(forms), vocabulary, folder / "index", "b" * 64)
+    found = engine.search(Query(NEW_WORD)).total
+    measured["change_seconds"] = time.perf_counter() - start
+    engine.close()
+    if found != 1:
+        raise SystemExit(f"found {found} records by the new word, want 1")
+    (folder / "measured.json").write_text(json.dumps(measured), encoding="utf-8")
+
+
+def change_one(forms: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same records with the new word in one title."""
+    changed, *others = forms
+    return [{**changed, "title": f"{changed['title']} {NEW_WORD}"}, *others]
+
+
+def peak_megabytes() -> float:
+    """The most memory this process ever had (Linux counts it in KiB)."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,25 @@
+"""How much is measured: all of it for the figures, very little to see that the bench itself works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Effort:
+    """`rounds`: how often each pair is measured; `run_seconds`: how long each server run lasts; `records`: generated ones;
+    `draws`: phone queries of each class in each round; `changes`: how often a record is changed while a server runs.
+    """
+
+    rounds: int
+    run_seconds: float
+    records: int
+    draws: int
+    changes: int
+
+
+# About five minutes on two cores.
+FULL = Effort(rounds=3, run_seconds=4.0, records=20_000, draws=30, changes=5)
+
+# Some seconds; its figures mean nothing.
+TINY = Effort(rounds=1, run_seconds=0.2, records=60, draws=2, changes=1)

@@ -1,0 +1,80 @@
+"""The load client: a few connections kept open, each asking again as soon as it is answered (a closed loop).
+
+Plain asyncio streams in the bench's own process: a full HTTP client costs more time a request than the servers do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from bench.http11 import read_message
+from bench.processes import Address
+from bench.tables import percentile
+
+# No run sends more, however fast the server is.
+MAX_REQUESTS = 100_000
+
+
+@dataclass
+class Run:
+    """One run against one server. `latencies_ms`: one for each answer 200; `errors`: everything else."""
+
+    latencies_ms: list[float] = field(default_factory=list)
+    errors: int = 0
+    seconds: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        """Good answers per second."""
+        return len(self.latencies_ms) / self.seconds
+
+    def at(self, share: float) -> float:
+        """The latency that `share` of the requests did not exceed, in milliseconds."""
+        return percentile(self.latencies_ms, share)
+
+
+def get(path: str, **parameters: str) -> bytes:
+    """A GET request as sent. Asks for no compression, so that servers with and without it send the same."""
+    query = f"?{urlencode(parameters)}" if parameters else ""
+    return f"GET {path}{query} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\n\r\n".encode("ascii")
+
+
+def run_load(address: Address, requests: Iterator[bytes], *, clients: int, seconds: float) -> Run:
+    """Sends the requests from `clients` connections until `seconds` have passed."""
+    return asyncio.run(_run(address, requests, clients, seconds))
+
+
+async def _run(address: Address, requests: Iterator[bytes], clients: int, seconds: float) -> Run:
+    run = Run()
+    start = time.perf_counter()
+    await asyncio.gather(*(_ask_in_turn(address, requests, run, start + seconds) for _ in range(clients)))
+    run.seconds = time.perf_counter() - start
+    return run
+
+
+async def _ask_in_turn(address: Address, requests: Iterator[bytes], run: Run, deadline: float) -> None:
+    """One connection's questions; a connection the server drops counts as one error and is opened again."""
+    while time.perf_counter() < deadline and len(run.latencies_ms) + run.errors < MAX_REQUESTS:
+        reader, writer = await asyncio.open_connection(address.host, address.port)
+        try:
+            await _ask_on(reader, writer, requests, run, deadline)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            run.errors += 1
+        finally:
+            writer.close()
+
+
+async def _ask_on(
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, requests: Iterator[bytes], run: Run, deadline: float
+) -> None:
+    while (asked_at := time.perf_counter()) < deadline and len(run.latencies_ms) + run.errors < MAX_REQUESTS:
+        writer.write(next(requests))
+        answer = await read_message(reader)
+        if answer.status == 200:
+            run.latencies_ms.append((time.perf_counter() - asked_at) * 1000)
+        else:
+            run.errors += 1

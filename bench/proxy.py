@@ -1,0 +1,87 @@
+"""A counting proxy on 127.0.0.1: what a browser asks through it goes to our server, and every byte that comes back is counted."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench.http11 import Message, read_message
+from bench.processes import HOST, Address
+
+
+@dataclass(frozen=True)
+class Transfer:
+    """One answer as it went over the wire; sizes in bytes, `body_bytes` as compressed."""
+
+    method: str
+    path: str
+    status: int
+    encoding: str
+    head_bytes: int
+    body_bytes: int
+
+    @property
+    def size_bytes(self) -> int:
+        """Headers and body."""
+        return self.head_bytes + self.body_bytes
+
+
+class Proxy:
+    """Hands on requests to `server` one by one; `transfers` has each answer in the order it was finished."""
+
+    def __init__(self, server: Address) -> None:
+        self.server = server
+        self.transfers: list[Transfer] = []
+
+    async def handle(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
+        """One connection of the browser, with one of its own to the server."""
+        from_server, to_server = await asyncio.open_connection(self.server.host, self.server.port)
+        try:
+            while True:
+                request = await read_message(from_browser)
+                to_server.write(request.head + request.body)
+                method, path, _ = request.first_line.split(" ")
+                answer = await read_message(from_server, answers_head=method == "HEAD")
+                self.transfers.append(_weigh(method, path, answer))
+                to_browser.write(answer.head + answer.body)
+                await to_browser.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            # Either side has closed, which ends the connection on both.
+            pass
+        finally:
+            to_server.close()
+            to_browser.close()
+
+
+def _weigh(method: str, path: str, answer: Message) -> Transfer:
+    return Transfer(method, path, answer.status, answer.encoding, len(answer.head), len(answer.body))
+
+
+@contextmanager
+def count_transfers(server: Address) -> Iterator[tuple[Address, list[Transfer]]]:
+    """The proxy's address and the growing list of what went through it, while the block runs."""
+    proxy = Proxy(server)
+    loop = asyncio.new_event_loop()
+    listening = loop.run_until_complete(asyncio.start_server(proxy.handle, HOST, 0))
+    port = listening.sockets[0].getsockname()[1]
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    try:
+        yield Address(HOST, port), proxy.transfers
+    finally:
+        asyncio.run_coroutine_threadsafe(_close(listening), loop).result(timeout=10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
+
+
+async def _close(listening: asyncio.Server) -> None:
+    """Ends every connection and waits for their handlers."""
+    listening.close()
+    handlers = asyncio.all_tasks() - {asyncio.current_task()}
+    for handler in handlers:
+        handler.cancel()
+    await asyncio.gather(*handlers, return_exceptions=True)

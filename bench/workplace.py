@@ -1,0 +1,69 @@
+"""What several parts of one run share: a folder of its own, a copy of the data, and the generated records once built."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from bench.effort import Effort
+from bench.processes import Address, BenchError
+from directory.records.vocabulary import Vocabulary, load_vocabulary
+from directory.settings import Settings, find_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Built:
+    """Generated records after one index was built of them: `measured` as bench/build.py wrote it, the pack as JSON."""
+
+    measured: dict[str, float]
+    pack_file: Path
+
+
+class Workplace:
+    """Lives as long as one run of the bench; `folder` is empty at its start and may be deleted after it."""
+
+    def __init__(self, folder: Path, effort: Effort) -> None:
+        self.folder, self.effort = folder, effort
+
+    @cached_property
+    def settings(self) -> Settings:
+        """A copy of the data, so that a measurement neither finds a built index nor leaves one, and may change records."""
+        data = self.folder / "data"
+        shutil.copytree(find_settings().data, data)
+        return find_settings(data / "resources.yaml")
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The real closed lists."""
+        return load_vocabulary(self.settings.data)
+
+    @cached_property
+    def generated(self) -> Built:
+        """The generated records, indexed in a process of their own so that its memory is theirs alone."""
+        folder = self.folder / "generated"
+        folder.mkdir()
+        command = [sys.executable, "-m", "bench.build", str(self.effort.records), str(self.settings.data), str(folder)]
+        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        if built.returncode != 0:
+            raise BenchError(f"building the generated records failed:\n{built.stderr[-2000:]}")
+        measured = json.loads((folder / "measured.json").read_text(encoding="utf-8"))
+        return Built(measured, folder / "pack.json")
+
+    def serve_command(self, address: Address) -> list[str]:
+        """The command that serves the copied data."""
+        options = ["--host", address.host, "--port", str(address.port), "--data", str(self.settings.resources)]
+        return [sys.executable, "-m", "directory", "serve", *options]
+
+
+def read_pack(file: Path) -> dict[str, Any]:
+    """A pack as JSON."""
+    pack: dict[str, Any] = json.loads(file.read_bytes())
+    return pack
