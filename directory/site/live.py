@@ -61,15 +61,16 @@ class Live:
         return release
 
     def _watch(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
-        self.release.squeeze(lambda: not stop.is_set())
-        while not stop.wait(POLL_SECONDS):
+        """Looks, and where nothing has changed uses the time to squeeze one body after the other."""
+        pause = 0.0
+        while not stop.wait(pause):
             state = file_state(self.settings)
-            if state == self._seen:
-                continue
-            self._seen = state
-            self._follow(loop, stop)
+            if state != self._seen:
+                self._seen = state
+                self._follow(loop)
+            pause = 0.0 if self.release.squeeze_next() else POLL_SECONDS
 
-    def _follow(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
+    def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""
         try:
             release = self._make_release()
@@ -83,7 +84,6 @@ class Live:
             loop.call_soon_threadsafe(self._keep, (words,))
         else:
             loop.call_soon_threadsafe(self._replace, release)
-            release.squeeze(lambda: not stop.is_set())
 
     def _replace(self, release: Release) -> None:
         """Puts the release in place. Runs on the loop, where no search is under way, so the old index can go."""

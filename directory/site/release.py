@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 
@@ -29,6 +30,7 @@ class Release:
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self._bodies: dict[str, Stored] = {}
+        self._loose: deque[str] = deque()
         self._recent: Cache[str, Stored] = Cache(MAX_RECENT_BYTES, size=lambda body: body.size_bytes)
 
     def recent(self, name: str, make: Callable[[], Stored]) -> Stored:
@@ -40,13 +42,19 @@ class Release:
         found = self._bodies.get(name)
         if found is None:
             found = self._bodies[name] = make()
+            self._loose.append(name)
         return found
 
-    def squeeze(self, is_wanted: Callable[[], bool]) -> None:
-        """Puts a smaller body in the place of each made so far, until `is_wanted` says no. Takes seconds; any thread may do it."""
-        for name, body in list(self._bodies.items()):
-            if is_wanted():
-                self._bodies[name] = body.squeezed()
+    def squeeze_next(self) -> bool:
+        """Puts a smaller body in the place of the next one not yet squeezed; False if none is left.
+
+        Takes up to a second. One thread beside the loop may call it.
+        """
+        if not self._loose:
+            return False
+        name = self._loose.popleft()
+        self._bodies[name] = self._bodies[name].squeezed()
+        return True
 
     @cached_property
     def everything(self) -> Results:

@@ -25,8 +25,8 @@ def prepare(release: Release) -> None:
 
     Raises PageBrokenError for a template that does not fit the data.
     """
-    worker(release)
     pack(release)
+    worker(release)
 
 
 def manifest(release: Release) -> Stored:

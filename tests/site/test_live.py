@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 
+import brotli
 import httpx
 import pytest
 
@@ -106,3 +107,14 @@ def test_workers_follow_the_file_and_know_each_others_packs(folder: Folder) -> N
             assert {server.get(url).status_code for _ in range(8)} == {200}
     assert server.code == 0
     assert "Traceback" not in server.log
+
+
+def test_pack_is_squeezed_further_while_nothing_changes(server: Server) -> None:
+    """At first the pack is squeezed quickly, so that it is live at once."""
+    url = server.get("/packs/latest.json").json()["url"]
+
+    def size() -> int:
+        return int(server.get(url, headers={"accept-encoding": "br"}).headers["content-length"])
+
+    loose = len(brotli.compress(server.get(url).content, quality=4))
+    wait_until(lambda: size() < loose)
