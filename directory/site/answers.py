@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from directory.search.cache import Cache
-from directory.search.results import Results
+from directory.search.results import Hit, Results
 from directory.site.addresses import address
 from directory.site.asked import Asked, Fields
 from directory.snapshot import Snapshot
@@ -24,6 +24,9 @@ CARD_FIELDS = (
 
 MAX_KEPT_BYTES = 8_000_000
 
+# Kept, because json.dumps makes a new one at each call.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def find(snapshot: Snapshot, asked: Asked) -> Results:
     """The results of a search, narrowed to what serves the place where one is asked for."""
@@ -34,23 +37,11 @@ def find(snapshot: Snapshot, asked: Asked) -> Results:
     return replace(results, understood={**results.understood, "place": asked.place.as_json()})
 
 
-def answer(snapshot: Snapshot, asked: Asked) -> dict[str, Any]:
-    """The answer to a search but for the words asked. Shape: docs/design.md, public contract."""
-    results = find(snapshot, asked)
-    return {
-        "understood": results.understood,
-        "total": results.total,
-        "results": [{**card(snapshot.forms[hit.id], asked.query.lang), "score": hit.score} for hit in results.hits],
-        "facets": results.facets,
-        "urgent": list(results.urgent),
-    }
-
-
-def card(form: Mapping[str, Any], lang: str) -> dict[str, Any]:
-    """The parts of a public form that a list shows, in a language, and the address of its page."""
+def encode_card(form: Mapping[str, Any], lang: str) -> bytes:
+    """The parts of a public form that a list shows, in a language, and the address of its page, as JSON."""
     shown = localize(form, lang)
     fields = {name: shown[name] for name in CARD_FIELDS if name in shown}
-    return {**fields, "page": address(lang, "resource", id=form["id"])}
+    return encode({**fields, "page": address(lang, "resource", id=form["id"])})
 
 
 def localize(form: Mapping[str, Any], lang: str) -> dict[str, Any]:
@@ -61,21 +52,38 @@ def localize(form: Mapping[str, Any], lang: str) -> dict[str, Any]:
 
 def encode(content: Any) -> bytes:
     """Compact JSON in UTF-8."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    return _ENCODER.encode(content).encode()
 
 
-class AnswerCache:
-    """The answers to recent searches, in memory alone, at most MAX_KEPT_BYTES of them.
+class Answers:
+    """The answers to searches of one snapshot; recent ones stay in memory, at most MAX_KEPT_BYTES of them.
 
-    Neither key nor value holds the words: a key is a hash salted anew in each process, and the words of the query are
-    written in front of an answer only when it is sent.
+    Neither the name nor the answer kept under it holds the words: a name is a hash salted anew each time, and the
+    words of the query are written in front of an answer only when it is sent.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._cards: dict[tuple[str, str], bytes] = {}
         self._salt = secrets.token_bytes(16)
-        self._answers: Cache[bytes, bytes] = Cache(MAX_KEPT_BYTES, size=len)
+        self._kept: Cache[bytes, bytes] = Cache(MAX_KEPT_BYTES, size=len)
 
-    def get(self, fields: Fields, make: Callable[[], bytes]) -> bytes:
-        """The answer kept for a request of these fields, else the one `make` gives, kept from then on."""
+    def get(self, fields: Fields, read: Callable[[Fields], Asked]) -> bytes:
+        """The answer to a request of these fields, as JSON but for its `query`. Raises what `read` raises."""
         key = hashlib.blake2b(encode(fields), key=self._salt, digest_size=16).digest()
-        return self._answers.get(key, make)
+        return self._kept.get(key, lambda: self.make(read(fields)))
+
+    def make(self, asked: Asked) -> bytes:
+        """The answer to a search, as JSON but for its `query`. Shape: docs/design.md, public contract."""
+        results = find(self._snapshot, asked)
+        rows = b",".join(self._row(hit, asked.query.lang) for hit in results.hits)
+        head = encode({"understood": results.understood, "total": results.total})
+        tail = encode({"facets": results.facets, "urgent": results.urgent})
+        return b'%s,"results":[%s],%s' % (head[:-1], rows, tail[1:])
+
+    def _row(self, hit: Hit, lang: str) -> bytes:
+        """A card with its score. Cards are encoded once: encoding twenty anew took half the time of a search."""
+        card = self._cards.get((hit.id, lang))
+        if card is None:
+            card = self._cards[hit.id, lang] = encode_card(self._snapshot.forms[hit.id], lang)
+        return b'%s,"score":%s}' % (card[:-1], encode(hit.score))

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from directory.site.answers import answer, encode, localize
+from directory.site.answers import encode, localize
 from directory.site.asked import (
     DEFAULT_LIMIT,
     LIST_OF_FILTER,
     MAX_LIMIT,
     MAX_OFFSET,
-    Fields,
     check_names,
     fields_of_address,
     fields_of_json,
@@ -22,7 +22,7 @@ from directory.site.asked import (
     read_search,
     read_text,
 )
-from directory.site.live import Live, live_of
+from directory.site.live import live_of
 from directory.site.problems import from_status
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compress_now, store
@@ -31,15 +31,10 @@ from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compr
 async def search(request: Request) -> Response:
     """GET with the words in the address, or POST with them as JSON; the answer is kept nowhere but, without the words, in memory."""
     fields = await fields_of_json(request) if request.method == "POST" else fields_of_address(request)
-    answered = answer_fields(live_of(request), fields)
+    release = live_of(request).release
+    answered = release.answers.get(fields, partial(read_search, known=release.known))
     body = b'{"query":' + encode(read_text(fields)) + b"," + answered[1:]
     return compress_now(body, request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
-
-
-def answer_fields(live: Live, fields: Fields) -> bytes:
-    """The answer as JSON but for its `query`, from memory if the same was asked before. Raises ProblemError."""
-    release = live.release
-    return live.answers.get(fields, lambda: encode(answer(release.snapshot, read_search(fields, release.known))))
 
 
 async def list_resources(request: Request) -> Response:

@@ -15,7 +15,6 @@ from starlette.requests import Request
 from directory.errors import DirectoryError
 from directory.settings import Settings
 from directory.site import shell
-from directory.site.answers import AnswerCache
 from directory.site.assets import Assets
 from directory.site.problems import where
 from directory.site.release import Release
@@ -38,7 +37,6 @@ class Live:
         self.settings, self.assets, self.today = settings, assets, today
         self._seen = file_state(settings)
         self.release = self._make_release()
-        self.answers = AnswerCache()
         self.faults: tuple[str, ...] = ()
 
     @contextmanager
@@ -88,7 +86,6 @@ class Live:
     def _replace(self, release: Release) -> None:
         """Puts the release in place. Runs on the loop, where no search is under way, so the old index can go."""
         old, self.release = self.release, release
-        self.answers = AnswerCache()
         self.faults = ()
         old.snapshot.engine.close()
         log.info("Serving %d records of %s", len(release.snapshot.forms), release.snapshot.records_on)

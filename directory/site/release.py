@@ -9,6 +9,7 @@ from functools import cached_property
 from directory.search.cache import Cache
 from directory.search.results import Query, Results
 from directory.site.addresses import address
+from directory.site.answers import Answers
 from directory.site.asked import Known
 from directory.site.assets import Assets
 from directory.site.lines import list_lines
@@ -29,6 +30,7 @@ class Release:
         self.known = Known(snapshot.vocabulary, index_places(snapshot.places), assets.langs)
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
+        self.answers = Answers(snapshot)
         self._bodies: dict[str, Stored] = {}
         self._loose: deque[str] = deque()
         self._recent: Cache[str, Stored] = Cache(MAX_RECENT_BYTES, size=lambda body: body.size_bytes)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
 from directory.errors import UsageError
 from directory.settings import Settings
-from directory.site.answers import answer
+from directory.site.answers import Answers
 from directory.site.asked import Fields, Known, read_search
 from directory.site.assets import list_langs
 from directory.site.places import index_places
@@ -20,7 +21,7 @@ def search(settings: Settings, fields: Fields) -> dict[str, Any]:
     snapshot = load_snapshot(settings, date.today())
     try:
         asked = read_search(fields, Known(snapshot.vocabulary, index_places(snapshot.places), list_langs()))
-        return {"query": asked.query.text, **answer(snapshot, asked)}
+        return {"query": asked.query.text, **json.loads(Answers(snapshot).make(asked))}
     except ProblemError as problem:
         known = f" Known: {', '.join(problem.known)}." if problem.known else ""
         raise UsageError(f"{problem.detail}. {problem.mend}{known}") from problem
