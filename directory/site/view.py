@@ -35,7 +35,7 @@ class Words:
         words: Mapping[str, Any] = self.strings["record"]
         return words
 
-    def fill(self, name: str, **values: Any) -> str:
+    def fill(self, name: str, /, **values: Any) -> str:
         """The string `name` with its {braces} filled."""
         return str(self.record[name]).format(**values)
 

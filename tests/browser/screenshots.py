@@ -32,7 +32,7 @@ def show_results(page: Page, lang: str) -> None:
 
 def show_filters(page: Page, lang: str) -> None:
     """The filters, open."""
-    page.locator(".filters summary").click()
+    page.locator(".filters > summary").click()
 
 
 def show_groups(page: Page, lang: str) -> None:

@@ -3,7 +3,7 @@ import { startEngine } from "./engine.js";
 import { bindErase } from "./erase.js";
 import { bindExit } from "./exit.js";
 import { keepOneEntry } from "./links.js";
-import { keepOffline } from "./offline.js";
+import { keepOffline, sayNews } from "./offline.js";
 import { part } from "./parts.js";
 import { bindRecords, showAddressed } from "./record.js";
 import { bindSearch } from "./search-box.js";
@@ -31,13 +31,13 @@ async function start() {
   const line = /** @type {HTMLElement} */ (part("offline"));
   const engine = startEngine(/** @type {string} */ (line.dataset.worker));
   line.textContent = line.dataset.saving ?? "";
-  const { state, wasStored } = await engine.ask("open");
-  if (state !== "none" && state !== "unknown_format") {
-    keepOneEntry();
-    await bindPage(engine);
-  }
+  /** @type {import("./offline.js").Opened} */
+  const { state, isNews } = await engine.ask("open");
+  if (state === "stored" || state === "memory") await bindPage(engine);
+  // After the links that open records, which it then leaves alone.
+  keepOneEntry();
   await keepOffline(line, state);
-  if (wasStored) await engine.ask("update");
+  if (!isNews) sayNews(line, await engine.ask("update"));
 }
 
 start();

@@ -1,7 +1,10 @@
 // Keeping everything on the phone, and saying truly how far that is.
 
-/** @typedef {import("./engine.js").Engine} Engine */
-/** @typedef {"stored" | "memory" | "unknown_format" | "none"} PackState */
+/**
+ * What became of the records: kept on the phone, in memory until the page closes, of an unknown format, or not got.
+ * @typedef {"stored" | "memory" | "unknown_format" | "none"} PackState
+ * @typedef {{state: PackState, isNews: boolean}} Opened `isNews`: they come from the server just now
+ */
 
 /**
  * Keeps the app's own pages, then says whether all of it works with no signal.
@@ -16,6 +19,15 @@ export async function keepOffline(line, pack) {
   } else {
     line.textContent = (pack === "unknown_format" ? line.dataset.unknown : line.dataset.failed) ?? "";
   }
+}
+
+/**
+ * Says what looking for newer records came to, where that asks something of the visitor.
+ * @param {HTMLElement} line @param {PackState} pack
+ */
+export function sayNews(line, pack) {
+  line.dataset.news = pack;
+  if (pack === "unknown_format") line.textContent = line.dataset.unknown ?? "";
 }
 
 /**

@@ -21,7 +21,8 @@ export function showResults(answer, words) {
   show("found-none", answer.total === 0);
   cards.replaceChildren(...answer.views.map(cardOf));
   cards.removeAttribute("start");
-  say(part("found-count"), countText(answer.total, words));
+  say(document.getElementById("found"), countText(answer.total, words));
+  say(part("spoken-count"), countText(answer.total, words));
   showCounts(answer.facets);
   showMore(answer.total);
 }

@@ -1,5 +1,5 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with. Questions: open, words, search, record.
+// the number it came with. Questions: open, update, search, record.
 import { fillBraces, view } from "../app/view.js";
 import { fetchNewest, readPack, UnknownFormatError } from "../worker/pack-store.js";
 import { createEngine } from "./search.js";
@@ -19,28 +19,26 @@ function use(pack) {
 
 /**
  * Opens the stored pack, or fetches one where none is stored.
- * @returns {Promise<{state: "stored" | "memory" | "unknown_format" | "none", records_on?: string}>}
+ * @returns {Promise<import("../app/offline.js").Opened>}
  */
 async function open() {
   const stored = await readPack();
-  if (stored) {
-    use(stored);
-    return { state: "stored", records_on: stored.records_on };
-  }
-  return fetchAndUse();
+  if (!stored) return { state: await update(), isNews: true };
+  use(stored);
+  return { state: "stored", isNews: false };
 }
 
-async function fetchAndUse() {
+/**
+ * Takes the newest pack into use.
+ * @returns {Promise<import("../app/offline.js").PackState>}
+ */
+async function update() {
   try {
     const newest = await fetchNewest();
     if (newest) use(newest.pack);
-    /** @type {"stored" | "memory"} */
-    const state = newest && !newest.stored ? "memory" : "stored";
-    return { state, records_on: opened?.pack.records_on };
+    return newest && !newest.stored ? "memory" : "stored";
   } catch (error) {
-    /** @type {"unknown_format" | "none"} */
-    const state = error instanceof UnknownFormatError ? "unknown_format" : "none";
-    return { state };
+    return error instanceof UnknownFormatError ? "unknown_format" : "none";
   }
 }
 
@@ -71,7 +69,7 @@ function record({ id, language }) {
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { open, update: fetchAndUse, search, record };
+const ANSWERS = { open, update, search, record };
 
 self.addEventListener("message", async ({ data: { number, ask, asked } }) => {
   self.postMessage({ number, answer: await ANSWERS[ask](asked) });

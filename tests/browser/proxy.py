@@ -1,0 +1,92 @@
+"""Stands between the browser and the server, hears every request, and can spoil packs on the way."""
+
+from __future__ import annotations
+
+import http.client
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from types import TracebackType
+from urllib.parse import urlsplit
+
+# A body as it came -> the body to send, and its type; None cuts the connection after the body.
+Fault = Callable[[bytes], tuple[bytes, str]]
+
+
+class Proxy:
+    """`url`: where the browser goes; `heard`: method and path of every request; `fault`: what happens to packs."""
+
+    def __init__(self, upstream: str) -> None:
+        self.upstream = urlsplit(upstream)
+        self.heard: list[str] = []
+        self.faults: dict[str, Fault] = {}
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
+        self._server.daemon_threads = True
+        self.url = f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Proxy:
+        Thread(target=self._server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    def spoil(self, start: str, fault: Fault) -> None:
+        """From now on answers whose path begins with `start` go through `fault`."""
+        self.faults[start] = fault
+
+
+def _handler_of(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            proxy.heard.append(f"{self.command} {self.path}")
+            size = int(self.headers.get("content-length") or 0)
+            connection = http.client.HTTPConnection(str(proxy.upstream.hostname), proxy.upstream.port)
+            headers = {name: value for name, value in self.headers.items() if name.lower() != "accept-encoding"}
+            connection.request(self.command, self.path, self.rfile.read(size), headers)
+            answer = connection.getresponse()
+            body, kind = answer.read(), answer.headers.get("content-type", "")
+            promised = len(body)
+            for start, fault in proxy.faults.items():
+                if self.path.startswith(start):
+                    body, kind = fault(body)
+                    promised = promised if fault is cut else len(body)
+            self.send_response(answer.status)
+            for name, value in answer.headers.items():
+                if name.lower() not in ("content-length", "content-type", "connection", "transfer-encoding"):
+                    self.send_header(name, value)
+            if kind:
+                self.send_header("content-type", kind)
+            self.send_header("content-length", str(promised))
+            self.end_headers()
+            self.wfile.write(body)
+            connection.close()
+
+        do_POST = do_GET
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Say nothing."""
+
+    return Handler
+
+
+def cut(body: bytes) -> tuple[bytes, str]:
+    """The connection ends in the middle."""
+    return body[: len(body) // 2], "application/json"
+
+
+def flip_a_byte(body: bytes) -> tuple[bytes, str]:
+    """One byte is another."""
+    middle = len(body) // 2
+    return body[:middle] + bytes([body[middle] ^ 1]) + body[middle + 1 :], "application/json"
+
+
+def answer_as_portal(body: bytes) -> tuple[bytes, str]:
+    """A captive portal: its own page for everything, with 200."""
+    return b"<!doctype html><title>Welcome to WiFi</title>", "text/html"
+
+
+def raise_the_format(body: bytes) -> tuple[bytes, str]:
+    """The manifest names a format of the future."""
+    return body.replace(b'"format":1', b'"format":99'), "application/json"

@@ -1,0 +1,87 @@
+"""With scripts off, as in proxy browsers and locked-down libraries: everything is pages and forms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import ids_of_results
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page that runs no script."""
+    return new_page(java_script_enabled=False, viewport={"width": 390, "height": 720})
+
+
+def search(page: Page, words: str) -> None:
+    page.locator("input[type=search]").fill(words)
+    page.get_by_role("button", name="Search").click()
+
+
+def test_search_lists_records_and_keeps_words_out_of_address_and_title(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    search(page, "shelter")
+    assert len(ids_of_results(page)) == 20
+    assert page.url == f"{server.url}/search"
+    assert page.title() == "Resources"
+    assert page.locator("input[type=search]").input_value() == "shelter"
+
+
+def test_card_leads_to_the_record_with_its_number_in_full(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    search(page, "national human trafficking hotline")
+    page.get_by_role("link", name="National Human Trafficking Hotline").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("National Human Trafficking Hotline")
+    expect(page.locator('a[href="tel:+18883737888"]')).to_contain_text("1-888-373-7888")
+    assert page.title() == "Resources"
+
+
+def test_paging_shows_the_next_part_of_the_list(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    search(page, "shelter")
+    first = ids_of_results(page)
+    page.get_by_role("button", name="Next").click()
+    assert set(ids_of_results(page)).isdisjoint(first)
+    page.get_by_role("button", name="Previous").click()
+    assert ids_of_results(page) == first
+
+
+def test_filter_keeps_one_kind_and_stays_while_paging(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    page.get_by_text("Narrow the list").click()
+    page.get_by_label("Videos and courses").check()
+    page.get_by_role("button", name="Show results").click()
+    expect(page.get_by_role("heading", name="45 results")).to_be_visible()
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("heading", name="45 results")).to_be_visible()
+    expect(page.get_by_label("Videos and courses")).to_be_checked()
+
+
+def test_browse_by_need_lists_records(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/es/")
+    page.get_by_role("button", name="Refugio de emergencia").click()
+    assert len(ids_of_results(page)) > 5
+    assert page.url == f"{server.url}/es/search"
+
+
+def test_search_without_a_match_says_what_to_do_and_whom_to_call(page: Page, server: Server) -> None:
+    page.goto(server.url)
+    search(page, "qqqqzzzz")
+    expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
+    expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
+
+
+def test_exit_is_a_link_to_a_neutral_page(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/signs")
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-action=exit]")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/exit")
+    assert "traffick" not in page.content().lower()
+    assert "Montana" not in page.content()

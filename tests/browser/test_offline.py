@@ -1,0 +1,101 @@
+"""With no signal: the server stopped, the browser closed and opened again on the same profile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, Playwright, expect
+
+from tests.browser.chromium import launch_with_profile
+from tests.browser.conftest import open_ready, search
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def profile(playwright: Playwright, own_server: Server, tmp_path: Path) -> Path:
+    """A profile that was ready once; its server is gone."""
+    folder = tmp_path / "profile"
+    context = launch_with_profile(playwright, folder)
+    open_ready(context.pages[0], own_server.url)
+    context.close()
+    own_server.stop()
+    return folder
+
+
+def test_home_search_every_record_and_pages_work(playwright: Playwright, own_server: Server, profile: Path) -> None:
+    context = launch_with_profile(playwright, profile)
+    context.set_offline(True)
+    page = context.pages[0]
+    page.goto(own_server.url)
+    expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
+    expect(page.locator(".offline")).to_have_text("Ready to use with no signal")
+    assert len(search(page, "shelter")) == 20
+    assert _open_every_record(page) == 249
+    for prefix in ("", "/es"):
+        for path, words in PAGES[prefix].items():
+            page.goto(f"{own_server.url}{prefix}{path}")
+            expect(page.get_by_role("heading", level=1)).to_have_text(words)
+    context.close()
+
+
+def test_address_of_a_record_shows_it_from_the_pack(playwright: Playwright, own_server: Server, profile: Path) -> None:
+    context = launch_with_profile(playwright, profile)
+    page = context.pages[0]
+    page.goto(f"{own_server.url}/resources/montana-legal-services-association")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Montana Legal Services Association")
+    page.goto(f"{own_server.url}/es/resources/montana-legal-services-association")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Asociación de Servicios Legales de Montana (MLSA)")
+    page.goto(f"{own_server.url}/resources/nobody")
+    expect(page.get_by_role("heading", level=1)).to_have_text("No signal")
+    context.close()
+
+
+PAGES = {
+    "": {"/signs": "Know the signs", "/safety": "Safety on this phone", "/about": "About", "/erase": "Erase from this phone"},
+    "/es": {"/signs": "Conozca las señales", "/safety": "Seguridad en este teléfono", "/about": "Acerca de", "/erase": "Borrar de este teléfono"},
+}
+
+
+def _open_every_record(page: Page) -> int:
+    """Lists all records by the filters of kind, opens each, and counts those that show their own name."""
+    page.locator("input[type=search]").fill("")
+    page.get_by_text("Narrow the list").click()
+    for box in page.locator("[data-facet=kind] input").all():
+        box.check()
+    more = page.locator("[data-part=more]")
+    expect(page.locator("#found")).to_have_text("249 results")
+    while more.is_visible():
+        shown = page.locator("[data-part=cards] > li").count()
+        more.click()
+        expect(page.locator("[data-part=cards] > li")).not_to_have_count(shown)
+    return int(page.evaluate(OPEN_EACH))
+
+
+# Opens each card's record and counts those that show the title of the card.
+OPEN_EACH = """async () => {
+  const room = document.querySelector('[data-part=record]')
+  const opened = () => new Promise(resolve => new MutationObserver((_, observer) => {
+    observer.disconnect()
+    resolve(room.querySelector('h1').textContent)
+  }).observe(room, {childList: true}))
+  let right = 0
+  for (const link of document.querySelectorAll('[data-part=cards] a[data-action=open]')) {
+    const title = opened()
+    link.click()
+    if (await title === link.textContent) right += 1
+    document.querySelector('[data-part=back]').click()
+  }
+  return right
+}"""
+
+
+def test_erase_leaves_nothing_on_the_phone(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    page.goto(f"{server.url}/erase")
+    page.get_by_role("button", name="Erase now").click()
+    expect(page.locator("[data-part=erased]")).to_have_text("Erased. Nothing of these pages is saved here any more.")
+    left = "async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, localStorage.length]"
+    assert page.evaluate(left) == [0, 0, 0]

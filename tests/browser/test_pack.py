@@ -1,0 +1,90 @@
+"""A new pack arrives whole or not at all; until then the old one goes on working."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import open_ready, search
+from tests.browser.proxy import Fault, Proxy, answer_as_portal, cut, flip_a_byte, raise_the_format
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+OLD, NEW = "Western Montana Resource Alpha", "Western Montana Resource Beta"
+SPOILT: list[tuple[str, Fault]] = [("/packs/", cut), ("/packs/", flip_a_byte), ("/packs/", answer_as_portal), ("/", answer_as_portal)]
+
+
+def rename(server: Server, title: str) -> None:
+    """Give one record another title and serve it."""
+    text = server.resources.read_text(encoding="utf-8")
+    for known in ("title: The LifeGuard Group", f"title: {OLD}", f"title: {NEW}"):
+        text = text.replace(known, f"title: {title}", 1)
+    server.stop()
+    server.resources.write_text(text, encoding="utf-8")
+    server.start()
+
+
+def found_title(page: Page) -> str:
+    search(page, "western montana resource alpha beta")
+    return page.locator("[data-part=cards] h3").first.inner_text()
+
+
+@pytest.mark.parametrize(("start", "fault"), SPOILT, ids=lambda value: getattr(value, "__name__", value))
+def test_spoilt_new_pack_leaves_the_old_one_in_use(page: Page, own_server: Server, start: str, fault: Fault) -> None:
+    rename(own_server, OLD)
+    with Proxy(own_server.url) as proxy:
+        open_ready(page, proxy.url)
+        rename(own_server, NEW)
+        proxy.spoil(start, fault)
+        open_ready(page, proxy.url)
+        expect(page.locator(".offline")).to_have_attribute("data-news", "none")
+        assert found_title(page) == OLD
+        open_ready(page, proxy.url)
+        assert found_title(page) == OLD
+
+
+def test_whole_new_pack_is_taken_into_use(page: Page, own_server: Server) -> None:
+    rename(own_server, OLD)
+    open_ready(page, own_server.url)
+    rename(own_server, NEW)
+    open_ready(page, own_server.url)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+    assert found_title(page) == NEW
+    assert page.evaluate("async () => (await (await caches.open('records')).keys()).length") == 2
+    open_ready(page, own_server.url)
+    assert found_title(page) == NEW
+
+
+@pytest.mark.parametrize("fault", [cut, flip_a_byte, answer_as_portal])
+def test_spoilt_first_pack_is_not_kept_and_search_goes_to_the_server(page: Page, proxy: Proxy, fault: Fault) -> None:
+    proxy.spoil("/packs/", fault)
+    page.goto(proxy.url)
+    expect(page.locator(".offline")).to_contain_text("Not saved on this phone")
+    assert page.locator("html").get_attribute("data-offline") is None
+    page.locator("input[type=search]").fill("shelter")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator("[data-part=cards] > li")).to_have_count(20)
+
+
+def test_pack_of_an_unknown_format_is_refused_in_words(page: Page, proxy: Proxy) -> None:
+    proxy.spoil("/packs/latest.json", raise_the_format)
+    page.goto(proxy.url)
+    expect(page.locator(".offline")).to_contain_text("newer form")
+    assert page.locator("html").get_attribute("data-offline") is None
+
+
+def test_stored_pack_with_one_changed_byte_is_fetched_anew(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    page.evaluate(SPOIL_STORED)
+    open_ready(page, server.url)
+    assert len(search(page, "shelter")) == 20
+
+
+SPOIL_STORED = """async () => {
+  const cache = await caches.open('records')
+  const [request] = (await cache.keys()).filter(({url}) => !url.endsWith('latest.json'))
+  const bytes = new Uint8Array(await (await cache.match(request)).arrayBuffer())
+  bytes[bytes.length >> 1] ^= 1
+  await cache.put(request, new Response(bytes, {headers: {'content-type': 'application/json'}}))
+}"""

@@ -1,0 +1,107 @@
+"""A record opened inside the page: the same words as the server's page, and no trace in address, title or history."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import open_ready, search
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'> \u202eevil \U0001f600 {{7*7}} \u0627\u0644\u0639"
+
+
+def open_first(page: Page) -> None:
+    page.locator("[data-part=cards] a[data-action=open]").first.click()
+    expect(page.locator("[data-part=opened] article")).to_be_visible()
+
+
+def test_open_record_changes_no_address_title_or_history(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    before = page.evaluate("[location.href, document.title, history.length]")
+    search(page, "missoula")
+    open_first(page)
+    assert page.evaluate("[location.href, document.title, history.length]") == before
+
+
+def test_back_gives_list_and_focus_back(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    found = search(page, "missoula")
+    open_first(page)
+    expect(page.locator("[data-part=list]")).to_be_hidden()
+    page.get_by_role("button", name="Back to the list").click()
+    expect(page.locator("[data-part=opened]")).to_be_hidden()
+    expect(page.locator(f'[data-resource-id="{found[0]}"] a[data-action=open]')).to_be_focused()
+
+
+def test_escape_closes_the_record(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    search(page, "missoula")
+    open_first(page)
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-part=list]")).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_every_record_reads_as_on_the_server(page: Page, server: Server, prefix: str) -> None:
+    """The twins directory/site/view.py and web/app/view.js."""
+    open_ready(page, f"{server.url}{prefix}/")
+    ids = [row["id"] for row in _all_records(page, server)]
+    assert len(ids) > 200
+    assert page.evaluate(LIST_DIFFERENT, [ids, f"{prefix}/resources/"]) == []
+
+
+# Ids of the records whose texts, addresses or languages, in order, are not those of the server's page.
+LIST_DIFFERENT = """async ([ids, addresses]) => {
+  const read = article => [...article.querySelectorAll('*')].flatMap(element => [
+    element.getAttribute('href'), element.getAttribute('lang'),
+    [...element.childNodes].filter(node => node.nodeType === 3).map(node => node.data.trim()).join('')
+  ]).filter(Boolean).join('|')
+  const cards = document.querySelector('[data-part=cards]')
+  const room = document.querySelector('[data-part=record]')
+  const opened = () => new Promise(resolve => new MutationObserver((_, observer) => {
+    observer.disconnect()
+    resolve(room.querySelector('article'))
+  }).observe(room, {childList: true}))
+  const different = []
+  for (const id of ids) {
+    cards.innerHTML = `<li data-resource-id="${id}"><a href="#" data-action="open"></a></li>`
+    const shown = opened()
+    cards.querySelector('a').click()
+    const here = read(await shown)
+    document.querySelector('[data-part=back]').click()
+    const html = await (await fetch(addresses + id)).text()
+    const there = read(new DOMParser().parseFromString(html, 'text/html').querySelector('article'))
+    if (here !== there) different.push([id, here, there])
+  }
+  return different
+}"""
+
+
+def _all_records(page: Page, server: Server) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = []
+    while True:
+        answer = page.request.get(f"{server.url}/api/v1/resources", params={"limit": "100", "offset": str(len(rows))}).json()
+        rows += answer["results"]
+        if len(rows) >= answer["total"]:
+            return rows
+
+
+def test_hostile_text_is_shown_as_text_and_never_runs(page: Page, own_server: Server, record: dict[str, object]) -> None:
+    record |= {"id": "hostile", "title": HOSTILE, "summary": HOSTILE, "alternate_names": [HOSTILE], "caution": HOSTILE, "what_happens": HOSTILE}
+    record["doubts"] = [{"about": "name", "text": HOSTILE}]
+    with own_server.resources.open("a", encoding="utf-8") as file:
+        file.write("\n" + yaml.safe_dump([record], allow_unicode=True, sort_keys=False, default_style='"'))
+    own_server.stop()
+    own_server.start()
+    page.goto(f"{own_server.url}/resources/hostile")
+    assert "<script>" in page.get_by_role("heading", level=1).inner_text()
+    assert page.evaluate("window.hurt") is None
+    open_ready(page, own_server.url)
+    assert search(page, "evil")[0] == "hostile"
+    open_first(page)
+    assert "<script>" in page.locator("[data-part=opened] h1").inner_text()
+    assert page.evaluate("window.hurt") is None
