@@ -54,8 +54,13 @@ class Live:
 
     def _make_release(self) -> Release:
         """A release of the files as they stand, its pages and pack made."""
-        release = Release(load_snapshot(self.settings, self.today()), self.assets)
-        shell.prepare(release)
+        snapshot = load_snapshot(self.settings, self.today())
+        try:
+            release = Release(snapshot, self.assets)
+            shell.prepare(release)
+        except BaseException:
+            snapshot.engine.close()
+            raise
         return release
 
     def _watch(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
