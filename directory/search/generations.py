@@ -35,7 +35,7 @@ _BUILDING = ".building"
 T = TypeVar("T")
 
 
-def open_generation(root: Path, key: str, build: Callable[[Path], None], read: Callable[[Path], T]) -> T:
+def open_generation(root: Path, key: str, build: Callable[[Path], object], read: Callable[[Path], T]) -> T:
     """What `read` gives for a whole generation of `key`; `build` fills a fresh folder if there is none.
 
     Torn generations are passed over and built again. Several processes may do this at once: one builds, the others
@@ -75,7 +75,7 @@ def _open(folder: Path, read: Callable[[Path], T]) -> T:
         raise IndexUnusable(f"search index: found {error} in {folder.name}, want a whole generation") from error
 
 
-def _build(root: Path, key: str, build: Callable[[Path], None], read: Callable[[Path], T]) -> T:
+def _build(root: Path, key: str, build: Callable[[Path], object], read: Callable[[Path], T]) -> T:
     """Builds under the lock: whatever else is being written belongs to a builder that died."""
     _clear_away(root, key)
     folder = root / "generations" / f"{key}.{secrets.token_hex(4)}"

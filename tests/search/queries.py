@@ -1,0 +1,47 @@
+"""Queries as people type them into records nobody wrote: words, beginnings, endings, typos, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from random import Random
+from string import ascii_lowercase
+from typing import Any
+
+from directory.records.vocabulary import Vocabulary
+from directory.search.document import make_document
+from directory.search.results import FILTERS, Query
+from directory.search.text import split_words
+
+ENDINGS = ("s", "es", "ed", "ing", "ings", "ers", "ando", "ada", "ly")
+
+
+def make_queries(forms: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, count: int, seed: int) -> list[Query]:
+    """`count` queries of one to five words of the records, most of them bent, some with filters."""
+    random = Random(seed)
+    return [_make_query(random.choice(forms), vocabulary, random) for _ in range(count)]
+
+
+def _make_query(form: Mapping[str, Any], vocabulary: Vocabulary, random: Random) -> Query:
+    words = split_words(" ".join(make_document(form, vocabulary).values()))
+    text = " ".join(bend(random.choice(words), random) for _ in range(random.randint(1, 5)))
+    filters = {
+        name: _draw_tags(form, FILTERS[name], random)
+        for name in random.sample(list(FILTERS), random.choice((0, 0, 1, 2)))
+    }
+    return Query(text, filters, limit=random.choice((5, 20, 1000)), offset=random.choice((0, 0, 3)))
+
+
+def bend(word: str, random: Random) -> str:
+    """The word, its beginning, another form of it, or the word mistyped."""
+    place, letter = random.randrange(len(word)), random.choice(ascii_lowercase)
+    swapped = word[:place] + word[place : place + 2][::-1] + word[place + 2 :]
+    mistyped = (word[:place] + letter + word[place + random.randint(0, 1) :], word[:place] + word[place + 1 :], swapped)
+    bent = (word, word, word[: place + 1], word + random.choice(ENDINGS), random.choice(mistyped))
+    return random.choice(bent) or word
+
+
+def _draw_tags(form: Mapping[str, Any], key: str, random: Random) -> tuple[str, ...]:
+    """A tag of the record, or one that nothing carries."""
+    value = form.get(key, ())
+    tags = [value] if isinstance(value, str) else list(value)
+    return tuple(random.sample([*tags, "nobody"], random.randint(1, min(2, len(tags) + 1))))

@@ -1,0 +1,19 @@
+/**
+ * The phone's search under Node, for tests to compare with the server's. A JSON text on stdin, another on stdout:
+ *   {"texts": [...]}             -> the words of each text
+ *   {"pack": ..., "queries": []} -> {"documents": the search document of each record, "answers": one for each query}
+ */
+
+import { readFileSync } from "node:fs";
+import { makeDocument } from "../../web/search/document.js";
+import { createEngine } from "../../web/search/search.js";
+import { splitWords } from "../../web/search/text.js";
+
+const { texts, pack, queries } = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(texts ? texts.map(splitWords) : search()));
+
+function search() {
+  const documents = pack.resources.map((form) => makeDocument(form, pack.vocabulary));
+  const engine = createEngine(pack);
+  return { documents, answers: queries.map((query) => engine.search(query)) };
+}

@@ -1,0 +1,95 @@
+"""The promise of the project: the same search gives the same answer on the server and on the phone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from directory.records.vocabulary import Vocabulary
+from directory.search.document import make_document
+from directory.search.engine import Engine
+from directory.search.results import Query, Results
+from directory.search.text import split_words
+from tests.search.phone import search_on_phone, split_on_phone
+from tests.search.queries import make_queries
+
+FOLDER = Path(__file__).parent.parent / "cases"
+TEXTS = json.loads((FOLDER / "search_text.json").read_text(encoding="utf-8"))
+CASES = yaml.safe_load((FOLDER / "search.yaml").read_text(encoding="utf-8"))
+
+HOSTILE = (
+    "",
+    " \t\n",
+    "?!",
+    "\0\ud800\udfff",
+    "the",
+    "a",
+    "who are you",
+    'title:shelter AND (safe* OR "x y")~2 [a TO b] \\',
+    "__proto__ constructor toString hasOwnProperty",
+    "ayuda " * 500,
+    "x" * 10_000,
+    " ".join(f"word{number}" for number in range(500)),
+)
+
+
+def test_texts_of_every_kind_give_the_same_words() -> None:
+    """Tribal names, Spanish, full width, signs, surrogates and NULs: as the vectors say, here and there."""
+    texts = [case["text"] for case in TEXTS]
+    assert [split_words(text) for text in texts] == [case["words"] for case in TEXTS]
+    assert split_on_phone(texts) == [case["words"] for case in TEXTS]
+
+
+def test_500_queries_give_the_same_answers(forms: list[dict[str, Any]], engine: Engine, vocabulary: Vocabulary) -> None:
+    """Over made-up records: words, beginnings, endings, typos and filters, and texts made to do harm."""
+    queries = make_queries(forms, vocabulary, 500, seed=5)
+    assert sum(engine.search(query).total > 0 for query in queries) > 300
+    queries += [Query(text, limit=limit) for text in HOSTILE for limit in (0, 20)]
+    phone = search_on_phone(forms, vocabulary, engine, queries)
+    assert list_differing(engine, queries, phone["answers"]) == []
+
+
+def test_real_records_give_the_same_answers(
+    real_forms: list[dict[str, Any]], real_engine: Engine, vocabulary: Vocabulary
+) -> None:
+    """Over the records we serve: search documents with the same words, and the same answers to 200 queries."""
+    queries = make_queries(real_forms, vocabulary, 200, seed=7)
+    phone = search_on_phone(real_forms, vocabulary, real_engine, queries)
+    assert [words_of(document) for document in phone["documents"]] == [
+        words_of(make_document(form, vocabulary)) for form in real_forms
+    ]
+    assert list_differing(real_engine, queries, phone["answers"]) == []
+
+
+def test_cases_find_what_people_need(
+    real_forms: list[dict[str, Any]], real_engine: Engine, vocabulary: Vocabulary
+) -> None:
+    """tests/cases/search.yaml: the ids each case wants, among the first it names, here and there."""
+    queries = [Query(case["q"]) for case in CASES]
+    phone = search_on_phone(real_forms, vocabulary, real_engine, queries)["answers"]
+    assert list_differing(real_engine, queries, phone) == []
+    found = {case["q"]: [hit["id"] for hit in answer["hits"]] for case, answer in zip(CASES, phone, strict=True)}
+    assert [case["q"] for case in CASES if not set(case["find"]) <= set(found[case["q"]][: case["within"]])] == []
+
+
+def list_differing(engine: Engine, queries: Sequence[Query], answers: Sequence[Mapping[str, Any]]) -> list[Query]:
+    """The queries that the phone answered otherwise than `engine`."""
+    return [query for query, answer in zip(queries, answers, strict=True) if not is_same(engine.search(query), answer)]
+
+
+def is_same(here: Results, there: Mapping[str, Any]) -> bool:
+    """True if both found the same records in the same order with the same scores, and counted alike."""
+    ids = [hit.id for hit in here.hits] == [hit["id"] for hit in there["hits"]]
+    scores = [hit.score for hit in here.hits] == pytest.approx([hit["score"] for hit in there["hits"]], rel=1e-9, abs=0)
+    counts = (here.total, here.facets) == (there["total"], there["facets"])
+    return ids and scores and counts and (here.understood, list(here.urgent)) == (there["understood"], there["urgent"])
+
+
+def words_of(document: Mapping[str, str]) -> dict[str, list[str]]:
+    """Field -> its words, sorted: their order in a text means nothing."""
+    return {field: sorted(split_words(text)) for field, text in document.items()}

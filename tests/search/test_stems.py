@@ -1,0 +1,65 @@
+"""Stems: which words get which, and what the pack carries of them."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from directory.search.document import Part
+from directory.search.index import STEMMERS
+from directory.search.stems import Stems, group_stems, make_stems
+
+WORDS = st.text("abcy", min_size=1, max_size=6)
+
+
+def english(text: str) -> Part:
+    """A summary in English."""
+    return Part("summary", "en", text)
+
+
+def spanish(text: str) -> Part:
+    """A summary in Spanish."""
+    return Part("summary", "es", text)
+
+
+def test_each_language_has_its_stemmer() -> None:
+    """Porter2 for English, Snowball for Spanish; a word that is its own stem is left out."""
+    assert make_stems([english("shelters beat"), spanish("trabajadores")], STEMMERS) == {
+        "shelters": "shelter",
+        "trabajadores": "trabaj",
+    }
+
+
+def test_word_of_both_languages_is_of_the_one_that_has_it_more() -> None:
+    """English where as many."""
+    assert make_stems([english("hablando"), spanish("hablando")], STEMMERS) == {}
+    assert make_stems([english("hablando"), spanish("hablando"), spanish("no hablando")], STEMMERS) == {
+        "hablando": "habl"
+    }
+
+
+def test_names_of_towns_and_numbers_have_no_stem() -> None:
+    """Even where a summary has them too."""
+    parts = [english("Billings shelters b2s"), Part("place", "", "Billings"), Part("contact", "", "helplines")]
+    assert make_stems(parts, STEMMERS) == {"shelters": "shelter"}
+
+
+def test_unknown_word_loses_the_longest_ending_that_leaves_a_known_one() -> None:
+    """The endings are those of the table; a known word is never cut."""
+    table = {"meetings": "meet", "meeting": "meet", "families": "famili", "cats": "cat"}
+    stems = Stems(table, {*table, *table.values(), "beat", "king", "party", "news"})
+    assert [stems.find(word) for word in ("meetings", "beatings", "beating", "news")] == ["meet", "beat", "beat", None]
+    assert stems.find("kings") == "king"
+    # Two letters would be left.
+    assert stems.find("bes") is None
+
+
+@given(st.dictionaries(WORDS, WORDS, max_size=20))
+def test_table_is_whole_in_the_pack(stems: dict[str, str]) -> None:
+    """Grouped by endings, each word still has its stem."""
+    read = {
+        root + endings.split(">")[0]: root + endings.split(">")[1]
+        for endings, roots in group_stems(stems).items()
+        for root in roots.split(" ")
+    }
+    assert read == stems
