@@ -11,9 +11,9 @@ from pathlib import Path
 
 from bench import index, machine, phone, server, wire
 from bench.effort import FULL, TINY
-from bench.processes import BenchError
+from bench.processes import ROOT, BenchError
 from bench.tables import Section, join_sections, list_budgets
-from bench.workplace import ROOT, Workplace
+from bench.workplace import Workplace
 from directory.errors import DirectoryError
 
 PARTS: Mapping[str, Callable[[Workplace], Section]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 _STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
@@ -53,6 +54,13 @@ async def read_message(reader: asyncio.StreamReader, *, answers_head: bool = Fal
         return Message(head, await _read_chunks(reader))
     length = _LENGTH.search(head)
     return Message(head, await reader.readexactly(int(length[1]))) if length else message
+
+
+async def close_stream(writer: asyncio.StreamWriter) -> None:
+    """Closes a connection, whether the peer has done so already or not."""
+    writer.close()
+    with suppress(ConnectionError):
+        await writer.wait_closed()
 
 
 async def _read_chunks(reader: asyncio.StreamReader) -> bytes:

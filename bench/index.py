@@ -21,8 +21,11 @@ LOOK_SECONDS = 0.01
 def measure(workplace: Workplace) -> Section:
     """The build in a process of its own; then one record after another changed under a running server."""
     built = workplace.generated.measured
-    with serve(workplace.serve_command, ready="/healthz") as address:
-        waits = [change_and_wait(address, workplace.settings.resources, n) for n in range(workplace.effort.changes)]
+    waits = []
+    with serve(workplace.serve_command, ready="/healthz") as server:
+        for number in range(workplace.effort.changes):
+            waits.append(change_and_wait(server, workplace.settings.resources, number))
+            server.settle()
     count = f"{workplace.effort.records:,}"
     rows = [
         (f"{count} generated records indexed", f"{built['build_seconds']:.1f} s"),

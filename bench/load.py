@@ -6,12 +6,13 @@ Plain asyncio streams in the bench's own process: a full HTTP client costs more 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
-from bench.http11 import read_message
+from bench.http11 import close_stream, read_message
 from bench.processes import Address
 from bench.tables import percentile
 
@@ -44,37 +45,44 @@ def get(path: str, **parameters: str) -> bytes:
 
 
 def run_load(address: Address, requests: Iterator[bytes], *, clients: int, seconds: float) -> Run:
-    """Sends the requests from `clients` connections until `seconds` have passed."""
+    """Sends the requests from `clients` connections until they end or `seconds` have passed."""
     return asyncio.run(_run(address, requests, clients, seconds))
 
 
 async def _run(address: Address, requests: Iterator[bytes], clients: int, seconds: float) -> Run:
-    run = Run()
+    run, left = Run(), itertools.islice(requests, MAX_REQUESTS)
     start = time.perf_counter()
-    await asyncio.gather(*(_ask_in_turn(address, requests, run, start + seconds) for _ in range(clients)))
+    await asyncio.gather(*(_ask_in_turn(address, left, run, start + seconds) for _ in range(clients)))
     run.seconds = time.perf_counter() - start
     return run
 
 
 async def _ask_in_turn(address: Address, requests: Iterator[bytes], run: Run, deadline: float) -> None:
-    """One connection's questions; a connection the server drops counts as one error and is opened again."""
-    while time.perf_counter() < deadline and len(run.latencies_ms) + run.errors < MAX_REQUESTS:
+    """One client; a connection the server drops counts as one error and is opened again."""
+    is_done = False
+    while not is_done and time.perf_counter() < deadline:
         reader, writer = await asyncio.open_connection(address.host, address.port)
         try:
-            await _ask_on(reader, writer, requests, run, deadline)
+            is_done = await _ask_on(reader, writer, requests, run, deadline)
         except (asyncio.IncompleteReadError, ConnectionError):
             run.errors += 1
         finally:
-            writer.close()
+            await close_stream(writer)
 
 
 async def _ask_on(
     reader: asyncio.StreamReader, writer: asyncio.StreamWriter, requests: Iterator[bytes], run: Run, deadline: float
-) -> None:
-    while (asked_at := time.perf_counter()) < deadline and len(run.latencies_ms) + run.errors < MAX_REQUESTS:
-        writer.write(next(requests))
+) -> bool:
+    """Asks on one connection until the requests or the time are over; True then."""
+    for request in requests:
+        asked_at = time.perf_counter()
+        writer.write(request)
         answer = await read_message(reader)
+        answered_at = time.perf_counter()
         if answer.status == 200:
-            run.latencies_ms.append((time.perf_counter() - asked_at) * 1000)
+            run.latencies_ms.append((answered_at - asked_at) * 1000)
         else:
             run.errors += 1
+        if answered_at >= deadline:
+            break
+    return True

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser
 from playwright.sync_api import Page as BrowserPage
 
 from bench.bodies import serve_bodies
-from bench.workplace import ROOT
+from bench.processes import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
 from node import find_node, find_npm

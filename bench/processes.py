@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import http.client
+import os
 import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
 
 HOST = "127.0.0.1"
 
 # The first start builds an index.
 MAX_START_SECONDS = 120
+
+# A server may go on working after its first answer (ours squeezes its bodies); it is idle when it uses less than this share.
+IDLE_SHARE = 0.05
+MAX_SETTLE_SECONDS = 30
 
 
 class BenchError(Exception):
@@ -34,23 +42,39 @@ class Address:
         return f"http://{self.host}:{self.port}"
 
 
+@dataclass(frozen=True)
+class Server(Address):
+    """A server that was started here."""
+
+    process_id: int
+
+    def settle(self) -> None:
+        """Waits until it has nothing left to do, at most MAX_SETTLE_SECONDS."""
+        deadline = time.monotonic() + MAX_SETTLE_SECONDS
+        share = 1.0
+        while share > IDLE_SHARE and time.monotonic() < deadline:
+            before = _used_seconds(self.process_id)
+            time.sleep(0.5)
+            share = (_used_seconds(self.process_id) - before) / 0.5
+
+
 @contextmanager
-def serve(
-    command: Callable[[Address], Sequence[str]], *, ready: str, env: Mapping[str, str] | None = None
-) -> Iterator[Address]:
-    """Runs the command for a free address while the block runs; enters it once `ready` (a path) answers 200.
+def serve(command: Callable[[Address], Sequence[str]], *, ready: str) -> Iterator[Server]:
+    """Runs the command for a free address while the block runs; enters it once `ready` (a path) answers 200 and it is idle.
 
     Raises BenchError with the server's own words if it ends or stays silent.
     """
     address = Address(HOST, find_free_port())
     with tempfile.TemporaryFile() as words:
-        process = subprocess.Popen(command(address), stdout=words, stderr=words, env=env)
+        process = subprocess.Popen(command(address), stdout=words, stderr=words, cwd=ROOT)
         try:
             if not _wait_until_ready(process, address, ready):
                 words.seek(0)
                 said = words.read()[-2000:].decode("utf-8", "replace")
                 raise BenchError(f"{' '.join(command(address))}: no answer 200 at {ready}; it said:\n{said}")
-            yield address
+            server = Server(address.host, address.port, process.pid)
+            server.settle()
+            yield server
         finally:
             _stop(process)
 
@@ -72,6 +96,17 @@ def fetch(address: Address, path: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
+
+
+def _used_seconds(process_id: int) -> float:
+    """Processor time a process has used, from Linux's /proc; 0 where there is none."""
+    try:
+        text = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    # Fields 14 and 15 (proc(5)), counted after the name, which may hold spaces.
+    fields = text.rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], address: Address, ready: str) -> bool:

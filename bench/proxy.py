@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from bench.http11 import Message, read_message
+from bench.http11 import Message, close_stream, read_message
 from bench.processes import HOST, Address
 
 
@@ -52,8 +52,8 @@ class Proxy:
             # Either side has closed, which ends the connection on both.
             pass
         finally:
-            to_server.close()
-            to_browser.close()
+            await close_stream(to_server)
+            await close_stream(to_browser)
 
 
 def _weigh(method: str, path: str, answer: Message) -> Transfer:

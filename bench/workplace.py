@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from bench.effort import Effort
-from bench.processes import Address, BenchError
+from bench.processes import ROOT, Address, BenchError
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 from directory.settings import Settings, find_settings
-
-ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
