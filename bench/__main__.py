@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import tempfile
 import time
@@ -74,4 +75,6 @@ def _run_part(name: str, workplace: Workplace) -> Section:
 
 
 if __name__ == "__main__":
+    # Ended from outside, the bench still stops the servers and browsers it has started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     sys.exit(main())

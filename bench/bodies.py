@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from bench.processes import HOST, Address
+from bench.processes import HOST, Server
 
 # Path -> content type and body.
 Bodies = Mapping[str, tuple[str, bytes]]
 
 
 @contextmanager
-def serve_bodies(bodies: Bodies, headers: Mapping[str, str]) -> Iterator[Address]:
+def serve_bodies(bodies: Bodies, headers: Mapping[str, str]) -> Iterator[Server]:
     """Answers each path with its body and `headers`, every other with 404, while the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
@@ -35,7 +36,7 @@ def serve_bodies(bodies: Bodies, headers: Mapping[str, str]) -> Iterator[Address
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield Address(HOST, server.server_address[1])
+        yield Server(HOST, server.server_address[1], os.getpid())
     finally:
         server.shutdown()
         server.server_close()

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from bench.http11 import close_stream, read_message
-from bench.processes import Address
+from bench.processes import Address, Server
 from bench.tables import percentile
 
 # No run sends more, however fast the server is.
@@ -22,16 +22,25 @@ MAX_REQUESTS = 100_000
 
 @dataclass
 class Run:
-    """One run against one server. `latencies_ms`: one for each answer 200; `errors`: everything else."""
+    """One run against one server. `latencies_ms`: one for each answer 200; `errors`: everything else.
+
+    `seconds` by the clock; `server_seconds` of processor time in the server.
+    """
 
     latencies_ms: list[float] = field(default_factory=list)
     errors: int = 0
     seconds: float = 0.0
+    server_seconds: float = 0.0
 
     @property
     def per_second(self) -> float:
         """Good answers per second."""
         return len(self.latencies_ms) / self.seconds
+
+    @property
+    def server_ms(self) -> float:
+        """Processor time of the server for each answer, in milliseconds: steadier than the clock on a busy machine."""
+        return 1000 * self.server_seconds / (len(self.latencies_ms) + self.errors)
 
     def at(self, share: float) -> float:
         """The latency that `share` of the requests did not exceed, in milliseconds."""
@@ -44,9 +53,12 @@ def get(path: str, **parameters: str) -> bytes:
     return f"GET {path}{query} HTTP/1.1\r\nhost: 127.0.0.1\r\naccept: application/json\r\n\r\n".encode("ascii")
 
 
-def run_load(address: Address, requests: Iterator[bytes], *, clients: int, seconds: float) -> Run:
+def run_load(server: Server, requests: Iterator[bytes], *, clients: int, seconds: float) -> Run:
     """Sends the requests from `clients` connections until they end or `seconds` have passed."""
-    return asyncio.run(_run(address, requests, clients, seconds))
+    used_before = server.used_seconds()
+    run = asyncio.run(_run(server, requests, clients, seconds))
+    run.server_seconds = server.used_seconds() - used_before
+    return run
 
 
 async def _run(address: Address, requests: Iterator[bytes], clients: int, seconds: float) -> Run:

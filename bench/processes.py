@@ -53,9 +53,19 @@ class Server(Address):
         deadline = time.monotonic() + MAX_SETTLE_SECONDS
         share = 1.0
         while share > IDLE_SHARE and time.monotonic() < deadline:
-            before = _used_seconds(self.process_id)
+            before = self.used_seconds()
             time.sleep(0.5)
-            share = (_used_seconds(self.process_id) - before) / 0.5
+            share = (self.used_seconds() - before) / 0.5
+
+    def used_seconds(self) -> float:
+        """Processor time it has used, all threads together, from Linux's /proc; 0 where there is none."""
+        try:
+            text = Path(f"/proc/{self.process_id}/stat").read_text(encoding="ascii", errors="replace")
+        except OSError:
+            return 0.0
+        # Fields 14 and 15 (proc(5)), counted after the name, which may hold spaces.
+        fields = text.rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -96,17 +106,6 @@ def fetch(address: Address, path: str) -> tuple[int, bytes]:
         return answer.status, answer.read()
     finally:
         connection.close()
-
-
-def _used_seconds(process_id: int) -> float:
-    """Processor time a process has used, from Linux's /proc; 0 where there is none."""
-    try:
-        text = Path(f"/proc/{process_id}/stat").read_text(encoding="ascii", errors="replace")
-    except OSError:
-        return 0.0
-    # Fields 14 and 15 (proc(5)), counted after the name, which may hold spaces.
-    fields = text.rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], address: Address, ready: str) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 from bench.asked import again_and_again, mistyped, read_queries, spelled_anew
 from bench.load import Run, get, run_load
 from bench.peer import write_database
-from bench.processes import Address, fetch, serve
+from bench.processes import Address, Server, fetch, serve
 from bench.tables import Budget, Section, Table, spread
 from bench.workplace import Workplace
 
@@ -74,7 +74,7 @@ def _all_forms(address: Address) -> list[dict[str, Any]]:
 
 
 def _run_pairs(
-    workplace: Workplace, ours: Address, peer: Address, texts: Callable[[], Iterator[str]], clients: int
+    workplace: Workplace, ours: Server, peer: Server, texts: Callable[[], Iterator[str]], clients: int
 ) -> Pairs:
     """Pairs of runs, ours first; neither server is asked a text of an earlier round again unless the load repeats."""
     seconds, rounds = workplace.effort.run_seconds, workplace.effort.rounds
@@ -91,7 +91,7 @@ def _run_pairs(
     ]
 
 
-def _run_cached(workplace: Workplace, ours: Address) -> Pairs:
+def _run_cached(workplace: Workplace, ours: Server) -> Pairs:
     """One search again and again, and a bare route that sends as many bytes."""
     file = workplace.folder / "bare.json"
     file.write_bytes(fetch(ours, f"{SEARCH}?q=shelter")[1])
@@ -126,7 +126,12 @@ def _compare(title: str, loads: dict[str, Pairs], notes: tuple[str, ...]) -> Tab
             ("", "Datasette", *_figures([peer for _, peer in pairs]), ""),
         )
     ]
-    return Table(title, ("asked", "server", "requests/s", "p50 ms", "p95 ms", "errors", "times Datasette"), rows, notes)
+    return Table(
+        title,
+        ("asked", "server", "requests/s", "p50 ms", "p95 ms", "CPU ms each", "errors", "times Datasette"),
+        rows,
+        notes,
+    )
 
 
 def _table_cached(pairs: Pairs) -> Table:
@@ -139,15 +144,18 @@ def _table_cached(pairs: Pairs) -> Table:
         ("bare Starlette route, same body", *_figures([bare for _, bare in pairs]), ""),
     ]
     return Table(
-        "Cached search beside a bare route", ("", "requests/s", "p50 ms", "p95 ms", "errors", "% of bare"), rows
+        "Cached search beside a bare route",
+        ("", "requests/s", "p50 ms", "p95 ms", "CPU ms each", "errors", "% of bare"),
+        rows,
     )
 
 
-def _figures(runs: list[Run]) -> tuple[str, str, str, str]:
+def _figures(runs: list[Run]) -> tuple[str, str, str, str, str]:
     return (
         spread([run.per_second for run in runs], 0),
         spread([run.at(0.5) for run in runs], 2),
         spread([run.at(0.95) for run in runs], 2),
+        spread([run.server_ms for run in runs], 2),
         str(sum(run.errors for run in runs)),
     )
 

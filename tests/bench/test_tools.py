@@ -13,7 +13,7 @@ from bench.bodies import serve_bodies
 from bench.drawn import CLASSES, draw_queries
 from bench.generate import Generator
 from bench.load import get, run_load
-from bench.processes import Address, BenchError, fetch, serve
+from bench.processes import BenchError, Server, fetch, serve
 from bench.proxy import count_transfers
 from bench.tables import Table, percentile, spread
 from directory.records.vocabulary import Vocabulary
@@ -23,7 +23,7 @@ BODY = b'{"found": 1}'
 
 
 @pytest.fixture
-def small_server() -> Iterator[Address]:
+def small_server() -> Iterator[Server]:
     """A server that knows one path."""
     with serve_bodies({"/known": ("application/json", BODY)}, {}) as address:
         yield address
@@ -96,7 +96,7 @@ def test_drawn_queries_are_the_same_for_the_same_seed(vocabulary: Vocabulary) ->
     assert draw_queries(forms, 3, seed=1) != draw_queries(forms, 3, seed=2)
 
 
-def test_load_counts_answers_and_errors_apart(small_server: Address) -> None:
+def test_load_counts_answers_and_errors_apart(small_server: Server) -> None:
     """Only an answer 200 has a latency."""
     requests = iter([get("/known"), get("/unknown"), get("/known", q="a b")])
     run = run_load(small_server, requests, clients=1, seconds=5)
@@ -104,14 +104,14 @@ def test_load_counts_answers_and_errors_apart(small_server: Address) -> None:
     assert run.errors == 2
 
 
-def test_load_ends_with_its_time(small_server: Address) -> None:
+def test_load_ends_with_its_time(small_server: Server) -> None:
     """Requests without end stop at the deadline."""
     run = run_load(small_server, itertools.repeat(get("/known")), clients=2, seconds=0.1)
     assert run.per_second > 0
     assert 0.1 <= run.seconds < 5
 
 
-def test_proxy_hands_on_and_counts_every_byte(small_server: Address) -> None:
+def test_proxy_hands_on_and_counts_every_byte(small_server: Server) -> None:
     """The client gets what the server sent; headers and body are counted apart."""
     with count_transfers(small_server) as (address, transfers):
         assert fetch(address, "/known") == (200, BODY)
