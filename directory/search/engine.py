@@ -154,7 +154,7 @@ def _score_rest(units: Sequence[Scored], with_all: Container[int]) -> dict[int, 
 
 
 def list_query_words(text: str) -> list[str]:
-    """The words of a query that count, each once, in the order of their last place, at most NUMBERS["words"] of them.
+    """The words of a query that count, each once, in the order of their last place: the last NUMBERS["words"] of them.
 
     Where every word is a stop word, the last one stays: it may be the beginning of another ("the" of "therapy").
     """

@@ -17,8 +17,9 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import get_ident
 from typing import TypeVar
 
 from directory.errors import IndexUnusable
@@ -41,27 +42,26 @@ def open_generation(root: Path, key: str, build: Callable[[Path], object], read:
     Torn generations are passed over and built again. Several processes may do this at once: one builds, the others
     wait and open what it built. Raises IndexUnusable if `root` cannot be written to, or what was just built not read.
     """
+    # Twice, because between listing and opening another process may have removed what was listed.
+    for _ in range(2):
+        with suppress(IndexUnusable):
+            return _open_any(root, key, read)
     try:
-        # Twice, because between listing and opening another process may have removed what was listed.
-        opened = _open_any(root, key, read) or _open_any(root, key, read)
-        if opened is None:
-            with _builders_turn(root):
-                opened = _open_any(root, key, read) or _build(root, key, build, read)
+        with _builders_turn(root):
+            with suppress(IndexUnusable):
+                return _open_any(root, key, read)
+            return _build(root, key, build, read)
     except OSError as error:
         raise IndexUnusable(f"search index: found {error}, want a folder this program may write to") from error
-    return opened
 
 
-def _open_any(root: Path, key: str, read: Callable[[Path], T]) -> T | None:
+def _open_any(root: Path, key: str, read: Callable[[Path], T]) -> T:
+    """Raises IndexUnusable where no whole generation of `key` stands."""
     for folder in _list_generations(root):
         if folder.name.startswith(f"{key}."):
-            try:
-                opened = _open(folder, read)
-            except IndexUnusable:
-                continue
-            _switch(root, folder.name)
-            return opened
-    return None
+            with suppress(IndexUnusable):
+                return _open(folder, read)
+    raise IndexUnusable(f"search index: found no whole generation of {key}")
 
 
 def _open(folder: Path, read: Callable[[Path], T]) -> T:
@@ -70,9 +70,11 @@ def _open(folder: Path, read: Callable[[Path], T]) -> T:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
         if manifest != _make_manifest(folder):
             raise IndexUnusable(f"search index: found {folder.name} torn or of another format, want format {FORMAT}")
-        return read(folder)
+        opened = read(folder)
     except (OSError, ValueError) as error:
         raise IndexUnusable(f"search index: found {error} in {folder.name}, want a whole generation") from error
+    _name_current(folder)
+    return opened
 
 
 def _build(root: Path, key: str, build: Callable[[Path], object], read: Callable[[Path], T]) -> T:
@@ -88,14 +90,15 @@ def _build(root: Path, key: str, build: Callable[[Path], object], read: Callable
     half_built.rename(folder)
     _sync(folder.parent)
     opened = _open(folder, read)
-    _switch(root, folder.name)
     for old in _list_generations(root)[GENERATIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
     return opened
 
 
 def _clear_away(root: Path, key: str) -> None:
-    """Removes what died half built, and the generations of `key`: they were just found torn."""
+    """Removes what died half written, and the generations of `key`: they were just found torn."""
+    for half_written in root.glob("current.*"):
+        half_written.unlink(missing_ok=True)
     for folder in (root / "generations").iterdir():
         if folder.name.endswith(_BUILDING) or folder.name.startswith(f"{key}."):
             shutil.rmtree(folder, ignore_errors=True)
@@ -120,19 +123,20 @@ def _make_manifest(folder: Path) -> dict[str, object]:
     return {"format": FORMAT, "files": digests}
 
 
-def _switch(root: Path, name: str) -> None:
-    """Makes `current` say `name`, in one step; a folder that cannot be written to keeps what it says."""
-    current = root / "current"
-    try:
-        if current.is_file() and current.read_text(encoding="utf-8").strip() == name:
+def _name_current(folder: Path) -> None:
+    """Makes `current` name a generation, in one step.
+
+    It keeps what it says where nothing may be written, or where a builder, who names his own next, was faster.
+    """
+    current = folder.parent.parent / "current"
+    with suppress(PermissionError, FileNotFoundError):
+        if current.is_file() and current.read_text(encoding="utf-8").strip() == folder.name:
             return
-        beside = root / f"current.{secrets.token_hex(4)}"
-        beside.write_text(f"{name}\n", encoding="utf-8")
+        beside = current.with_name(f"current.{os.getpid()}.{get_ident()}")
+        beside.write_text(f"{folder.name}\n", encoding="utf-8")
         _sync(beside)
         beside.replace(current)
-        _sync(root)
-    except PermissionError:
-        return
+        _sync(current.parent)
 
 
 def _sync(path: Path) -> None:

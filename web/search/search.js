@@ -7,7 +7,7 @@ import { makeDocument } from "./document.js";
 import { FILTERS, Facets } from "./facets.js";
 import { Index } from "./index.js";
 import { createStemmer } from "./stems.js";
-import { splitWords, tokens } from "./text.js";
+import { compareTexts, splitWords, tokens } from "./text.js";
 import { findPlace, listVariants } from "./words.js";
 
 /**
@@ -99,13 +99,13 @@ export function createEngine(pack) {
 }
 
 /**
- * The words of a query that count, each once, in the order of their last place, at most `most` of them.
+ * The words of a query that count, each once, in the order of their last place: the last `most` of them.
  * Where every word is a stop word, the last one stays: it may be the beginning of another ("the" of "therapy").
  * @param {string} text
  * @param {ReadonlySet<string>} stopWords
  * @param {number} most
  */
-export function listQueryWords(text, stopWords, most) {
+function listQueryWords(text, stopWords, most) {
   const counted = tokens(text, stopWords);
   const words = counted.length ? counted : splitWords(text).slice(-1);
   return [...new Set(words.reverse())].slice(0, most).reverse();
@@ -199,13 +199,4 @@ function refuseUnknown(filters) {
   const unknown = Object.keys(filters).filter((name) => !(name in FILTERS));
   if (unknown.length)
     throw new Error(`found the filter '${unknown[0]}', want one of: ${Object.keys(FILTERS).join(", ")}`);
-}
-
-/**
- * By the letters' numbers, as Python compares; ids and words are plain ASCII.
- * @param {string} one
- * @param {string} other
- */
-export function compareTexts(one, other) {
-  return one < other ? -1 : Number(one > other);
 }

@@ -1,5 +1,7 @@
 /** The table word -> stem, and the stems of words it does not have. Twin of directory/search/stems.py, where it is made. */
 
+import { compareTexts } from "./text.js";
+
 /** Fewer letters than this are left of no word when its ending is taken off. */
 const SHORTEST_ROOT = 3;
 
@@ -48,12 +50,4 @@ export function createStemmer(groups, known) {
 function compareEndings(one, other) {
   const byLength = other[0].length - one[0].length;
   return byLength || compareTexts(one[0], other[0]) || compareTexts(one[1], other[1]);
-}
-
-/**
- * @param {string} one
- * @param {string} other
- */
-function compareTexts(one, other) {
-  return one < other ? -1 : Number(one > other);
 }

@@ -24,3 +24,12 @@ export function splitWords(text) {
 export function tokens(text, stopWords) {
   return splitWords(text).filter((word) => !stopWords.has(word));
 }
+
+/**
+ * By the numbers of the letters, as Python compares; for words and ids, which are plain ASCII.
+ * @param {string} one
+ * @param {string} other
+ */
+export function compareTexts(one, other) {
+  return one < other ? -1 : Number(one > other);
+}

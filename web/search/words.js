@@ -86,7 +86,7 @@ export function isOneEdit(one, other) {
   let start = 0;
   while (start < shorter.length && shorter[start] === longer[start]) start++;
   let end = 0;
-  while (end < shorter.length - start && shorter.at(-1 - end) === longer.at(-1 - end)) end++;
+  while (end < shorter.length - start && shorter[shorter.length - 1 - end] === longer[longer.length - 1 - end]) end++;
   const [left, right] = [shorter.slice(start, shorter.length - end), longer.slice(start, longer.length - end)];
   return right.length === 1 || (right.length === 2 && left === reverse(right));
 }
