@@ -12,7 +12,8 @@ from typing import Any
 from directory.search.cache import Cache
 from directory.search.results import Hit, Results
 from directory.site.addresses import address
-from directory.site.asked import Asked, Fields
+from directory.site.asked import Asked
+from directory.site.fields import Fields
 from directory.snapshot import Snapshot
 
 # What of the public form a result shows; the rest is at its own address.

@@ -15,13 +15,12 @@ from directory.site.asked import (
     MAX_LIMIT,
     MAX_OFFSET,
     check_names,
-    fields_of_address,
-    fields_of_json,
     read_lang,
     read_number,
     read_search,
     read_text,
 )
+from directory.site.fields import fields_of_address, fields_of_json
 from directory.site.live import live_of
 from directory.site.problems import from_status
 from directory.site.release import Release

@@ -1,20 +1,16 @@
-"""A request, in whichever of three forms it came (address, JSON, HTML form) -> what was asked, or a problem that says what is known."""
+"""The fields of a request -> what was asked, or a problem that says what is known."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import parse_qsl
-
-from starlette.requests import Request
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.results import Query
+from directory.site.fields import Fields
 from directory.site.places import Place
-from directory.site.problems import bad_body, bad_value, body_too_large, unknown_parameter, unknown_value
+from directory.site.problems import bad_value, unknown_parameter, unknown_value
 
 # Filter in the address -> closed list in vocabulary.yaml that its values come from.
 LIST_OF_FILTER = {
@@ -27,16 +23,9 @@ LIST_OF_FILTER = {
 PARAMETERS = ("q", *LIST_OF_FILTER, "place", "lang", "limit", "offset")
 
 MAX_TEXT_LENGTH = 10_000
-MAX_BODY_BYTES = 200_000
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
 DEFAULT_LIMIT = 20
-
-# Parameter -> its values as typed, in order.
-Fields = Mapping[str, list[str]]
-
-# NUL and its like, and halves of characters, have no place in a word and break what they are written into.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -126,57 +115,3 @@ def _last(fields: Fields, name: str) -> str:
     """The last value given for a parameter that takes one."""
     values = fields.get(name)
     return values[-1].strip() if values else ""
-
-
-def fields_of_address(request: Request) -> Fields:
-    """The parameters of the address."""
-    return _gather(
-        parse_qsl(request.scope["query_string"].decode("utf-8", "replace"), keep_blank_values=True, errors="replace")
-    )
-
-
-async def fields_of_form(request: Request) -> Fields:
-    """The fields of an HTML form sent by POST. Raises ProblemError if it is not one."""
-    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        raise bad_body("a form (application/x-www-form-urlencoded)")
-    body = await read_body(request)
-    try:
-        return _gather(parse_qsl(body.decode("ascii"), keep_blank_values=True, errors="replace"))
-    except UnicodeDecodeError as error:
-        raise bad_body("a form (application/x-www-form-urlencoded)") from error
-
-
-async def fields_of_json(request: Request) -> Fields:
-    """The members of a JSON object; a list stands for a parameter given several times. Raises ProblemError otherwise."""
-    want = 'a JSON object such as {"q": "safe place", "kind": ["organization"]}'
-    try:
-        content = json.loads(await read_body(request))
-    except (ValueError, RecursionError) as error:
-        raise bad_body(want) from error
-    if not isinstance(content, dict):
-        raise bad_body(want)
-    return _gather((name, text) for name, value in content.items() for text in _as_texts(name, value))
-
-
-def _as_texts(name: str, value: Any) -> list[str]:
-    rows = value if isinstance(value, list) else [] if value is None else [value]
-    if any(isinstance(row, bool) or not isinstance(row, (str, int)) for row in rows):
-        raise bad_value(name, type(value).__name__, "text, a whole number or a list of texts")
-    return [str(row) for row in rows]
-
-
-async def read_body(request: Request) -> bytes:
-    """The body, at most MAX_BODY_BYTES of it. Raises ProblemError beyond that, as soon as it is reached."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MAX_BODY_BYTES:
-            raise body_too_large(MAX_BODY_BYTES)
-    return bytes(body)
-
-
-def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    for name, value in pairs:
-        fields.setdefault(_UNPRINTABLE.sub("�", name), []).append(_UNPRINTABLE.sub("�", value))
-    return fields

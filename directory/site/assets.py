@@ -59,12 +59,17 @@ class Assets:
         return tuple(self.texts)
 
     def static(self, name: str) -> str:
-        """The address of a bundled file. Raises KeyError if there is none of that name."""
-        return STATIC_URL + self.bundle[name]
+        """The address of a bundled file. Raises AssetsMissingError if there is none of that name."""
+        return STATIC_URL + self._hashed(name)
 
     def inline(self, name: str) -> Markup:
-        """A bundled file as it stands, to be written into a page."""
-        return Markup(self.files[self.bundle[name]].body.decode())
+        """A bundled file as it stands, to be written into a page. Raises AssetsMissingError if there is none."""
+        return Markup(self.files[self._hashed(name)].body.decode())
+
+    def _hashed(self, name: str) -> str:
+        if name not in self.bundle:
+            raise AssetsMissingError(f"A page names {name}, which the bundle does not hold. Run: make bundle")
+        return self.bundle[name]
 
     def style_hashes(self) -> list[str]:
         """SHA-256 in base64 of every style sheet a page may carry inline."""
@@ -82,6 +87,8 @@ def load_assets(static: Path, locales: Path = LOCALES, templates: Path = TEMPLAT
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # A page is of one state of the program, as it is of one state of the records.
+        auto_reload=False,
     )
     _compile_pages(environment)
     return Assets(static, bundle, files, _read_texts(locales), environment, _read_worker(static))

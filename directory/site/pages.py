@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from directory.site.addresses import PATHS, SHELL_PAGES, address, split_path
 from directory.site.answers import find
-from directory.site.asked import fields_of_form, read_search
+from directory.site.asked import read_search
+from directory.site.fields import fields_of_form
 from directory.site.live import live_of
 from directory.site.problems import ProblemError, from_status
 from directory.site.render import render, shell_page

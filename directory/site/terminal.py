@@ -9,8 +9,9 @@ from typing import Any
 from directory.errors import UsageError
 from directory.settings import Settings
 from directory.site.answers import Answers
-from directory.site.asked import Fields, Known, read_search
+from directory.site.asked import Known, read_search
 from directory.site.assets import list_langs
+from directory.site.fields import Fields
 from directory.site.places import index_places
 from directory.site.problems import ProblemError
 from directory.snapshot import load_snapshot

@@ -76,3 +76,9 @@ def test_hashed_file_is_kept_for_good_and_a_plain_name_is_checked(tmp_path: Path
 )
 def test_content_type_follows_the_ending(name: str, content_type: str) -> None:
     assert content_type_of(name) == content_type
+
+
+def test_page_that_names_no_bundled_file_is_refused(folder: Folder) -> None:
+    assets = load_assets(folder.settings.static)
+    with pytest.raises(AssetsMissingError, match=r"A page names gone\.js"):
+        assets.static("gone.js")
