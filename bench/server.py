@@ -6,7 +6,7 @@ import itertools
 import json
 import statistics
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,11 @@ MANY_CLIENTS = 8
 MAX_WARM_UP_SECONDS = 10
 
 # How the list is asked -> the texts, none ending.
-LOADS: dict[str, Callable[[], Iterator[str]]] = {
+WARM_LOADS: Mapping[str, Callable[[], Iterator[str]]] = {
     "the list, again and again": again_and_again,
     "the list, spelled anew each time": spelled_anew,
-    "the list, each with a new wrong letter": mistyped,
 }
+LOADS = {**WARM_LOADS, "the list, each with a new wrong letter": mistyped}
 
 Pairs = list[tuple[Run, Run]]
 
@@ -165,16 +165,14 @@ def _ratios(pairs: Pairs) -> list[float]:
     return [first.per_second / second.per_second for first, second in pairs]
 
 
-def _search_budgets(loads: dict[str, Pairs]) -> list[Budget]:
-    return [
-        Budget(
-            f"server search, {name}",
-            ">= 3x Datasette",
-            f"{spread(_ratios(pairs), 2)}x",
-            statistics.median(_ratios(pairs)) >= 3,
-        )
-        for name, pairs in loads.items()
-    ]
+def _search_budgets(loads: Mapping[str, Pairs]) -> list[Budget]:
+    """The promise is about warm servers, so the load of words never asked before is shown but not judged."""
+    return [_search_budget(name, _ratios(loads[name])) for name in WARM_LOADS]
+
+
+def _search_budget(name: str, ratios: list[float]) -> Budget:
+    measured = f"{spread(ratios, 2)}x"
+    return Budget(f"server search, {name}", ">= 3x Datasette", measured, statistics.median(ratios) >= 3)
 
 
 def _cached_budget(pairs: Pairs) -> Budget:

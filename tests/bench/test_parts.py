@@ -35,7 +35,7 @@ def test_server_part_compares_with_datasette_without_an_error(workplace: Workpla
     assert [row[1] for row in many.rows] == ["this directory", "Datasette"] * len(server.LOADS)
     assert {row[many.columns.index("errors")] for table in (many, alone) for row in table.rows} == {"0"}
     assert {row[cached.columns.index("errors")] for row in cached.rows} == {"0"}
-    assert len(section.budgets) == len(server.LOADS) + 1
+    assert len(section.budgets) == len(server.WARM_LOADS) + 1
 
 
 @pytest.mark.browser
