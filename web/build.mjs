@@ -1,19 +1,19 @@
 // Sources of web/ -> directory/site/static/: bundles, styles, icons, and bundle.json that says what each is called.
 // The same sources give the same bytes and names.
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build } from 'esbuild'
 
-const WEB = dirname(fileURLToPath(import.meta.url));
-const STATIC = join(WEB, "..", "directory", "site", "static");
+const WEB = dirname(fileURLToPath(import.meta.url))
+const STATIC = join(WEB, '..', 'directory', 'site', 'static')
 
 // Cached for good under a name that holds their hash.
-const HASHED = { "app.js": "app/main.js", "exit-page.js": "app/exit-page.js", "search-worker.js": "search/worker.js" };
+const HASHED = { 'app.js': 'app/main.js', 'exit-page.js': 'app/exit-page.js', 'search-worker.js': 'search/worker.js' }
 // Read by name: inlined by the server, or asked for under a fixed address.
-const NAMED = { "critical.css": "styles/critical.css", "exit.css": "styles/exit.css", "sw.js": "worker/sw.js" };
-const ICONS = ["icon.svg", "icon-192.png", "icon-512.png"];
+const NAMED = { 'critical.css': 'styles/critical.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
+const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
 
 /** The bundled bytes of one entry file. */
 async function bundle(entry) {
@@ -23,39 +23,40 @@ async function bundle(entry) {
     minify: true,
     write: false,
     // Classic scripts: older browsers start a worker from nothing else.
-    format: "iife",
-    charset: "utf8",
-    legalComments: "none",
-    target: ["chrome100", "safari15"],
-  });
-  // Where the server writes the list of files into the service worker (directory/site/assets.py).
-  return Buffer.from(outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"'));
+    format: 'iife',
+    charset: 'utf8',
+    legalComments: 'none',
+    target: ['chrome100', 'safari15'],
+  })
+  // Where the server writes what it knows into the service worker (directory/site/assets.py).
+  const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.PAGES_FROM_SERVER/, '"__PAGES__"')
+  return Buffer.from(text)
 }
 
 function hashedName(name, bytes) {
-  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 10);
-  return `${basename(name, extname(name))}.${hash}${extname(name)}`;
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 10)
+  return `${basename(name, extname(name))}.${hash}${extname(name)}`
 }
 
 /** [plain name, name in the folder, bytes] of everything. */
 async function makeFiles() {
   const hashed = Object.entries(HASHED).map(async ([name, entry]) => {
-    const bytes = await bundle(entry);
-    return [name, hashedName(name, bytes), bytes];
-  });
-  const named = Object.entries(NAMED).map(async ([name, entry]) => [name, name, await bundle(entry)]);
-  const icons = ICONS.map((name) => [name, name, readFileSync(join(WEB, "icons", name))]);
-  return [...(await Promise.all([...hashed, ...named])), ...icons];
+    const bytes = await bundle(entry)
+    return [name, hashedName(name, bytes), bytes]
+  })
+  const named = Object.entries(NAMED).map(async ([name, entry]) => [name, name, await bundle(entry)])
+  const icons = ICONS.map(name => [name, name, readFileSync(join(WEB, 'icons', name))])
+  return [...(await Promise.all([...hashed, ...named])), ...icons]
 }
 
 /** Empties the folder but for its README. */
 function clear() {
-  mkdirSync(STATIC, { recursive: true });
-  for (const name of readdirSync(STATIC)) if (name !== "README.md") rmSync(join(STATIC, name), { recursive: true });
+  mkdirSync(STATIC, { recursive: true })
+  for (const name of readdirSync(STATIC)) if (name !== 'README.md') rmSync(join(STATIC, name), { recursive: true })
 }
 
-const files = await makeFiles();
-clear();
-for (const [, fileName, bytes] of files) writeFileSync(join(STATIC, fileName), bytes);
-const names = Object.fromEntries(files.map(([name, fileName]) => [name, fileName]));
-writeFileSync(join(STATIC, "bundle.json"), `${JSON.stringify(names, null, 2)}\n`);
+const files = await makeFiles()
+clear()
+for (const [, fileName, bytes] of files) writeFileSync(join(STATIC, fileName), bytes)
+const names = Object.fromEntries(files.map(([name, fileName]) => [name, fileName]))
+writeFileSync(join(STATIC, 'bundle.json'), `${JSON.stringify(names, null, 2)}\n`)

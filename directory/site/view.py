@@ -55,12 +55,16 @@ def view(form: Form, words: Words) -> View:
         "id": form["id"],
         "address": words.address(form["id"]),
         "eyebrow": reach_text(form, words, FEW_COUNTIES) if organization else words.label("formats", form["format"]),
-        "also_called": words.fill("also_called", names=", ".join(form["alternate_names"])) if form.get("alternate_names") else "",
+        "also_called": words.fill("also_called", names=", ".join(form["alternate_names"]))
+        if form.get("alternate_names")
+        else "",
         "facts": " · ".join(filter(None, _facts(form, words))),
         "phones": [phone_view(phone, words) for phone in form.get("phones", ())],
         "links": list(_links(form, words)),
         "caution_title": words.record["caution_title" if organization else "caution_title_material"],
-        "details": [{"term": words.record[f"{name}_label"], "text": text} for name, text in _details(form, words) if text],
+        "details": [
+            {"term": words.record[f"{name}_label"], "text": text} for name, text in _details(form, words) if text
+        ],
         "doubts": [doubt["text"] for doubt in form.get("doubts", ())],
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
@@ -77,17 +81,21 @@ def _translated(form: Form, name: str, lang: str) -> tuple[str, str]:
 
 def phone_view(phone: Form, words: Words) -> View:
     """One number: what the button says and does, and how sure the number is."""
-    hours = hours_text(phone["hours"], words) if phone.get("hours") else phone.get("hours_note", "")
     slots = {
         "href": phone["href"],
         "kind": phone["kind"],
         "icon": "#i-text" if phone["kind"] == "text" else "#i-call",
-        "verb": words.fill("text_keyword", keyword=phone["keyword"]) if phone.get("keyword") else words.record[_VERBS[phone["kind"]]],
+        "verb": words.fill("text_keyword", keyword=phone["keyword"])
+        if phone.get("keyword")
+        else words.record[_VERBS[phone["kind"]]],
         "number": phone["display"],
         "label": phone["label"],
-        "hours": hours,
+        "hours": hours_text(phone["hours"], words) if phone.get("hours") else "",
+        "hours_note": phone.get("hours_note", ""),
         "note": phone.get("note", ""),
-        "confirmed": words.fill("confirmed_on", date=day_text(phone["checked_on"], words)) if phone["confirmed"] else "",
+        "confirmed": words.fill("confirmed_on", date=day_text(phone["checked_on"], words))
+        if phone["confirmed"]
+        else "",
         "unconfirmed": "" if phone["confirmed"] else words.record["unconfirmed"],
     }
     return {slot: value for slot, value in slots.items() if value}
@@ -136,7 +144,12 @@ def _details(form: Form, words: Words) -> Iterable[tuple[str, str]]:
     hours = hours_text(form["hours"], words) if form.get("hours") else ""
     cost = "" if form["cost"] == "unknown" else words.label("costs", form["cost"])
     yield "hours", " · ".join(filter(None, (hours, form.get("hours_note"))))
-    yield "format", " · ".join(filter(None, (words.label("formats", form["format"]), _length(form, words)))) if "format" in form else ""
+    yield (
+        "format",
+        " · ".join(filter(None, (words.label("formats", form["format"]), _length(form, words))))
+        if "format" in form
+        else "",
+    )
     yield "publisher", " · ".join(filter(None, (form.get("publisher"), str(form.get("year") or ""))))
     yield "series", form.get("series", "")
     yield "reach", reach_text(form, words)
@@ -146,8 +159,16 @@ def _details(form: Form, words: Words) -> Iterable[tuple[str, str]]:
     yield "audiences", words.labels("audiences", form.get("audiences", ()))
     yield "languages", _languages(form, words)
     yield "cost", " · ".join(filter(None, (cost, form.get("cost_note"))))
-    yield "rights", " · ".join(filter(None, (words.label("rights", form["rights"]), form.get("rights_note")))) if "rights" in form else ""
-    yield "verified", words.fill("verified", date=day_text(stamp["on"], words), how=words.label("verification_means", stamp["how"]))
+    yield (
+        "rights",
+        " · ".join(filter(None, (words.label("rights", form["rights"]), form.get("rights_note"))))
+        if "rights" in form
+        else "",
+    )
+    yield (
+        "verified",
+        words.fill("verified", date=day_text(stamp["on"], words), how=words.label("verification_means", stamp["how"])),
+    )
 
 
 def _languages(form: Form, words: Words) -> str:
@@ -185,7 +206,7 @@ def reach_text(form: Form, words: Words, few: int = 99) -> str:
 
 
 def day_text(day: str, words: Words) -> str:
-    """"2026-11-21" as people write it; a month or a year alone stays so."""
+    """ "2026-11-21" as people write it; a month or a year alone stays so."""
     year, month, number = [*day.split("-"), "", ""][:3]
     if not month:
         return year
@@ -194,7 +215,7 @@ def day_text(day: str, words: Words) -> str:
 
 
 def hours_text(hours: str, words: Words) -> str:
-    """"Mo-Fr 08:00-17:00; PH off" as "Mon–Fri 8 am–5 pm; holidays closed"."""
+    """ "Mo-Fr 08:00-17:00; PH off" as "Mon–Fri 8 am–5 pm; holidays closed"."""
     if hours == "24/7":
         return str(words.record["always_open"])
     days: Mapping[str, str] = words.record["days"]
@@ -208,7 +229,9 @@ def _clock(hour: int, minutes: str, words: Words) -> str:
     return f"{(hour + 11) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
 
 
-_BLANK_PHONE = dict.fromkeys(("href", "kind", "icon", "verb", "number", "label", "hours", "note", "confirmed", "unconfirmed"), "")
+_BLANK_PHONE = dict.fromkeys(
+    ("href", "kind", "icon", "verb", "number", "label", "hours", "hours_note", "note", "confirmed", "unconfirmed"), ""
+)
 
 # Every slot, empty, one of each list: what a <template> is rendered from.
 BLANK: View = {

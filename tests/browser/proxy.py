@@ -9,7 +9,10 @@ from threading import Thread
 from types import TracebackType
 from urllib.parse import urlsplit
 
-# A body as it came -> the body to send, and its type; None cuts the connection after the body.
+# Headers of an answer that are the proxy's own business.
+OWN_HEADERS = ("content-length", "content-type", "connection", "transfer-encoding")
+
+# A body as it came -> the body to send, and its type. After `cut` the promised length stays that of the whole.
 Fault = Callable[[bytes], tuple[bytes, str]]
 
 
@@ -28,7 +31,9 @@ class Proxy:
         Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._server.shutdown()
         self._server.server_close()
 
@@ -41,29 +46,30 @@ def _handler_of(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             proxy.heard.append(f"{self.command} {self.path}")
-            size = int(self.headers.get("content-length") or 0)
-            connection = http.client.HTTPConnection(str(proxy.upstream.hostname), proxy.upstream.port)
-            headers = {name: value for name, value in self.headers.items() if name.lower() != "accept-encoding"}
-            connection.request(self.command, self.path, self.rfile.read(size), headers)
-            answer = connection.getresponse()
-            body, kind = answer.read(), answer.headers.get("content-type", "")
-            promised = len(body)
-            for start, fault in proxy.faults.items():
-                if self.path.startswith(start):
-                    body, kind = fault(body)
-                    promised = promised if fault is cut else len(body)
+            answer, body = self.ask_upstream()
+            fault = next((fault for start, fault in proxy.faults.items() if self.path.startswith(start)), None)
+            sent, kind = fault(body) if fault else (body, answer.headers.get("content-type", ""))
             self.send_response(answer.status)
             for name, value in answer.headers.items():
-                if name.lower() not in ("content-length", "content-type", "connection", "transfer-encoding"):
+                if name.lower() not in OWN_HEADERS:
                     self.send_header(name, value)
             if kind:
                 self.send_header("content-type", kind)
-            self.send_header("content-length", str(promised))
+            self.send_header("content-length", str(len(body if fault is cut else sent)))
             self.end_headers()
-            self.wfile.write(body)
-            connection.close()
+            self.wfile.write(sent)
 
-        do_POST = do_GET
+        def ask_upstream(self) -> tuple[http.client.HTTPResponse, bytes]:
+            connection = http.client.HTTPConnection(str(proxy.upstream.hostname), proxy.upstream.port)
+            headers = {name: value for name, value in self.headers.items() if name.lower() != "accept-encoding"}
+            size = int(self.headers.get("content-length") or 0)
+            connection.request(self.command, self.path, self.rfile.read(size), headers)
+            answer = connection.getresponse()
+            body = answer.read()
+            connection.close()
+            return answer, body
+
+        do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
         def log_message(self, format: str, *args: object) -> None:
             """Say nothing."""

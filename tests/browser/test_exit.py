@@ -17,7 +17,9 @@ NEUTRAL_SITE = "https://www.weather.gov/"
 @pytest.fixture(autouse=True)
 def _neutral_site(page: Page) -> None:
     """Stands in for the public page that Exit ends on."""
-    page.context.route(f"{NEUTRAL_SITE}**", lambda route: route.fulfill(body="<title>Forecast</title>", content_type="text/html"))
+    page.context.route(
+        f"{NEUTRAL_SITE}**", lambda route: route.fulfill(body="<title>Forecast</title>", content_type="text/html")
+    )
 
 
 def expect_gone(page: Page) -> None:
@@ -81,7 +83,9 @@ def test_exit_tells_nobody(page: Page, proxy: Proxy) -> None:
     assert proxy.heard == heard
 
 
-@pytest.mark.parametrize("path", ["/", "/signs", "/safety", "/about", "/erase", "/resources/montana-988", "/es/", "/no-such-page"])
+@pytest.mark.parametrize(
+    "path", ["/", "/signs", "/safety", "/about", "/erase", "/resources/montana-988", "/es/", "/no-such-page"]
+)
 def test_exit_is_first_in_tab_order_and_within_reach(page: Page, server: Server, path: str) -> None:
     page.goto(server.url + path)
     page.keyboard.press("Tab")

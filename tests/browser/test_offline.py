@@ -54,8 +54,18 @@ def test_address_of_a_record_shows_it_from_the_pack(playwright: Playwright, own_
 
 
 PAGES = {
-    "": {"/signs": "Know the signs", "/safety": "Safety on this phone", "/about": "About", "/erase": "Erase from this phone"},
-    "/es": {"/signs": "Conozca las señales", "/safety": "Seguridad en este teléfono", "/about": "Acerca de", "/erase": "Borrar de este teléfono"},
+    "": {
+        "/signs": "Know the signs",
+        "/safety": "Safety on this phone",
+        "/about": "About",
+        "/erase": "Erase from this phone",
+    },
+    "/es": {
+        "/signs": "Conozca las señales",
+        "/safety": "Seguridad en este teléfono",
+        "/about": "Acerca de",
+        "/erase": "Borrar de este teléfono",
+    },
 }
 
 

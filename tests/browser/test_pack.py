@@ -12,7 +12,12 @@ from tests.browser.server import Server
 pytestmark = pytest.mark.browser
 
 OLD, NEW = "Western Montana Resource Alpha", "Western Montana Resource Beta"
-SPOILT: list[tuple[str, Fault]] = [("/packs/", cut), ("/packs/", flip_a_byte), ("/packs/", answer_as_portal), ("/", answer_as_portal)]
+SPOILT: list[tuple[str, Fault]] = [
+    ("/packs/", cut),
+    ("/packs/", flip_a_byte),
+    ("/packs/", answer_as_portal),
+    ("/", answer_as_portal),
+]
 
 
 def rename(server: Server, title: str) -> None:

@@ -10,7 +10,18 @@ from tests.browser.proxy import Proxy
 
 pytestmark = pytest.mark.browser
 
-WORDS = ("shelter", "rape", "lawyer billings", "boss took my passport", "missoula", "abogado", "truck", "bozeman", "native", "runaway kid")
+WORDS = (
+    "shelter",
+    "rape",
+    "lawyer billings",
+    "boss took my passport",
+    "missoula",
+    "abogado",
+    "truck",
+    "bozeman",
+    "native",
+    "runaway kid",
+)
 
 
 def test_ten_searches_and_ten_records_send_no_request(page: Page, proxy: Proxy) -> None:
@@ -64,5 +75,10 @@ def test_inputs_ask_the_browser_to_remember_and_send_nothing(page: Page, proxy: 
     page.goto(proxy.url)
     box = page.locator("input[type=search]")
     expect(box).to_have_count(1)
-    for name, value in {"autocomplete": "off", "autocorrect": "off", "autocapitalize": "off", "spellcheck": "false"}.items():
+    for name, value in {
+        "autocomplete": "off",
+        "autocorrect": "off",
+        "autocapitalize": "off",
+        "spellcheck": "false",
+    }.items():
         assert box.get_attribute(name) == value

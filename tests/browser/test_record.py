@@ -84,14 +84,25 @@ LIST_DIFFERENT = """async ([ids, addresses]) => {
 def _all_records(page: Page, server: Server) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     while True:
-        answer = page.request.get(f"{server.url}/api/v1/resources", params={"limit": "100", "offset": str(len(rows))}).json()
+        answer = page.request.get(
+            f"{server.url}/api/v1/resources", params={"limit": "100", "offset": str(len(rows))}
+        ).json()
         rows += answer["results"]
         if len(rows) >= answer["total"]:
             return rows
 
 
-def test_hostile_text_is_shown_as_text_and_never_runs(page: Page, own_server: Server, record: dict[str, object]) -> None:
-    record |= {"id": "hostile", "title": HOSTILE, "summary": HOSTILE, "alternate_names": [HOSTILE], "caution": HOSTILE, "what_happens": HOSTILE}
+def test_hostile_text_is_shown_as_text_and_never_runs(
+    page: Page, own_server: Server, record: dict[str, object]
+) -> None:
+    record |= {
+        "id": "hostile",
+        "title": HOSTILE,
+        "summary": HOSTILE,
+        "alternate_names": [HOSTILE],
+        "caution": HOSTILE,
+        "what_happens": HOSTILE,
+    }
     record["doubts"] = [{"about": "name", "text": HOSTILE}]
     with own_server.resources.open("a", encoding="utf-8") as file:
         file.write("\n" + yaml.safe_dump([record], allow_unicode=True, sort_keys=False, default_style='"'))

@@ -11,20 +11,20 @@
  * @returns {Engine}
  */
 export function startEngine(url) {
-  const worker = new Worker(url);
+  const worker = new Worker(url)
   /** @type {Map<number, (answer: any) => void>} */
-  const waiting = new Map();
-  let last = 0;
-  worker.addEventListener("message", ({ data: { number, answer } }) => {
-    waiting.get(number)?.(answer);
-    waiting.delete(number);
-  });
+  const waiting = new Map()
+  let last = 0
+  worker.addEventListener('message', ({ data: { number, answer } }) => {
+    waiting.get(number)?.(answer)
+    waiting.delete(number)
+  })
   return {
     ask(ask, asked = {}) {
-      last += 1;
-      const number = last;
-      worker.postMessage({ number, ask, asked });
-      return new Promise((resolve) => waiting.set(number, resolve));
+      last += 1
+      const number = last
+      worker.postMessage({ number, ask, asked })
+      return new Promise(resolve => waiting.set(number, resolve))
     },
-  };
+  }
 }

@@ -8,9 +8,9 @@
  * @returns {HTMLElement}
  */
 export function fillTemplate(id, slots) {
-  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
-  const element = template.content.firstElementChild?.cloneNode(true);
-  return fill(/** @type {HTMLElement} */ (element), slots);
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id))
+  const element = template.content.firstElementChild?.cloneNode(true)
+  return fill(/** @type {HTMLElement} */ (element), slots)
 }
 
 /**
@@ -19,17 +19,17 @@ export function fillTemplate(id, slots) {
  * @returns {E} the same element
  */
 function fill(root, slots) {
-  const lists = takeOutItems(root);
-  for (const part of matching(root, "data-part")) {
-    if (slots[name(part, "data-part")] === undefined) part.remove();
+  const lists = takeOutItems(root)
+  for (const part of matching(root, 'data-part')) {
+    if (slots[name(part, 'data-part')] === undefined) part.remove()
   }
-  for (const field of matching(root, "data-field")) fillText(field, slots[name(field, "data-field")]);
-  for (const element of matching(root, "data-attr")) fillAttributes(element, slots);
+  for (const field of matching(root, 'data-field')) fillText(field, slots[name(field, 'data-field')])
+  for (const element of matching(root, 'data-attr')) fillAttributes(element, slots)
   for (const { place, item, list } of lists) {
-    const entries = slots[list] ?? [];
-    place.replaceWith(...entries.map((/** @type {any} */ entry) => fill(/** @type {Element} */ (item.cloneNode(true)), slotsOf(entry))));
+    const entries = slots[list] ?? []
+    place.replaceWith(...entries.map((/** @type {any} */ entry) => fill(/** @type {Element} */ (item.cloneNode(true)), slotsOf(entry))))
   }
-  return root;
+  return root
 }
 
 /**
@@ -37,24 +37,24 @@ function fill(root, slots) {
  * @param {Element} root
  */
 function takeOutItems(root) {
-  return [...root.querySelectorAll("[data-each]")].map((item) => {
-    const place = document.createComment("");
-    item.replaceWith(place);
-    const list = name(item, "data-each");
-    item.removeAttribute("data-each");
-    return { place, item, list };
-  });
+  return [...root.querySelectorAll('[data-each]')].map(item => {
+    const place = document.createComment('')
+    item.replaceWith(place)
+    const list = name(item, 'data-each')
+    item.removeAttribute('data-each')
+    return { place, item, list }
+  })
 }
 
 /** @param {unknown} entry a mapping, or a text that fills the slot without a name @returns {Record<string, any>} */
 function slotsOf(entry) {
-  return typeof entry === "string" ? { "": entry } : /** @type {Record<string, any>} */ (entry);
+  return typeof entry === 'string' ? { '': entry } : /** @type {Record<string, any>} */ (entry)
 }
 
 /** @param {Element} element @param {string | undefined} text */
 function fillText(element, text) {
-  if (text === undefined) element.remove();
-  else element.textContent = text;
+  if (text === undefined) element.remove()
+  else element.textContent = text
 }
 
 /**
@@ -62,20 +62,20 @@ function fillText(element, text) {
  * @param {Element} element @param {Record<string, any>} slots
  */
 function fillAttributes(element, slots) {
-  for (const pair of name(element, "data-attr").split(" ")) {
-    const [attribute, slot] = pair.split(":");
-    if (slots[slot] === undefined) element.removeAttribute(attribute);
-    else element.setAttribute(attribute, slots[slot]);
+  for (const pair of name(element, 'data-attr').split(' ')) {
+    const [attribute, slot] = pair.split(':')
+    if (slots[slot] === undefined) element.removeAttribute(attribute)
+    else element.setAttribute(attribute, slots[slot])
   }
 }
 
 /** @param {Element} element @param {string} attribute */
 function name(element, attribute) {
-  return element.getAttribute(attribute) ?? "";
+  return element.getAttribute(attribute) ?? ''
 }
 
 /** @param {Element} root @param {string} attribute @returns {Element[]} the root too, if it has the attribute */
 function matching(root, attribute) {
-  const inside = [...root.querySelectorAll(`[${attribute}]`)];
-  return root.hasAttribute(attribute) ? [root, ...inside] : inside;
+  const inside = [...root.querySelectorAll(`[${attribute}]`)]
+  return root.hasAttribute(attribute) ? [root, ...inside] : inside
 }

@@ -1,43 +1,43 @@
 // Starts the app on whatever page it finds itself: everything here adds to a page that works without it.
-import { startEngine } from "./engine.js";
-import { bindErase } from "./erase.js";
-import { bindExit } from "./exit.js";
-import { keepOneEntry } from "./links.js";
-import { keepOffline, sayNews } from "./offline.js";
-import { part } from "./parts.js";
-import { bindRecords, showAddressed } from "./record.js";
-import { bindSearch } from "./search-box.js";
+import { startEngine } from './engine.js'
+import { bindErase } from './erase.js'
+import { bindExit } from './exit.js'
+import { keepOneEntry } from './links.js'
+import { keepOffline, sayNews } from './offline.js'
+import { part } from './parts.js'
+import { bindRecords, showAddressed } from './record.js'
+import { bindSearch } from './search-box.js'
 
 /** What the page tells the app: language, words, addresses. See templates/_templates.html. */
 function readLanguage() {
-  const block = document.getElementById("strings");
-  return block && JSON.parse(block.textContent ?? "");
+  const block = document.getElementById('strings')
+  return block && JSON.parse(block.textContent ?? '')
 }
 
 /** @param {import("./engine.js").Engine} engine */
 async function bindPage(engine) {
-  const language = readLanguage();
-  if (!language) return;
-  const form = /** @type {HTMLFormElement | null} */ (part("search"));
-  if (form) bindSearch(form, engine, language);
-  bindRecords(engine, language);
-  await showAddressed(engine, language);
+  const language = readLanguage()
+  if (!language) return
+  const form = /** @type {HTMLFormElement | null} */ (part('search'))
+  if (form) bindSearch(form, engine, language)
+  bindRecords(engine, language)
+  await showAddressed(engine, language)
 }
 
 async function start() {
-  bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')));
-  const eraser = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-action="erase"]'));
-  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part("erased")));
-  const line = /** @type {HTMLElement} */ (part("offline"));
-  const engine = startEngine(/** @type {string} */ (line.dataset.worker));
-  line.textContent = line.dataset.saving ?? "";
+  bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
+  const eraser = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-action="erase"]'))
+  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erased')))
+  const line = /** @type {HTMLElement} */ (part('offline'))
+  const engine = startEngine(/** @type {string} */ (line.dataset.worker))
+  line.textContent = line.dataset.saving ?? ''
   /** @type {import("./offline.js").Opened} */
-  const { state, isNews } = await engine.ask("open");
-  if (state === "stored" || state === "memory") await bindPage(engine);
+  const { state, isNews } = await engine.ask('open')
+  if (state === 'stored' || state === 'memory') await bindPage(engine)
   // After the links that open records, which it then leaves alone.
-  keepOneEntry();
-  await keepOffline(line, state);
-  if (!isNews) sayNews(line, await engine.ask("update"));
+  keepOneEntry()
+  await keepOffline(line, state)
+  if (!isNews) sayNews(line, await engine.ask('update'))
 }
 
-start();
+start()

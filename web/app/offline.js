@@ -12,12 +12,12 @@
  * @param {PackState} pack what became of the records
  */
 export async function keepOffline(line, pack) {
-  const pages = await keepPages();
-  if (pages && pack === "stored") {
-    document.documentElement.dataset.offline = "ready";
-    line.textContent = line.dataset.ready ?? "";
+  const pages = await keepPages()
+  if (pages && pack === 'stored') {
+    document.documentElement.dataset.offline = 'ready'
+    line.textContent = line.dataset.ready ?? ''
   } else {
-    line.textContent = (pack === "unknown_format" ? line.dataset.unknown : line.dataset.failed) ?? "";
+    line.textContent = (pack === 'unknown_format' ? line.dataset.unknown : line.dataset.failed) ?? ''
   }
 }
 
@@ -26,8 +26,8 @@ export async function keepOffline(line, pack) {
  * @param {HTMLElement} line @param {PackState} pack
  */
 export function sayNews(line, pack) {
-  line.dataset.news = pack;
-  if (pack === "unknown_format") line.textContent = line.dataset.unknown ?? "";
+  line.dataset.news = pack
+  if (pack === 'unknown_format') line.textContent = line.dataset.unknown ?? ''
 }
 
 /**
@@ -35,23 +35,23 @@ export function sayNews(line, pack) {
  * @returns {Promise<boolean>} false where the browser has none, or some page could not be kept
  */
 async function keepPages() {
-  if (!("serviceWorker" in navigator)) return false;
+  if (!('serviceWorker' in navigator)) return false
   try {
-    const registration = await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
-    return await isActive(registration);
+    const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+    return await isActive(registration)
   } catch {
-    return false;
+    return false
   }
 }
 
 /** @param {ServiceWorkerRegistration} registration @returns {Promise<boolean>} once the first worker is active or has failed */
 function isActive(registration) {
-  const first = registration.installing ?? registration.waiting;
-  if (registration.active || !first) return Promise.resolve(registration.active !== null);
-  return new Promise((resolve) => {
-    first.addEventListener("statechange", () => {
-      if (first.state === "activated") resolve(true);
-      if (first.state === "redundant") resolve(false);
-    });
-  });
+  const first = registration.installing ?? registration.waiting
+  if (registration.active || !first) return Promise.resolve(registration.active !== null)
+  return new Promise(resolve => {
+    first.addEventListener('statechange', () => {
+      if (first.state === 'activated') resolve(true)
+      if (first.state === 'redundant') resolve(false)
+    })
+  })
 }

@@ -6,7 +6,7 @@
  * @returns {HTMLElement | null}
  */
 export function part(name, within = document) {
-  return within.querySelector(`[data-part="${name}"]`);
+  return within.querySelector(`[data-part="${name}"]`)
 }
 
 /**
@@ -15,6 +15,6 @@ export function part(name, within = document) {
  */
 export function show(name, shown) {
   for (const element of document.querySelectorAll(`[data-part="${name}"]`)) {
-    /** @type {HTMLElement} */ (element).hidden = !shown;
+    ;/** @type {HTMLElement} */ (element).hidden = !shown
   }
 }

@@ -1,6 +1,6 @@
 // A record opened inside the page: the address, the title and the history stay as they are.
-import { fillTemplate } from "./fill.js";
-import { part } from "./parts.js";
+import { fillTemplate } from './fill.js'
+import { part } from './parts.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
 
@@ -10,15 +10,15 @@ import { part } from "./parts.js";
  * @param {object} language
  */
 export function bindRecords(engine, language) {
-  document.addEventListener("click", async (event) => {
-    const link = /** @type {Element} */ (event.target).closest('a[data-action="open"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    event.preventDefault();
-    const id = link.closest("[data-resource-id]")?.getAttribute("data-resource-id");
-    const view = await engine.ask("record", { id, language });
-    if (view) openRecord(view, /** @type {HTMLElement} */ (link));
-    else location.replace(/** @type {HTMLAnchorElement} */ (link).href);
-  });
+  document.addEventListener('click', async event => {
+    const link = /** @type {Element} */ (event.target).closest('a[data-action="open"]')
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    const id = link.closest('[data-resource-id]')?.getAttribute('data-resource-id')
+    const view = await engine.ask('record', { id, language })
+    if (view) openRecord(view, /** @type {HTMLElement} */ (link))
+    else location.replace(/** @type {HTMLAnchorElement} */ (link).href)
+  })
 }
 
 /**
@@ -26,9 +26,9 @@ export function bindRecords(engine, language) {
  * @param {Engine} engine @param {object} language
  */
 export async function showAddressed(engine, language) {
-  const id = decodeURIComponent(location.pathname.split("/resources/")[1] ?? "");
-  const view = id && (await engine.ask("record", { id, language }));
-  if (view) part("list")?.replaceChildren(fillTemplate("record", view));
+  const id = decodeURIComponent(location.pathname.split('/resources/')[1] ?? '')
+  const view = id && (await engine.ask('record', { id, language }))
+  if (view) part('list')?.replaceChildren(fillTemplate('record', view))
 }
 
 /**
@@ -36,21 +36,21 @@ export async function showAddressed(engine, language) {
  * @param {HTMLElement} opener gets the focus back
  */
 function openRecord(view, opener) {
-  const list = /** @type {HTMLElement} */ (part("list"));
-  const room = /** @type {HTMLElement} */ (part("opened"));
-  const scrolled = window.scrollY;
-  part("record", room)?.replaceChildren(fillTemplate("record", view));
-  list.hidden = true;
-  room.hidden = false;
-  window.scrollTo(0, 0);
-  room.querySelector("h1")?.focus();
+  const list = /** @type {HTMLElement} */ (part('list'))
+  const room = /** @type {HTMLElement} */ (part('opened'))
+  const scrolled = window.scrollY
+  part('record', room)?.replaceChildren(fillTemplate('record', view))
+  list.hidden = true
+  room.hidden = false
+  window.scrollTo(0, 0)
+  room.querySelector('h1')?.focus()
   onLeave(room, () => {
-    room.hidden = true;
-    list.hidden = false;
-    part("record", room)?.replaceChildren();
-    window.scrollTo(0, scrolled);
-    opener.focus({ preventScroll: true });
-  });
+    room.hidden = true
+    list.hidden = false
+    part('record', room)?.replaceChildren()
+    window.scrollTo(0, scrolled)
+    opener.focus({ preventScroll: true })
+  })
 }
 
 /**
@@ -59,9 +59,9 @@ function openRecord(view, opener) {
  * @param {HTMLElement} room @param {() => void} close
  */
 function onLeave(room, close) {
-  const Watcher = /** @type {any} */ (window).CloseWatcher;
-  const watcher = Watcher ? new Watcher() : new EventTarget();
-  watcher.addEventListener("close", close, { once: true });
-  const back = /** @type {HTMLElement} */ (part("back", room));
-  back.addEventListener("click", () => (Watcher ? watcher.close() : watcher.dispatchEvent(new Event("close"))), { once: true });
+  const Watcher = /** @type {any} */ (window).CloseWatcher
+  const watcher = Watcher ? new Watcher() : new EventTarget()
+  watcher.addEventListener('close', close, { once: true })
+  const back = /** @type {HTMLElement} */ (part('back', room))
+  back.addEventListener('click', () => (Watcher ? watcher.close() : watcher.dispatchEvent(new Event('close'))), { once: true })
 }

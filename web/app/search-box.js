@@ -1,10 +1,10 @@
 // As-you-type search: from the second letter, or as soon as a filter is chosen. Without a pack, or without this script, the same
 // form is sent to the server.
-import { part } from "./parts.js";
-import { appendResults, hideResults, shownCount, showResults } from "./results.js";
+import { part } from './parts.js'
+import { appendResults, hideResults, shownCount, showResults } from './results.js'
 
-const FIRST_LETTERS = 2;
-const PAGE = 20;
+const FIRST_LETTERS = 2
+const PAGE = 20
 
 /** @typedef {import("./engine.js").Engine} Engine */
 
@@ -15,43 +15,43 @@ const PAGE = 20;
  * @param {{found: import("./results.js").CountWords, [key: string]: any}} language
  */
 export function bindSearch(form, engine, language) {
-  const box = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+  const box = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'))
   // Each search has a number; an answer that comes after a newer question is dropped.
-  let latest = 0;
+  let latest = 0
 
-  const ask = (/** @type {number} */ offset) => engine.ask("search", { question: { ...read(form), limit: PAGE, offset }, language });
+  const ask = (/** @type {number} */ offset) => engine.ask('search', { question: { ...read(form), limit: PAGE, offset }, language })
 
   async function search() {
-    latest += 1;
-    const number = latest;
-    const { text, filters } = read(form);
-    if (text.length < FIRST_LETTERS && Object.keys(filters).length === 0) return hideResults();
-    const answer = await ask(0);
-    if (number === latest) showResults(answer, language.found);
+    latest += 1
+    const number = latest
+    const { text, filters } = read(form)
+    if (text.length < FIRST_LETTERS && Object.keys(filters).length === 0) return hideResults()
+    const answer = await ask(0)
+    if (number === latest) showResults(answer, language.found)
   }
 
   async function more() {
-    const number = latest;
-    const answer = await ask(shownCount());
-    if (number === latest) appendResults(answer.views, answer.total);
+    const number = latest
+    const answer = await ask(shownCount())
+    if (number === latest) appendResults(answer.views, answer.total)
   }
 
-  form.addEventListener("input", search);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    box.blur();
-    search();
-  });
-  part("more")?.addEventListener("click", more);
-  for (const offer of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("[data-part=browse] form"))) {
-    offer.addEventListener("submit", (event) => {
-      event.preventDefault();
-      choose(form, /** @type {HTMLButtonElement} */ (event.submitter));
-      search().then(() => part("found")?.scrollIntoView({ block: "start" }));
-    });
+  form.addEventListener('input', search)
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    box.blur()
+    search()
+  })
+  part('more')?.addEventListener('click', more)
+  for (const offer of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('[data-part=browse] form'))) {
+    offer.addEventListener('submit', event => {
+      event.preventDefault()
+      choose(form, /** @type {HTMLButtonElement} */ (event.submitter))
+      search().then(() => part('found')?.scrollIntoView({ block: 'start' }))
+    })
   }
   // What was typed before this script ran.
-  if (box.value && document.activeElement === box) search();
+  if (box.value && document.activeElement === box) search()
 }
 
 /**
@@ -61,13 +61,13 @@ export function bindSearch(form, engine, language) {
  */
 function read(form) {
   /** @type {Record<string, string[]>} */
-  const filters = {};
-  let text = "";
+  const filters = {}
+  let text = ''
   for (const [name, value] of new FormData(form)) {
-    if (name === "q") text = String(value).trim();
-    else (filters[name] ??= []).push(String(value));
+    if (name === 'q') text = String(value).trim()
+    else (filters[name] ??= []).push(String(value))
   }
-  return { text, filters };
+  return { text, filters }
 }
 
 /**
@@ -75,9 +75,9 @@ function read(form) {
  * @param {HTMLFormElement} form @param {HTMLButtonElement} button
  */
 function choose(form, button) {
-  const words = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
-  words.value = button.name === "q" ? button.value : "";
-  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("input[type=checkbox]"))) {
-    box.checked = box.name === button.name && box.value === button.value;
+  const words = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'))
+  words.value = button.name === 'q' ? button.value : ''
+  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[type=checkbox]'))) {
+    box.checked = box.name === button.name && box.value === button.value
   }
 }
