@@ -5,10 +5,12 @@ Small on purpose (`write_index`, `Index.words`, `Index.score_word`): another eng
 
 from __future__ import annotations
 
+import marshal
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from whoosh import columns, fields, scoring, writing
 from whoosh.filedb.filestore import FileStorage
@@ -25,8 +27,11 @@ from directory.search.text import tokens
 # Language of a text -> its stemmer: Porter2 and Snowball Spanish.
 STEMMERS: Mapping[str, Stemmer] = {"en": stem_english, "es": SpanishStemmer().stem}
 
-# Memory Whoosh may fill with postings before it writes a run of them to disk.
-_WRITER_MEGABYTES = 128
+# Postings held in memory before a sorted run of them goes to disk: about 100 MB.
+_POSTINGS_IN_A_RUN = 400_000
+
+# Postings written to disk, and read back, in one go.
+_POSTINGS_IN_A_BATCH = 2_000
 
 
 class Scores(NamedTuple):
@@ -74,7 +79,8 @@ class Index:
 def write_index(folder: Path, documents: Iterable[Mapping[str, str]], stems: Mapping[str, str]) -> None:
     """Writes the whole index of `documents` (field -> text) into the empty `folder`, as one segment."""
     index = FileStorage(str(folder)).create_index(_make_schema())
-    writer = index.writer(limitmb=_WRITER_MEGABYTES)
+    writer = index.writer()
+    writer.pool = _Postings(index.storage, writer.newsegment)
     for document in documents:
         words = {field: tokens(document[field]) for field in FIELDS}
         # Whoosh takes a list of words as they are: no analyzer, so no table of stems pickled into the schema.
@@ -83,6 +89,29 @@ def write_index(folder: Path, documents: Iterable[Mapping[str, str]], stems: Map
         writer.add_document(**terms, **lengths)
     writer.commit(mergetype=writing.OPTIMIZE)
     index.close()
+
+
+class _Postings(writing.PostingPool):  # type: ignore[misc]
+    """Whoosh's pool of postings, which sorts more of them than fit in memory.
+
+    Whoosh's own weighs every posting in bytes and pickles each by itself: a sixth of the time of building an index.
+    """
+
+    def add(self, item: tuple[Any, ...]) -> None:
+        self.current.append(item)
+        if len(self.current) >= _POSTINGS_IN_A_RUN:
+            self.save()
+
+    def _write_run(self, f: IO[bytes], items: list[Any]) -> None:
+        with f:
+            for start in range(0, len(items), _POSTINGS_IN_A_BATCH):
+                marshal.dump(items[start : start + _POSTINGS_IN_A_BATCH], f)
+
+    def _read_run(self, path: str) -> Iterator[tuple[Any, ...]]:
+        with self._open_run(path) as f, suppress(EOFError):
+            while True:
+                yield from marshal.load(f)
+        self._remove_run(path)
 
 
 def _make_schema() -> fields.Schema:
