@@ -28,7 +28,7 @@ from directory.search.text import tokens
 STEMMERS: Mapping[str, Stemmer] = {"en": stem_english, "es": SpanishStemmer().stem}
 
 # Postings held in memory before a sorted run of them goes to disk: about 100 MB.
-_POSTINGS_IN_A_RUN = 400_000
+POSTINGS_IN_A_RUN = 400_000
 
 # Postings written to disk, and read back, in one go.
 _POSTINGS_IN_A_BATCH = 2_000
@@ -99,7 +99,7 @@ class _Postings(writing.PostingPool):  # type: ignore[misc]
 
     def add(self, item: tuple[Any, ...]) -> None:
         self.current.append(item)
-        if len(self.current) >= _POSTINGS_IN_A_RUN:
+        if len(self.current) >= POSTINGS_IN_A_RUN:
             self.save()
 
     def _write_run(self, f: IO[bytes], items: list[Any]) -> None:

@@ -20,8 +20,13 @@ TITLES = ("safe shelter", "shelters shelters shelter women", "a house " + "for m
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
     """Four records with a title each."""
-    write_index(tmp_path, [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES], STEMS)
+    write_titles(tmp_path)
     return Index(tmp_path)
+
+
+def write_titles(folder: Path) -> None:
+    """An index of TITLES."""
+    write_index(folder, [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES], STEMS)
 
 
 def score_by_hand(word: str) -> dict[int, float]:
@@ -44,6 +49,18 @@ def test_word_scores_as_the_formula_says(index: Index, word: str) -> None:
     """Exact lengths, idf and lower bound; nothing of Whoosh's own scoring left."""
     scores = index.score_word(word)
     assert dict(zip(scores.records, scores.values, strict=True)) == pytest.approx(score_by_hand(word), rel=1e-12)
+
+
+def test_index_larger_than_memory_is_the_same(index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Postings that went to disk in many sorted runs come back in order."""
+    monkeypatch.setattr("directory.search.index.POSTINGS_IN_A_RUN", 2)
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    write_titles(folder)
+    other = Index(folder)
+    assert {word: other.score_word(word) for word in other.words()} == {
+        word: index.score_word(word) for word in index.words()
+    }
 
 
 def test_words_and_stems_are_listed(index: Index) -> None:
