@@ -83,8 +83,9 @@ export function createEngine(pack) {
       let total = 0;
       for (const { records, scores } of tiers) {
         const passing = records.filter((record) => !failures[record]);
-        const best = words.length ? takeBest(passing, scores, offset + limit - hits.length) : passing;
-        hits.push(...best.map((record) => ({ id: forms[record].id, score: scores[record] })));
+        const wanted = offset + limit - hits.length;
+        const best = words.length ? takeBest(passing, scores, wanted) : passing.slice(0, wanted);
+        for (const record of best) hits.push({ id: forms[record].id, score: scores[record] });
         total += passing.length;
       }
       return {
@@ -161,6 +162,7 @@ function takeBest(records, scores, wanted) {
   const rounded = (record) => Math.floor(scores[record] * 1e7 + 0.5);
   /** @type {(one: number, other: number) => number} */
   const compare = (one, other) => rounded(other) - rounded(one) || one - other;
+  if (wanted >= records.length) return records.sort(compare);
   /** @type {number[]} */
   const best = [];
   for (const record of records) {
