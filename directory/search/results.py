@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from directory.errors import UsageError
+from directory.search.places import Place
 
 # What one may filter by, and the key of the public form that holds the tags.
 FILTERS: Mapping[str, str] = {
@@ -23,7 +24,8 @@ class Query:
     """What somebody asks. A text without words lists every record.
 
     `filters`: tags by filter (see FILTERS); one of the tags of each filter must be there, an empty tuple asks nothing.
-    `within`: ids of the only records wanted; None wants all.
+    `place`: a place picked by the person, which then counts instead of one in the text. `ignore`: what was understood and
+    taken back ("place", "topics", "corrected").
     Raises UsageError for a filter nobody knows and for a limit or offset below zero.
     """
 
@@ -32,7 +34,8 @@ class Query:
     lang: str = "en"
     limit: int = 20
     offset: int = 0
-    within: frozenset[str] | None = None
+    place: Place | None = None
+    ignore: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.filters) - set(FILTERS))
@@ -44,14 +47,20 @@ class Query:
 
 @dataclass(frozen=True)
 class Hit:
-    """One record found. `score` compares hits of one answer, nothing else."""
+    """One record found. `score` compares hits of one answer, nothing else.
+
+    Where a place is known: `near` is how the record reaches it (local, regional, statewide, national), `miles` how far its
+    town is, if it has one.
+    """
 
     id: str
     score: float
+    near: str | None = None
+    miles: int | None = None
 
 
 def _nothing_understood() -> dict[str, Any]:
-    return {"place": None, "topics": [], "corrected": None}
+    return {"place": None, "topics": [], "services": [], "corrected": None, "urgent": []}
 
 
 @dataclass(frozen=True)

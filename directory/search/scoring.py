@@ -28,46 +28,56 @@ NUMBERS: Mapping[str, float] = {
     # Different words of a query that count; the rest of a pasted page is not read.
     "words": 32,
     # What a record without a confirmed number is worth beside one that has it.
-    "unconfirmed": 0.9,
-    # Meanings: how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
+    "unconfirmed": 0.8,
+    # Meanings: what a common word tells beside a rare one; how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
     # how strong a second meaning must be beside the first; how many meanings count.
-    "share": 0.62,
+    "common": 0.3,
+    "share": 0.7,
     "explained": 0.5,
-    "beside": 0.5,
-    "meanings": 3,
+    "beside": 0.7,
+    "meanings": 2,
     # A tag of a meaning, by its list.
-    "service_tag": 1.0,
+    "service_tag": 0.8,
     "topic_tag": 1.0,
     "audience_tag": 0.5,
-    "format_tag": 1.2,
+    "format_tag": 0.8,
     # A record that carries the tags but is of a kind the meaning does not ask for; how strong a meaning must be beside the
     # first for its kinds to count.
-    "other_kind": 0.3,
-    "kind_from": 0.5,
+    "other_kind": 0.5,
+    "kind_from": 0.7,
     # What a sure meaning counts beside the words; what the words lose to it; how well a record must fit to be found by it.
     "meaning": 1.2,
     "text_less": 0.4,
-    "fit_least": 0.25,
+    "fit_least": 0.4,
     # Factors: a material nobody asked for, a record of another kind than asked for, one that serves in Spanish when the
     # reader does, a line of the home page when lines are asked for. And what being called by name adds.
-    "material": 0.6,
-    "not_wanted": 0.35,
-    "spanish": 1.25,
+    "material": 0.7,
+    "not_wanted": 0.5,
+    "spanish": 1.5,
     "pinned": 1.25,
     "named": 1.5,
     # How much the words of a name must tell: one word, several words.
     "name_word": 3.5,
-    "name_words": 6.0,
+    "name_words": 5,
     # What a line of the home page counts for somebody who types only a place.
     "first_pinned": 1.5,
+    # Factors for such a person: a record without a number to call, one for a single group of people.
+    "no_phone": 0.8,
+    "one_group": 0.6,
+    # How many of those who serve the whole state, or the whole country, a place alone shows.
+    "first_statewide": 4,
+    "first_national": 6,
+    # Miles at which a record counts half.
+    "half_miles": 75,
     # Parts of the best score from which a record is shown: anywhere; with a place, near and far; and from which a local
     # record makes the county next door unnecessary.
     "least": 0.05,
-    "least_local": 0.18,
+    "least_local": 0.1,
     "least_far": 0.3,
-    "local_enough": 0.5,
-    # How much of an urgent phrase must stand in the query.
-    "urgent_share": 0.7,
+    "local_enough": 0.3,
+    # How much of an urgent phrase must stand in the query, and how strong its meaning must be.
+    "urgent_share": 0.85,
+    "urgent_from": 0.4,
 }
 
 

@@ -1,0 +1,66 @@
+"""How well a record fits what a query means: which of the meant tags it carries, rare ones counting more.
+
+Twin of web/search/fitting.js.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from directory.search.meanings import Meaning
+from directory.search.scoring import NUMBERS, rarity
+
+# Lists of tags in a group of lay words -> what a tag of it counts.
+_LISTS = {"services": "service_tag", "topics": "topic_tag", "audiences": "audience_tag", "formats": "format_tag"}
+
+
+class Fitting:
+    """Fits of all records to the groups of lay words; made when a group is first meant, then kept."""
+
+    def __init__(self, forms: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]]) -> None:
+        self._groups, self._size = groups, len(forms)
+        self._kinds = [str(form["kind"]) for form in forms]
+        self._carriers: dict[tuple[str, str], list[int]] = {}
+        for record, form in enumerate(forms):
+            for name in _LISTS:
+                for tag in [form["format"]] if name == "formats" and "format" in form else form.get(name, ()):
+                    self._carriers.setdefault((name, tag), []).append(record)
+        self._fits: dict[int, dict[int, float]] = {}
+
+    def fit(self, meanings: Sequence[Meaning]) -> dict[int, float]:
+        """Record -> sum over the meanings of their strength times the fit; records that fit none are left out."""
+        sums: dict[int, float] = {}
+        for meaning in meanings:
+            for record, fit in self._fit_group(meaning.group).items():
+                sums[record] = sums.get(record, 0.0) + meaning.strength * fit
+        return sums
+
+    def kinds(self, meanings: Sequence[Meaning]) -> frozenset[str]:
+        """The kinds that the stronger meanings ask for; empty where none asks."""
+        strong = [m for m in meanings if m.strength >= NUMBERS["kind_from"] * meanings[0].strength]
+        return frozenset(kind for meaning in strong for kind in self._groups[meaning.group].get("kinds", ()))
+
+    def _fit_group(self, number: int) -> dict[int, float]:
+        if number not in self._fits:
+            self._fits[number] = self._make_fit(self._groups[number])
+        return self._fits[number]
+
+    def _make_fit(self, group: Mapping[str, Any]) -> dict[int, float]:
+        """Record -> share of the group's tags it carries, by weight; less for a record of a kind not asked for."""
+        tags = [(name, tag) for name in _LISTS for tag in group.get(name, ())]
+        weights = [NUMBERS[_LISTS[name]] * self._rarity(name, tag) for name, tag in tags]
+        whole = sum(weights)
+        fits: dict[int, float] = {}
+        for (name, tag), weight in zip(tags, weights, strict=True):
+            for record in self._carriers.get((name, tag), ()):
+                fits[record] = fits.get(record, 0.0) + weight / whole
+        kinds = group.get("kinds", ())
+        if kinds and not tags:
+            return {record: 1.0 for record, kind in enumerate(self._kinds) if kind in kinds}
+        if kinds:
+            return {r: fit if self._kinds[r] in kinds else fit * NUMBERS["other_kind"] for r, fit in fits.items()}
+        return fits
+
+    def _rarity(self, name: str, tag: str) -> float:
+        return rarity(self._size, len(self._carriers.get((name, tag), ())))

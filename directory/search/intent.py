@@ -1,0 +1,111 @@
+"""Text typed -> what the person means: a place, meanings, urgency, corrected words, and the words left to search for.
+
+Twin of web/search/intent.js. What was understood can be taken back one by one (`ignore`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from directory.search.meanings import SMALL_WORDS, Meaning, Meanings
+from directory.search.places import Found, Gazetteer, Place
+from directory.search.spelling import Spelling
+from directory.search.text import STOP_WORDS, split_words
+
+# Words of a query that are read; a pasted page is not read to its end.
+MOST_WORDS = 64
+
+# What may be taken back.
+IGNORABLE = ("place", "topics", "corrected")
+
+# Lists of tags shown as understood.
+_SHOWN = ("topics", "services")
+
+# These lead to a place or follow one, and mean nothing without it.
+_TO_A_PLACE = frozenset(("in", "near", "at", "around", "by", "from", "outside", "en", "cerca", "de", "desde"))
+_AFTER_A_PLACE = frozenset(("mt", "montana"))
+
+# A place with only such words asks who helps there.
+_ENGLISH = "help services service resources support need me someone who call montana mt"
+_SPANISH = "ayuda servicios recursos necesito alguien"
+_ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+
+
+@dataclass(frozen=True)
+class Intent:
+    """What a query means. `words`: what is searched as text, put right; `meanings`: strongest first.
+
+    `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty.
+    `is_place_only`: nothing but a place was typed (or words that ask for any help there).
+    """
+
+    typed: tuple[str, ...]
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...] = ()
+    place: Place | None = None
+    place_others: tuple[Place, ...] = ()
+    corrected: str = ""
+    is_place_only: bool = False
+
+
+class Reader:
+    """Reads queries; knows places, meanings and the words that exist."""
+
+    def __init__(self, places: Gazetteer, meanings: Meanings, spelling: Spelling, stem: Callable[[str], str]) -> None:
+        self._places, self._meanings, self._spelling, self._stem = places, meanings, spelling, stem
+
+    def read(self, text: str, ignore: Collection[str] = (), chosen: Place | None = None) -> Intent:
+        """The intent of `text`. `chosen`: a place picked by the person, which then counts instead of one in the text."""
+        typed = split_words(fold_apostrophes(text))[:MOST_WORDS]
+        found = None if "place" in ignore else self._places.find(typed, self._spelling.is_known)
+        rest = _without(typed, found) if found else list(typed)
+        right = rest if "corrected" in ignore else self._correct(rest)
+        meanings = () if "topics" in ignore else tuple(self._meanings.find(self._telling(right)))
+        place = chosen or (found.place if found else None)
+        return Intent(
+            tuple(typed),
+            tuple(right),
+            meanings,
+            place,
+            found.others if found and not chosen else (),
+            " ".join(right) if right != rest else "",
+            place is not None and all(word in _ANY_HELP or word in STOP_WORDS for word in rest),
+        )
+
+    def _correct(self, words: Sequence[str]) -> list[str]:
+        return self._spelling.correct(words, self._sense)
+
+    def _sense(self, words: Sequence[str]) -> float:
+        """How much sense the words make together: the strength of what they mean."""
+        meanings = self._meanings.find(self._telling(words))
+        return meanings[0].strength if meanings else 0.0
+
+    def _telling(self, words: Sequence[str]) -> list[str]:
+        return list(dict.fromkeys(self._stem(word) for word in words if word not in SMALL_WORDS))
+
+
+def fold_apostrophes(text: str) -> str:
+    """ "can't" and "cant" are one word."""
+    return text.replace("'", "").replace("’", "")
+
+
+def _without(words: Sequence[str], found: Found) -> list[str]:
+    """The words around a place, without those that only lead to it."""
+    start, end = found.start, found.end
+    while start > 0 and words[start - 1] in _TO_A_PLACE:
+        start -= 1
+    while end < len(words) and words[end] in _AFTER_A_PLACE:
+        end += 1
+    return [*words[:start], *words[end:]]
+
+
+def describe(intent: Intent, groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The intent as `understood` in an answer: place (with others of its name), tags meant most, the corrected words."""
+    place = intent.place.as_json() if intent.place else None
+    if place and intent.place_others:
+        place["others"] = [other.as_json() for other in intent.place_others]
+    meant = [groups[meaning.group] for meaning in intent.meanings]
+    tags = {name: list(dict.fromkeys(tag for group in meant for tag in group.get(name, ()))) for name in _SHOWN}
+    return {"place": place, **tags, "corrected": intent.corrected or None, "urgent": []}

@@ -1,0 +1,87 @@
+"""Words typed -> scores of the records that have them, in any form. Twin of web/search/matching.js; docs/design.md, "Search"."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+from collections.abc import Container, Mapping, Sequence
+from functools import partial
+
+from directory.search.cache import Cache
+from directory.search.index import Index, Scores
+from directory.search.scoring import NUMBERS
+from directory.search.stems import Stems
+from directory.search.text import STOP_WORDS
+from directory.search.words import Words, list_variants
+
+# Scores kept in memory once they were read: of words of the index (12 bytes each, everything there is for 20,000
+# records) and of typed words with all their variants (about 90 bytes each, everything for some hundred records).
+_WORD_SCORES_KEPT = 4_000_000
+_UNIT_SCORES_KEPT = 400_000
+
+# Record number -> score.
+Scored = Mapping[int, float]
+
+
+class Matching:
+    """Scores records by the words of a query. Threads may share it."""
+
+    def __init__(self, index: Index, words: Words, stems: Stems, trust: Sequence[float]) -> None:
+        """`trust`: a factor for each record."""
+        self._index, self._words, self._stems, self._trust = index, words, stems, trust
+        self._word_scores: Cache[str, Scores] = Cache(_WORD_SCORES_KEPT, size=lambda scores: len(scores.records))
+        self._units: Cache[tuple[str, bool], Scored] = Cache(_UNIT_SCORES_KEPT, size=len)
+
+    def match(self, words: Sequence[str]) -> list[Scored]:
+        """Records in tiers that follow one another: those with all words; unless they are enough, the rest.
+
+        A score is the sum over the words a record has, times how many it has, times the trust in it.
+        """
+        units = [self._score_unit(word, is_last=word is words[-1]) for word in words]
+        if len(units) == 1:
+            return units
+        rarest = min(units, key=lambda unit: len(unit))
+        with_all = set(rarest).intersection(*units)
+        tiers = [{record: len(units) * sum(unit[record] for unit in units) for record in with_all}]
+        if len(with_all) < NUMBERS["enough"]:
+            tiers.append(_score_rest(units, with_all))
+        return list(tiers)
+
+    def _score_unit(self, word: str, *, is_last: bool) -> Scored:
+        """Record -> score of one typed word with its stem, beginnings and edits, times the trust in the record."""
+        return self._units.get((word, is_last), lambda: self._score_variants(word, is_last))
+
+    def _score_variants(self, word: str, is_last: bool) -> Scored:
+        sums: defaultdict[int, float] = defaultdict(float)
+        variants = list_variants(word, self._stems.find(word), self._words, is_last=is_last)
+        for variant, share in variants.items():
+            records, values = self._word_scores.get(variant, partial(self._read_word, variant))
+            for record, value in zip(records, values, strict=True):
+                sums[record] += share * value
+        return sums
+
+    def _read_word(self, word: str) -> Scores:
+        """The scores of one word of the index, times the trust in each record."""
+        records, values = self._index.score_word(word)
+        trusted = (value * self._trust[record] for record, value in zip(records, values, strict=True))
+        return Scores(records, array("d", trusted))
+
+
+def _score_rest(units: Sequence[Scored], with_all: Container[int]) -> dict[int, float]:
+    """Scores of the records that have some of the words but not all."""
+    sums: dict[int, float] = {}
+    counts: dict[int, int] = {}
+    for unit in units:
+        for record, score in unit.items():
+            sums[record] = sums.get(record, 0.0) + score
+            counts[record] = counts.get(record, 0) + 1
+    return {record: score * counts[record] for record, score in sums.items() if record not in with_all}
+
+
+def list_query_words(words: Sequence[str]) -> list[str]:
+    """Those of `words` that count, each once, in the order of their last place: the last NUMBERS["words"] of them.
+
+    Where every word is a stop word, the last one stays: it may be the beginning of another ("the" of "therapy").
+    """
+    counted = [word for word in words if word not in STOP_WORDS] or list(words[-1:])
+    return list(dict.fromkeys(reversed(counted)))[: int(NUMBERS["words"])][::-1]

@@ -1,0 +1,118 @@
+"""Everyday words -> what they mean: tags of the closed lists, and whether somebody is in danger. Twin of web/search/meanings.js.
+
+Each group of lay words in data/vocabulary.yaml is a meaning with many phrases. A query has a meaning as far as one of
+its phrases stands in it: in any order, in stems, small words aside.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from directory.records.vocabulary import Vocabulary
+from directory.search.scoring import rarity
+from directory.search.text import split_words
+
+# Words that say little in a sentence about oneself. "not", "no" and "cant" do say something here, unlike in a record.
+_ENGLISH = (
+    "a an and are as at be but by for from has have i if in into is it its ll my of on or re s so t that the their then there "
+    "they this to ve was we were will with you your he she him his her do does did am been our us what how who could would "
+    "should just some any about got get getting going go im hes shes theyre thats"
+)
+_SPANISH = (
+    "al como con de del donde el ella ellos en es esta este ha hay la las le les lo los mi mis muy o para pero por que se su "
+    "sus tu un una unas uno unos y yo nos"
+)
+SMALL_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+
+_TAG_LISTS = ("services", "topics", "audiences", "formats")
+
+
+class Meaning(NamedTuple):
+    """A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely.
+
+    `phrase` is the one that fits best, `share` how much of it stands in the query.
+    """
+
+    group: int
+    strength: float
+    share: float
+    phrase: str
+
+
+def list_groups(vocabulary: Vocabulary, stem: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The groups as the pack carries them: stemmed phrases, tags by list, kinds, urgency.
+
+    `stem` gives the stem of a word, or the word itself.
+    """
+    groups: list[dict[str, Any]] = []
+    for row in vocabulary.lay_words:
+        phrases = sorted({" ".join(split_meaningful(p, stem)) for texts in row.phrases.values() for p in texts} - {""})
+        tags = {name: list(values) for name in (*_TAG_LISTS, "kinds") if (values := getattr(row, name))}
+        groups.append({"phrases": phrases, **tags} | ({"urgent": row.urgent} if row.urgent else {}))
+    return groups
+
+
+def split_meaningful(text: str, stem: Callable[[str], str]) -> list[str]:
+    """The stems of the words that say something, each once, in their order; "can't" is one word here: cant."""
+    words = split_words(text.replace("'", "").replace("’", ""))
+    return list(dict.fromkeys(stem(word) for word in words if word not in SMALL_WORDS))
+
+
+class Meanings:
+    """Finds meanings in a query."""
+
+    def __init__(
+        self, groups: Sequence[Mapping[str, Any]], numbers: Mapping[str, float], common: Collection[str] = ()
+    ) -> None:
+        """`common`: stems of words that everybody uses for everything; they tell less."""
+        self._numbers, self._common = numbers, frozenset(common)
+        self._phrases = [
+            (number, phrase.split(" ")) for number, group in enumerate(groups) for phrase in group["phrases"]
+        ]
+        groups_with = Counter(word for number in range(len(groups)) for word in self._words_of(number, groups))
+        self._size = len(groups)
+        self._weights = {word: self._weigh(word, count) for word, count in groups_with.items()}
+        self._sums = [sum(self._weights[word] for word in words) for _, words in self._phrases]
+        self._phrases_with: dict[str, list[int]] = {}
+        for place, (_, words) in enumerate(self._phrases):
+            for word in words:
+                self._phrases_with.setdefault(word, []).append(place)
+
+    def _weigh(self, word: str, groups_with: int) -> float:
+        """How much a word tells: more the fewer groups have it, less if it is common."""
+        return rarity(self._size, groups_with) * (self._numbers["common"] if word in self._common else 1.0)
+
+    @staticmethod
+    def _words_of(number: int, groups: Sequence[Mapping[str, Any]]) -> set[str]:
+        return {word for phrase in groups[number]["phrases"] for word in phrase.split(" ")}
+
+    def __contains__(self, word: object) -> bool:
+        """Whether some phrase has this word (a stem)."""
+        return word in self._weights
+
+    def find(self, words: Iterable[str]) -> list[Meaning]:
+        """The meanings of a query, strongest first. `words`: from `split_meaningful`."""
+        query = list(words)
+        matched: dict[int, float] = {}
+        for word in query:
+            for place in self._phrases_with.get(word, ()):
+                matched[place] = matched.get(place, 0.0) + self._weights[word]
+        whole = sum(self._weights.get(word) or self._weigh(word, 0) for word in query)
+        best: dict[int, Meaning] = {}
+        for place in sorted(matched):
+            group, phrase = self._phrases[place]
+            share = matched[place] / self._sums[place]
+            if share < self._numbers["share"]:
+                continue
+            explained = matched[place] / whole
+            strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
+            if group not in best or strength > best[group].strength:
+                best[group] = Meaning(group, strength, share, " ".join(phrase))
+        ordered = sorted(best.values(), key=lambda meaning: (-round(meaning.strength * 1e7), meaning.group))
+        if not ordered:
+            return []
+        least = ordered[0].strength * self._numbers["beside"]
+        return [meaning for meaning in ordered if meaning.strength >= least][: int(self._numbers["meanings"])]

@@ -1,0 +1,53 @@
+"""Records asked for by name: every telling word typed stands in one title or other name. Twin of web/search/names.js."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from directory.search.intent import fold_apostrophes
+from directory.search.scoring import NUMBERS, rarity
+from directory.search.text import STOP_WORDS, split_words
+from directory.search.words import Words
+
+_SHORTEST_BEGINNING = 3
+_SHORTEST_NAME = 4
+
+
+class Names:
+    """The words of all titles, translated titles and other names."""
+
+    def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
+        self._size = len(forms)
+        self._records: dict[str, set[int]] = {}
+        for record, form in enumerate(forms):
+            titles = (row["title"] for row in form.get("translations", {}).values())
+            for name in (form["title"], *form.get("alternate_names", ()), *titles):
+                for word in split_words(fold_apostrophes(name)):
+                    self._records.setdefault(word, set()).add(record)
+        self._words = Words(self._records)
+
+    def find(self, typed: Sequence[str], is_everyday: Callable[[str], bool]) -> frozenset[int]:
+        """The records whose names have all `typed` words that tell something, if these tell enough together.
+
+        The last word may be only begun. `is_everyday`: whether a word has a meaning of its own, so that alone it is no name.
+        """
+        words = [word for word in typed if word not in STOP_WORDS and len(word) > 1]
+        if not words or (len(words) == 1 and (len(words[0]) < _SHORTEST_NAME or is_everyday(words[0]))):
+            return frozenset()
+        found: set[int] | None = None
+        telling = 0.0
+        for place, word in enumerate(words):
+            records = self._having(word, is_last=place == len(words) - 1)
+            found = records if found is None else found & records
+            telling += rarity(self._size, len(records))
+            if not found:
+                return frozenset()
+        needed = NUMBERS["name_word"] if len(words) == 1 else NUMBERS["name_words"]
+        return frozenset(found or ()) if telling >= needed else frozenset()
+
+    def _having(self, word: str, *, is_last: bool) -> set[int]:
+        records = set(self._records.get(word, ()))
+        if is_last and len(word) >= _SHORTEST_BEGINNING:
+            records.update(*(self._records[longer] for longer in self._words.begin_with(word)))
+        return records

@@ -1,0 +1,246 @@
+"""Words of a query -> a place of Montana. Twin of web/search/places.js; both read the gazetteer of data/places.json."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from directory.search.text import split_words
+from directory.search.words import Words
+
+# What of places.json the search reads, and the pack carries.
+_KEYS = ("counties", "towns", "regions", "nations", "zip_counties", "words")
+
+# Where several places bear one name, the first of these kinds is meant and the others are offered.
+_KINDS = ("zip", "nation", "town", "county", "region")
+
+# Before a name that is also an everyday word ("Power", "Emigrant"), these say that the place is meant.
+_BEFORE = frozenset(
+    ("in", "near", "at", "around", "by", "from", "to", "of", "outside", "en", "cerca", "de", "desde", "por")
+)
+_AFTER = frozenset(("mt", "montana"))
+
+# A name of fewer letters has too many neighbours for one edit, or for two.
+_ONE_EDIT_FROM, _TWO_EDITS_FROM = 5, 7
+_MOST_WORDS_MISTYPED = 3
+# In longer queries a word two edits away from a place is more likely to be just another word.
+_SHORT_QUERY = 8
+# Two words that both mean something else are still a name with one slip ("lame dear") from this many letters.
+_KNOWN_WORDS_FROM = 8
+
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place somebody may mean. `counties` and `nations` are whose services reach it, `further` other counties of a ZIP.
+
+    `kind`: zip, town, county, region or nation. `point`: latitude and longitude, None for a region.
+    """
+
+    kind: str
+    id: str
+    name: str
+    counties: tuple[str, ...]
+    nations: tuple[str, ...] = ()
+    further: tuple[str, ...] = ()
+    point: Point | None = None
+    is_ordinary: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        """As `understood.place` gives it."""
+        counties, nations = list(self.counties), list(self.nations)
+        return {"kind": self.kind, "id": self.id, "name": self.name, "counties": counties, "nations": nations}
+
+
+class Found(NamedTuple):
+    """A place in a query: words `start` to `end` mean `place`; `others` bear the same name; `typed` differs if mistyped."""
+
+    place: Place
+    others: tuple[Place, ...]
+    start: int
+    end: int
+    is_corrected: bool
+
+
+class Gazetteer:
+    """The names of all places, as keys of words joined by a blank."""
+
+    def __init__(self, tables: Mapping[str, Any]) -> None:
+        """`tables`: places.json, or the part of it that the pack carries."""
+        self.tables = {key: tables[key] for key in _KEYS if key in tables}
+        self._names: dict[str, list[Place]] = {}
+        self.neighbors = {row["name"]: tuple(row["neighbors"]) for row in tables.get("counties", ())}
+        for name, place in _list_names(tables):
+            self._add(name, place)
+        for name, place in _list_full_names(tables):
+            key = " ".join(split_words(name))
+            self._names[key] = [place]
+        for row in tables.get("nations", ()):
+            nation = self._names[row["id"].replace("-", " ")][0]
+            # "Flathead" alone is the county first, and the reservation is offered.
+            for stem in row.get("stems", ()):
+                if " ".join(split_words(stem)) in self._names:
+                    self._add(stem, replace(nation, is_ordinary=True))
+        for places in self._names.values():
+            places.sort(key=lambda place: (place.is_ordinary, _KINDS.index(place.kind), place.id))
+        self._longest = max((key.count(" ") + 1 for key in self._names), default=0)
+        self._by_shape: dict[str, list[str]] = {}
+        for key in sorted(self._names):
+            if len(key) >= _ONE_EDIT_FROM and not key.isdigit():
+                self._by_shape.setdefault(_shape(key), []).append(key)
+        self._shapes = Words(self._by_shape)
+        self.towns = {place.id: place for places in self._names.values() for place in places if place.kind == "town"}
+
+    def _add(self, name: str, place: Place) -> None:
+        places = self._names.setdefault(" ".join(split_words(name)), [])
+        if all((place.kind, place.id) != (known.kind, known.id) for known in places):
+            places.append(place)
+
+    def named(self, name: str) -> tuple[Place, ...]:
+        """The places that bear exactly this name, ZIP or id, most likely first."""
+        return tuple(self._names.get(" ".join(split_words(name)), ()))
+
+    def find(self, words: Sequence[str], is_known: Callable[[str], bool]) -> Found | None:
+        """The first place in `words`, the longest name where several begin alike; None if there is none.
+
+        `is_known`: whether a word means something by itself, so that it is no misspelled place.
+        """
+        for start in range(len(words)):
+            found = self._exact(words, start) or self._mistyped(words, start, is_known)
+            if found:
+                return found
+        return None
+
+    def _exact(self, words: Sequence[str], start: int) -> Found | None:
+        for end in range(min(len(words), start + self._longest), start, -1):
+            places = self._names.get(" ".join(words[start:end]))
+            if places is None:
+                continue
+            is_meant = (
+                end - start == len(words)
+                or (start > 0 and words[start - 1] in _BEFORE)
+                or (end < len(words) and words[end] in _AFTER)
+            )
+            meant = [place for place in places if is_meant or not place.is_ordinary]
+            if meant:
+                return Found(meant[0], _differing(meant), start, end, is_corrected=False)
+        return None
+
+    def _mistyped(self, words: Sequence[str], start: int, is_known: Callable[[str], bool]) -> Found | None:
+        for end in range(min(len(words), start + _MOST_WORDS_MISTYPED), start, -1):
+            window = words[start:end]
+            typed = " ".join(window)
+            if len(typed) < _ONE_EDIT_FROM or any(word.isdigit() for word in window):
+                continue
+            if all(is_known(word) for word in window) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
+                continue
+            near = self._near(typed, in_two=len(words) <= _SHORT_QUERY and end - start == 1)
+            names = [name for name in near if _agrees(window, name.split(" "), is_known)]
+            places = [place for name in names for place in self._names[name] if not place.is_ordinary]
+            if places:
+                return Found(places[0], _differing(places), start, end, is_corrected=True)
+        return None
+
+    def _near(self, typed: str, *, in_two: bool) -> list[str]:
+        """Names one edit away, doubled letters counting once; else, if `in_two`, two edits away with the same beginning."""
+        shape = _shape(typed)
+        shapes = [shape] if shape in self._by_shape else self._shapes.one_edit_from(shape)
+        if not shapes and in_two and len(shape) >= _TWO_EDITS_FROM:
+            letters = set(shape)
+            candidates = self._shapes.begin_with(shape[0])
+            shapes = [near for near in candidates if len(letters ^ set(near)) <= 4 and is_two_edits(shape, near)]
+        return [key for near in shapes for key in self._by_shape[near]]
+
+
+def _agrees(typed: Sequence[str], name: Sequence[str], is_known: Callable[[str], bool]) -> bool:
+    """Word for word: of several words typed, one may be mistyped and the others stand in the name as they are."""
+    if len(typed) == 1 or len(typed) != len(name):
+        return not any(map(is_known, typed))
+    pairs = [(word, wanted) for word, wanted in zip(typed, name, strict=True) if word != wanted]
+    return len(pairs) <= 1 or not any(is_known(word) for word, _ in pairs)
+
+
+def _shape(name: str) -> str:
+    """The name with doubled letters once: people leave one out or add one ("misoula", "kallispell")."""
+    return re.sub(r"(.)\1+", r"\1", name)
+
+
+def is_two_edits(one: str, other: str) -> bool:
+    """True if at most two letters added, dropped, changed or swapped make `other` of `one`."""
+    if abs(len(one) - len(other)) > 2:
+        return False
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, wanted in enumerate(other, 1):
+            cost = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != wanted))
+            if before and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1] <= 2
+
+
+def _differing(places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places after the first whose area is another: Missoula the town and its county need no question."""
+    first = places[0]
+    return tuple(
+        place
+        for place in places[1:]
+        if place.counties[:1] != first.counties[:1] or (place.kind == "nation") != (first.kind == "nation")
+    )
+
+
+def _list_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
+    """Every name that may mean several places."""
+    nations_of: dict[str, list[str]] = {}
+    for row in tables.get("nations", ()):
+        for town in (*row.get("towns", ()), *row.get("border", ())):
+            nations_of.setdefault(town, []).append(row["id"])
+    for row in tables.get("towns", ()):
+        nations = tuple(nations_of.get(row["name"], ()))
+        point = (row["lat"], row["lon"])
+        town = Place("town", row["name"], row["name"], (row["county"],), nations, (), point, row.get("ordinary", False))
+        yield from ((name, town) for name in (row["name"], *row.get("names", ())))
+        for code in row.get("zips", ()):
+            further = tuple(tables.get("zip_counties", {}).get(code, ()))
+            yield code, Place("zip", code, f"{code} {row['name']}", (row["county"],), nations, further, point)
+    for row in tables.get("counties", ()):
+        yield from ((name, _county(row, row.get("ordinary", False))) for name in (row["name"], *row.get("names", ())))
+    for row in tables.get("regions", ()):
+        region = Place("region", row["id"], row["name"], tuple(row["counties"]))
+        names = (row["name"].removeprefix("The "), *row.get("names", ()))
+        yield from ((name, region) for name in names)
+    for row in tables.get("nations", ()):
+        yield from _nation_names(row, tables["words"]["nation"])
+
+
+def _list_full_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
+    """Names that can mean nothing else: "Lincoln County"."""
+    for row in tables.get("counties", ()):
+        for word in tables["words"]["county"]:
+            is_spanish = word.startswith("condado")
+            yield f"{word} {row['name']}" if is_spanish else f"{row['name']} {word}", _county(row, is_ordinary=False)
+
+
+def _county(row: Mapping[str, Any], is_ordinary: bool) -> Place:
+    name = f"{row['name']} County"
+    return Place("county", row["name"], name, (row["name"],), (), (), (row["lat"], row["lon"]), is_ordinary)
+
+
+def _nation_names(row: Mapping[str, Any], words: Sequence[str]) -> Iterator[tuple[str, Place]]:
+    nation = Place("nation", row["id"], row["name"], tuple(row["counties"]), (row["id"],), (), (row["lat"], row["lon"]))
+    names = row.get("names", ())
+    yield row["id"], nation
+    yield from (
+        (name, nation) for name in (row["name"], *(row[k] for k in ("reservation", "official") if k in row), *names)
+    )
+    for stem in (*row.get("stems", ()), *names):
+        for word in words:
+            is_spanish = word.startswith(("reserva", "tribu")) and not word.startswith("tribal")
+            yield f"{word} {stem}" if is_spanish else f"{stem} {word}", nation
