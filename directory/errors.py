@@ -9,7 +9,7 @@ class DataError(DirectoryError):
     """The records, the vocabulary or another data file cannot be used as it stands."""
 
 
-class IndexUnusable(DirectoryError):
+class IndexUnusableError(DirectoryError):
     """The search index on disk is missing, torn or of another format; building it again mends it."""
 
 

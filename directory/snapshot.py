@@ -78,9 +78,8 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
     forms = {resource.id: publish(resource) for resource in sorted(checked.resources, key=lambda resource: resource.id)}
     records_on = max(resource.verified.on for resource in checked.resources).isoformat()
     key = hash_searchable(forms.values(), vocabulary)
-    engine = open_engine(list(forms.values()), vocabulary, settings.index, key)
-    # Phones find the guide and the lines to call in the pages they keep, and recognise no places yet.
-    pack = build_pack(forms.values(), engine.tables, vocabulary, {}, {}, {}, records_on)
+    engine = open_engine(list(forms.values()), vocabulary, settings.index, key, places, site)
+    pack = build_pack(forms.values(), engine.tables, vocabulary, records_on)
     keep_pack(packs_folder(settings), pack)
     return Snapshot(
         key, checked.resources, forms, vocabulary, places, guide, site, records_on, engine, pack, checked.faults

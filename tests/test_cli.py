@@ -92,13 +92,13 @@ def test_search_as_json_is_the_answer_of_the_api(run: Callable[..., Said], folde
     found = json.loads(said)
     assert code == 0
     assert (found["query"], found["total"], found["results"][0]["id"]) == ("film", 1, "example-video")
-    assert found["understood"]["place"]["name"] == "59401"
+    assert found["understood"]["place"]["id"] == "59401"
 
 
 @pytest.mark.parametrize(
     ("arguments", "named"),
     [
-        (["--near", "Atlantis"], "place: found 'atlantis'"),
+        (["--near", "Atlantis"], "place: found 'Atlantis'"),
         (["--kind", "movie"], "organization, video, print"),
         (["--lang", "fr"], "Known: en, es"),
         (["--limit", "many"], "limit: found 'many'"),

@@ -30,24 +30,20 @@ def build_pack(
     forms: Iterable[Mapping[str, Any]],
     tables: Mapping[str, Any],
     vocabulary: Vocabulary,
-    places: Mapping[str, Any],
-    guide: Mapping[str, Any],
-    site: Mapping[str, Any],
     records_on: str,
 ) -> Pack:
     """The pack: UTF-8 JSON, resources sorted by id. Format: docs/design.md, "Pack".
 
-    `places`, `guide` and `site` are left out where they are empty. The same forms and tables give the same bytes,
-    whatever the order they come in.
+    The guide and the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
+    order they come in.
     """
-    resources = sorted(forms, key=lambda form: str(form["id"]))
+    resources = [pack_resource(form) for form in sorted(forms, key=lambda form: str(form["id"]))]
     content = {
         "format": FORMAT,
         "records_on": records_on,
         "resources": resources,
         "search": tables,
         "vocabulary": pack_vocabulary(vocabulary),
-        **{name: part for name, part in {"places": places, "guide": guide, "site": site}.items() if part},
     }
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     name = hashlib.sha256(data).hexdigest()
@@ -60,6 +56,14 @@ def build_pack(
         "records_on": records_on,
     }
     return Pack(data, name, manifest)
+
+
+def pack_resource(form: Mapping[str, Any]) -> dict[str, Any]:
+    """The public form without the addresses of its sources: they open only with a signal, on the record's own page."""
+    kept = {key: value for key, value in form.items() if key != "sources"}
+    if "verified" in form:
+        kept["verified"] = {key: value for key, value in form["verified"].items() if key != "source"}
+    return kept
 
 
 def pack_vocabulary(vocabulary: Vocabulary) -> dict[str, dict[str, dict[str, Any]]]:

@@ -44,7 +44,7 @@ def open_engine(
     """An engine over public forms. Their index is opened from `index_root`, or built there if it is missing or torn.
 
     `key`: the hash of everything the index is made of, in hex digits. `places`: places.json; `site`: site.yaml; without
-    them no place is recognised and no line leads. Raises IndexUnusable if `index_root` cannot be written to.
+    them no place is recognised and no line leads. Raises IndexUnusableError if `index_root` cannot be written to.
     """
     ordered = sorted(forms, key=lambda form: str(form["id"]))
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from threading import get_ident
 from typing import TypeVar
 
-from directory.errors import IndexUnusable
+from directory.errors import IndexUnusableError
 
 # Raise it when the index of the same records would be written differently: a new field, another rule for words.
 FORMAT = 1
@@ -40,39 +40,41 @@ def open_generation(root: Path, key: str, build: Callable[[Path], object], read:
     """What `read` gives for a whole generation of `key`; `build` fills a fresh folder if there is none.
 
     Torn generations are passed over and built again. Several processes may do this at once: one builds, the others
-    wait and open what it built. Raises IndexUnusable if `root` cannot be written to, or what was just built not read.
+    wait and open what it built. Raises IndexUnusableError if `root` cannot be written to, or what was just built not read.
     """
     # Twice, because between listing and opening another process may have removed what was listed.
     for _ in range(2):
-        with suppress(IndexUnusable):
+        with suppress(IndexUnusableError):
             return _open_any(root, key, read)
     try:
         with _builders_turn(root):
-            with suppress(IndexUnusable):
+            with suppress(IndexUnusableError):
                 return _open_any(root, key, read)
             return _build(root, key, build, read)
     except OSError as error:
-        raise IndexUnusable(f"search index: found {error}, want a folder this program may write to") from error
+        raise IndexUnusableError(f"search index: found {error}, want a folder this program may write to") from error
 
 
 def _open_any(root: Path, key: str, read: Callable[[Path], T]) -> T:
-    """Raises IndexUnusable where no whole generation of `key` stands."""
+    """Raises IndexUnusableError where no whole generation of `key` stands."""
     for folder in _list_generations(root):
         if folder.name.startswith(f"{key}."):
-            with suppress(IndexUnusable):
+            with suppress(IndexUnusableError):
                 return _open(folder, read)
-    raise IndexUnusable(f"search index: found no whole generation of {key}")
+    raise IndexUnusableError(f"search index: found no whole generation of {key}")
 
 
 def _open(folder: Path, read: Callable[[Path], T]) -> T:
-    """Raises IndexUnusable unless every file is there with the bytes it was built with (an index is made of pickles)."""
+    """Raises IndexUnusableError unless every file is there with the bytes it was built with (an index is made of pickles)."""
     try:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
         if manifest != _make_manifest(folder):
-            raise IndexUnusable(f"search index: found {folder.name} torn or of another format, want format {FORMAT}")
+            raise IndexUnusableError(
+                f"search index: found {folder.name} torn or of another format, want format {FORMAT}"
+            )
         opened = read(folder)
     except (OSError, ValueError) as error:
-        raise IndexUnusable(f"search index: found {error} in {folder.name}, want a whole generation") from error
+        raise IndexUnusableError(f"search index: found {error} in {folder.name}, want a whole generation") from error
     _name_current(folder)
     return opened
 

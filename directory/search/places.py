@@ -74,6 +74,7 @@ class Gazetteer:
         self.tables = {key: tables[key] for key in _KEYS if key in tables}
         self._names: dict[str, list[Place]] = {}
         self.neighbors = {row["name"]: tuple(row["neighbors"]) for row in tables.get("counties", ())}
+        self.nations = tuple(row["id"] for row in tables.get("nations", ()))
         for name, place in _list_names(tables):
             self._add(name, place)
         for name, place in _list_full_names(tables):
@@ -211,7 +212,8 @@ def _list_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
             further = tuple(tables.get("zip_counties", {}).get(code, ()))
             yield code, Place("zip", code, f"{code} {row['name']}", (row["county"],), nations, further, point)
     for row in tables.get("counties", ()):
-        yield from ((name, _county(row, row.get("ordinary", False))) for name in (row["name"], *row.get("names", ())))
+        county = _county(row, tables, row.get("ordinary", False))
+        yield from ((name, county) for name in (row["name"], *row.get("names", ())))
     for row in tables.get("regions", ()):
         region = Place("region", row["id"], row["name"], tuple(row["counties"]))
         names = (row["name"].removeprefix("The "), *row.get("names", ()))
@@ -225,12 +227,17 @@ def _list_full_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
     for row in tables.get("counties", ()):
         for word in tables["words"]["county"]:
             is_spanish = word.startswith("condado")
-            yield f"{word} {row['name']}" if is_spanish else f"{row['name']} {word}", _county(row, is_ordinary=False)
+            yield (
+                f"{word} {row['name']}" if is_spanish else f"{row['name']} {word}",
+                _county(row, tables, is_ordinary=False),
+            )
 
 
-def _county(row: Mapping[str, Any], is_ordinary: bool) -> Place:
+def _county(row: Mapping[str, Any], tables: Mapping[str, Any], is_ordinary: bool) -> Place:
+    """A county, with the nations whose land lies in it."""
     name = f"{row['name']} County"
-    return Place("county", row["name"], name, (row["name"],), (), (), (row["lat"], row["lon"]), is_ordinary)
+    nations = tuple(nation["id"] for nation in tables.get("nations", ()) if row["name"] in nation["counties"])
+    return Place("county", row["name"], name, (row["name"],), nations, (), (row["lat"], row["lon"]), is_ordinary)
 
 
 def _nation_names(row: Mapping[str, Any], words: Sequence[str]) -> Iterator[tuple[str, Place]]:

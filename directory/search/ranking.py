@@ -233,7 +233,8 @@ class Ranking:
         return list(dict.fromkeys(found))[:2]
 
     def _is_native(self, intent: Intent, when: Mapping[str, Any]) -> bool:
-        if intent.place and intent.place.nations:
+        # A county is no nation, though a nation's land may lie in it.
+        if intent.place and intent.place.nations and intent.place.kind != "county":
             return True
         return any(self._touches(intent, when, name) for name in ("audiences", "topics", "services"))
 

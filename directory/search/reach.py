@@ -16,13 +16,13 @@ _EARTH_MILES = 3958.8
 
 
 def rate_reach(reach: Mapping[str, Any], place: Place, neighbors: Mapping[str, Sequence[str]]) -> int:
-    """LOCAL if it serves that county or nation; REGIONAL if it serves a part of it or the county next door."""
+    """LOCAL if it serves that county or nation; REGIONAL if it serves a part of it, as a nation in it, or the county next door."""
     scope = reach["scope"]
     if scope == "national":
         return NATIONAL
     counties, nations = set(reach.get("counties", ())), set(reach.get("nations", ()))
     if nations & set(place.nations):
-        return LOCAL
+        return REGIONAL if place.kind == "county" and not counties & set(place.counties) else LOCAL
     if scope == "statewide":
         return STATEWIDE
     if counties & set(place.counties):

@@ -6,13 +6,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from directory.search.cache import Cache
-from directory.search.results import Hit, Results
+from directory.search.results import Hit, Query
 from directory.site.addresses import address
-from directory.site.asked import Asked
 from directory.site.fields import Fields
 from directory.snapshot import Snapshot
 
@@ -27,15 +25,6 @@ MAX_KEPT_BYTES = 8_000_000
 
 # Kept, because json.dumps makes a new one at each call.
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-
-
-def find(snapshot: Snapshot, asked: Asked) -> Results:
-    """The results of a search, narrowed to what serves the place where one is asked for."""
-    if asked.place is None:
-        return snapshot.engine.search(asked.query)
-    serving = frozenset(name for name, form in snapshot.forms.items() if asked.place.is_served_by(form["reach"]))
-    results = snapshot.engine.search(replace(asked.query, within=serving))
-    return replace(results, understood={**results.understood, "place": asked.place.as_json()})
 
 
 def encode_card(form: Mapping[str, Any], lang: str) -> bytes:
@@ -69,15 +58,15 @@ class Answers:
         self._salt = secrets.token_bytes(16)
         self._kept: Cache[bytes, bytes] = Cache(MAX_KEPT_BYTES, size=len)
 
-    def get(self, fields: Fields, read: Callable[[Fields], Asked]) -> bytes:
+    def get(self, fields: Fields, read: Callable[[Fields], Query]) -> bytes:
         """The answer to a request of these fields, as JSON but for its `query`. Raises what `read` raises."""
         key = hashlib.blake2b(encode(fields), key=self._salt, digest_size=16).digest()
         return self._kept.get(key, lambda: self.make(read(fields)))
 
-    def make(self, asked: Asked) -> bytes:
+    def make(self, query: Query) -> bytes:
         """The answer to a search, as JSON but for its `query`. Shape: docs/design.md, public contract."""
-        results = find(self._snapshot, asked)
-        rows = b",".join(self._row(hit, asked.query.lang) for hit in results.hits)
+        results = self._snapshot.engine.search(query)
+        rows = b",".join(self._row(hit, query.lang) for hit in results.hits)
         head = encode({"understood": results.understood, "total": results.total})
         tail = encode({"facets": results.facets, "urgent": results.urgent})
         return b'%s,"results":[%s],%s' % (head[:-1], rows, tail[1:])
@@ -87,4 +76,6 @@ class Answers:
         card = self._cards.get((hit.id, lang))
         if card is None:
             card = self._cards[hit.id, lang] = encode_card(self._snapshot.forms[hit.id], lang)
-        return b'%s,"score":%s}' % (card[:-1], encode(hit.score))
+        found = {"near": hit.near, "miles": hit.miles, "score": hit.score}
+        said = {name: value for name, value in found.items() if value is not None}
+        return b"%s,%s" % (card[:-1], encode(said)[1:])

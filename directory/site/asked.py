@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from directory.records.vocabulary import Vocabulary
+from directory.search.intent import IGNORABLE
+from directory.search.places import Gazetteer, Place
 from directory.search.results import Query
 from directory.site.fields import Fields
-from directory.site.places import Place
 from directory.site.problems import bad_value, unknown_parameter, unknown_value
 
 # Filter in the address -> closed list in vocabulary.yaml that its values come from.
@@ -20,7 +21,7 @@ LIST_OF_FILTER = {
     "audience": "audiences",
     "language": "languages",
 }
-PARAMETERS = ("q", *LIST_OF_FILTER, "place", "lang", "limit", "offset")
+PARAMETERS = ("q", *LIST_OF_FILTER, "place", "ignore", "lang", "limit", "offset")
 
 MAX_TEXT_LENGTH = 10_000
 MAX_LIMIT = 100
@@ -30,33 +31,26 @@ DEFAULT_LIMIT = 20
 
 @dataclass(frozen=True)
 class Known:
-    """What a request may name: the closed lists, the places in small letters, the languages of the pages."""
+    """What a request may name: the closed lists, the places, the languages of the pages."""
 
     vocabulary: Vocabulary
-    places: Mapping[str, Place]
+    places: Gazetteer
     langs: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A search as asked; `place` narrows it to what serves that place."""
-
-    query: Query
-    place: Place | None = None
-
-
-def read_search(fields: Fields, known: Known) -> Asked:
+def read_search(fields: Fields, known: Known) -> Query:
     """What was asked. Raises ProblemError for whatever is not known or not of its form."""
     check_names(fields, PARAMETERS)
     filters = {name: values for name in LIST_OF_FILTER if (values := _read_filter(name, fields, known.vocabulary))}
-    query = Query(
+    return Query(
         text=read_text(fields),
         filters=filters,
         lang=read_lang(fields, known.langs),
         limit=read_number(fields, "limit", DEFAULT_LIMIT, 1, MAX_LIMIT),
         offset=read_number(fields, "offset", 0, 0, MAX_OFFSET),
+        place=_read_place(fields, known.places),
+        ignore=_read_ignore(fields),
     )
-    return Asked(query, _read_place(fields, known.places))
 
 
 def check_names(fields: Fields, known: Iterable[str]) -> None:
@@ -102,13 +96,22 @@ def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str
     return values
 
 
-def _read_place(fields: Fields, places: Mapping[str, Place]) -> Place | None:
-    name = " ".join(_last(fields, "place").lower().split())
-    if name and name not in places:
-        counties = sorted({place.name for place in places.values() if place.kind == "county"})
-        nations = sorted(key for key, place in places.items() if place.nations == {key})
-        raise unknown_value("place", name, [*counties, *nations, "any Montana town or ZIP"])
-    return places[name] if name else None
+def _read_place(fields: Fields, places: Gazetteer) -> Place | None:
+    """The place of exactly that name, id or ZIP; a county wins over a town of its name. Raises ProblemError for another."""
+    name = _last(fields, "place")
+    found = places.named(name) if name else ()
+    if name and not found:
+        raise unknown_value("place", name, [*places.neighbors, *places.nations, "any Montana town or ZIP"])
+    return next((place for place in found if place.kind == "county"), found[0] if found else None)
+
+
+def _read_ignore(fields: Fields) -> frozenset[str]:
+    """What was understood and is taken back."""
+    values = [value for value in fields.get("ignore", ()) if value]
+    for value in values:
+        if value not in IGNORABLE:
+            raise unknown_value("ignore", value, IGNORABLE)
+    return frozenset(values)
 
 
 def _last(fields: Fields, name: str) -> str:

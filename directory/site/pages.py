@@ -6,7 +6,6 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from directory.site.addresses import PATHS, SHELL_PAGES, address, split_path
-from directory.site.answers import find
 from directory.site.asked import read_search
 from directory.site.fields import fields_of_form
 from directory.site.live import live_of
@@ -51,22 +50,24 @@ async def show_results(request: Request) -> Response:
     fields = await fields_of_form(request)
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
-    asked = read_search({**fields, "lang": [lang]}, release.known)
-    results = find(release.snapshot, asked)
+    query = read_search({**fields, "lang": [lang]}, release.known)
+    results = release.snapshot.engine.search(query)
     forms = release.snapshot.forms
     html = render(
         release,
         "results",
         "/",
         lang,
-        query_text=asked.query.text,
-        filters=asked.query.filters,
-        offset=asked.query.offset,
-        limit=asked.query.limit,
-        results=[forms[hit.id] for hit in results.hits],
+        query_text=query.text,
+        filters=query.filters,
+        offset=query.offset,
+        limit=query.limit,
+        results=[forms[hit.id] | {"near": hit.near, "miles": hit.miles} for hit in results.hits],
         total=results.total,
         facets=results.facets,
         understood=results.understood,
+        place=query.place.id if query.place else "",
+        ignore=sorted(query.ignore),
         urgent=[forms[name] for name in results.urgent if name in forms],
     )
     return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE})

@@ -13,7 +13,6 @@ from directory.site.answers import Answers
 from directory.site.asked import Known
 from directory.site.assets import Assets
 from directory.site.lines import list_lines
-from directory.site.places import index_places
 from directory.site.stored import Stored
 from directory.site.view import Words
 from directory.snapshot import Snapshot
@@ -27,7 +26,7 @@ class Release:
     def __init__(self, snapshot: Snapshot, assets: Assets) -> None:
         """Raises DataError if site.yaml pins a line that is not there."""
         self.snapshot, self.assets = snapshot, assets
-        self.known = Known(snapshot.vocabulary, index_places(snapshot.places), assets.langs)
+        self.known = Known(snapshot.vocabulary, snapshot.engine.places, assets.langs)
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self.answers = Answers(snapshot)

@@ -12,7 +12,6 @@ from directory.site.answers import Answers
 from directory.site.asked import Known, read_search
 from directory.site.assets import list_langs
 from directory.site.fields import Fields
-from directory.site.places import index_places
 from directory.site.problems import ProblemError
 from directory.snapshot import load_snapshot
 
@@ -21,8 +20,8 @@ def search(settings: Settings, fields: Fields) -> dict[str, Any]:
     """The answer to a search. Raises UsageError for what is not known, DataError for faults of the data."""
     snapshot = load_snapshot(settings, date.today())
     try:
-        asked = read_search(fields, Known(snapshot.vocabulary, index_places(snapshot.places), list_langs()))
-        return {"query": asked.query.text, **json.loads(Answers(snapshot).make(asked))}
+        query = read_search(fields, Known(snapshot.vocabulary, snapshot.engine.places, list_langs()))
+        return {"query": query.text, **json.loads(Answers(snapshot).make(query))}
     except ProblemError as problem:
         known = f" Known: {', '.join(problem.known)}." if problem.known else ""
         raise UsageError(f"{problem.detail}. {problem.mend}{known}") from problem

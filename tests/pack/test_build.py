@@ -27,7 +27,7 @@ FORMS = [
 
 def build(forms: list[dict[str, Any]]) -> Pack:
     """A pack of these forms."""
-    return build_pack(forms, TABLES, VOCABULARY, {}, {}, {}, "2026-11-21")
+    return build_pack(forms, TABLES, VOCABULARY, "2026-11-21")
 
 
 @given(st.permutations(FORMS))
@@ -69,9 +69,15 @@ def test_text_travels_as_it_is_typed() -> None:
     assert "línea 🏠".encode() in build([{"id": "a", "title": "línea 🏠"}]).bytes
 
 
-def test_parts_nobody_needs_are_left_out() -> None:
-    assert {"places", "guide", "site"}.isdisjoint(json.loads(build(FORMS).bytes))
-    assert json.loads(build_pack([], TABLES, VOCABULARY, {"towns": []}, {}, {}, "").bytes)["places"] == {"towns": []}
+def test_addresses_of_sources_stay_on_the_server() -> None:
+    """They open only with a signal, and would be a fifth of the pack."""
+    form = {
+        "id": "a",
+        "sources": [{"url": "https://example.org"}],
+        "verified": {"on": "2026-11-21", "source": "https://x.org"},
+    }
+
+    assert json.loads(build([form]).bytes)["resources"] == [{"id": "a", "verified": {"on": "2026-11-21"}}]
 
 
 def test_vocabulary_says_nothing_twice() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.errors import IndexUnusable
+from directory.errors import IndexUnusableError
 from directory.search.generations import open_generation
 
 ROOT = Path(__file__).parent.parent.parent
@@ -93,7 +93,7 @@ def test_builder_that_fails_leaves_the_last_good_one(tmp_path: Path) -> None:
 def test_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     """In a sentence that says what to mend."""
     (tmp_path / "index").write_text("a file, not a folder", encoding="utf-8")
-    with pytest.raises(IndexUnusable, match="want a folder this program may write to"):
+    with pytest.raises(IndexUnusableError, match="want a folder this program may write to"):
         open_generation(tmp_path / "index", "aa", build_text("one"), read_text)
 
 

@@ -21,8 +21,8 @@ def test_search_answer_has_the_promised_shape(client: Client) -> None:
     found = client.get(SEARCH, params={"q": "safe place"}).json()
     assert list(found) == ["query", "understood", "total", "results", "facets", "urgent"]
     assert found["query"] == "safe place"
-    assert set(found["understood"]) == {"place", "topics", "corrected"}
-    assert found["facets"]["service"] == {"emergency-shelter": 1}
+    assert set(found["understood"]) == {"place", "topics", "services", "corrected", "urgent"}
+    assert found["facets"]["service"]["emergency-shelter"] == 1
 
 
 def test_search_result_is_enough_for_a_card(client: Client) -> None:
