@@ -86,8 +86,12 @@ def test_head_on_the_wire_has_a_length_and_no_body(server: Server) -> None:
 
 
 def test_range_on_the_wire_is_part_of_the_squeezed_body(server: Server) -> None:
-    whole = fetch(server, {"accept-encoding": "br"})
-    part = fetch(server, {"accept-encoding": "br", "range": "bytes=100-199", "if-range": whole.headers["etag"]})
+    """A page squeezed harder between the two requests has another ETag, and is rightly sent whole: then once more."""
+    for _ in range(3):
+        whole = fetch(server, {"accept-encoding": "br"})
+        part = fetch(server, {"accept-encoding": "br", "range": "bytes=100-199", "if-range": whole.headers["etag"]})
+        if part.status == 206:
+            break
     assert part.status == 206
     assert part.raw == whole.raw[100:200]
 
