@@ -6,14 +6,22 @@
 import { makeDocument } from "./document.js";
 import { FILTERS, Facets } from "./facets.js";
 import { Index } from "./index.js";
+import { Reader, describe } from "./intent.js";
+import { Matching, listQueryWords } from "./matching.js";
+import { Meanings } from "./meanings.js";
+import { Gazetteer } from "./places.js";
+import { Ranking } from "./ranking.js";
+import { REACH_NAMES } from "./reach.js";
+import { rateTrust } from "./scoring.js";
+import { Spelling } from "./spelling.js";
 import { createStemmer } from "./stems.js";
-import { compareTexts, splitWords, tokens } from "./text.js";
-import { findPlace, listVariants } from "./words.js";
+import { compareTexts, tokens } from "./text.js";
+import { findPlace } from "./words.js";
 
 /**
  * @typedef {import('./pack.js').Pack} Pack
  * @typedef {import('./pack.js').Resource} Resource
- * @typedef {import('./pack.js').Numbers} Numbers
+ * @typedef {import('./ranking.js').Ranked} Ranked
  *
  * @typedef {object} Query see directory/search/results.py
  * @property {string} [text] without words it lists every record
@@ -21,18 +29,20 @@ import { findPlace, listVariants } from "./words.js";
  * @property {string} [lang]
  * @property {number} [limit]
  * @property {number} [offset]
+ * @property {string | null} [place] name, id or ZIP of a place picked by the person; it counts instead of one in the text
+ * @property {readonly string[]} [ignore] what was understood and taken back: "place", "topics", "corrected"
+ *
+ * Where a place is known: `near` is how the record reaches it, `miles` how far its town is, if it has one.
+ * @typedef {{ id: string, score: number, near: string | null, miles: number | null }} Hit
  *
  * @typedef {object} Results
  * @property {number} total records found
- * @property {{ id: string, score: number }[]} hits those asked for, best first
+ * @property {Hit[]} hits those asked for, best first
  * @property {Record<string, Record<string, number>>} facets filter -> tag -> how many, as if that one filter were not set
- * @property {{ place: null, topics: string[], corrected: null }} understood what was read out of the words besides text
+ * @property {import('./intent.js').Understood} understood what was read out of the words besides text
  * @property {string[]} urgent ids of lines to show above everything
  *
  * @typedef {{ search(query: Query): Results }} Engine
- *
- * One typed word with its stem, beginnings and edits: the records found, and the score of every record (0 = not found).
- * @typedef {{ records: number[], scores: Float64Array }} Scored
  */
 
 /**
@@ -41,127 +51,90 @@ import { findPlace, listVariants } from "./words.js";
  * @returns {Engine}
  */
 export function createEngine(pack) {
-  const { numbers, stop_words } = pack.search;
-  const forms = [...pack.resources].sort((one, other) => compareTexts(one.id, other.id));
-  const index = new Index(
-    forms.map((form) => makeDocument(form, pack.vocabulary)),
-    pack.search,
-  );
-  const stopWords = new Set(stop_words);
-  const findStem = createStemmer(pack.search.stems, index.words);
-  const facets = new Facets(forms);
-  const byTitle = orderByTitle(forms, stopWords);
-  const trust = Float64Array.from(forms, (form) => rateTrust(form, numbers));
+  return new PackEngine(pack);
+}
 
-  /** @type {(word: string, isLast: boolean) => Scored} */
-  function scoreWord(word, isLast) {
-    const scores = new Float64Array(forms.length);
-    const variants = listVariants(word, findStem(word), index.words, numbers, { isLast });
-    for (const [variant, share] of variants) index.addScores(variant, share, scores);
-    // No score is ever nothing: the rarity of a word and what its first occurrence is worth are above zero.
-    return { records: findRecords(scores, (score) => score > 0), scores };
+/** @implements {Engine} */
+class PackEngine {
+  /** @param {Pack} pack */
+  constructor({ resources, search: tables, vocabulary }) {
+    const { groups, numbers } = tables;
+    const stopWords = new Set(tables.stop_words);
+    const smallWords = new Set(tables.small_words);
+    const common = new Set(tables.common_words);
+    this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
+    const documents = this.forms.map((form) => makeDocument(form, vocabulary));
+    const index = new Index(documents, tables);
+    const findStem = createStemmer(tables.stems, [index.words, new Set(tables.spoken)]);
+    const stem = (/** @type {string} */ word) => findStem(word) ?? word;
+    const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));
+    const meanings = new Meanings(groups, numbers, new Set([...common].map(stem)));
+    const spelling = new Spelling(tables.spoken, index.words, common, stem);
+    this.tables = tables;
+    this.stopWords = stopWords;
+    this.places = new Gazetteer(tables.places);
+    this.reader = new Reader(this.places, meanings, spelling, stem, { stopWords, smallWords });
+    this.matching = new Matching(index, findStem, trust);
+    this.ranking = new Ranking(this.forms, tables, this.places, (word) => meanings.has(stem(word)));
+    this.facets = new Facets(this.forms);
+    this.byTitle = orderByTitle(this.forms, stopWords);
   }
 
-  /** @type {(words: string[]) => Scored[]} */
-  function match(words) {
-    if (!words.length) return [{ records: byTitle, scores: new Float64Array(forms.length) }];
-    const units = words.map((word, place) => scoreWord(word, place === words.length - 1));
-    return combine(units, trust, numbers.enough);
+  /**
+   * The records that answer a query, best first, with counts for every filter.
+   * @param {Query} query
+   * @returns {Results}
+   */
+  search({ text = "", filters = {}, lang = "en", limit = 20, offset = 0, place = null, ignore = [] }) {
+    refuseUnknown(filters);
+    const intent = this.reader.read(text, ignore, place ? this.places.choose(place) : null);
+    const isAsked = intent.typed.length > 0;
+    const ranked = isAsked ? this.rank(intent, lang) : this.ranking.listReaching(this.byTitle, intent.place);
+    const { failures, counts } = this.facets.apply(ranked.records, filters);
+    const passing = ranked.records.filter((record) => !failures[record]);
+    const shown = takeBest(passing, ranked.compare, offset + limit).slice(offset, offset + limit);
+    return {
+      total: passing.length,
+      hits: shown.map((record) => this.makeHit(record, ranked)),
+      facets: counts,
+      understood: describe(intent, this.tables.groups, this.ranking.lines.listUrgentKinds(intent)),
+      urgent: ranked.urgent.map((record) => this.forms[record].id),
+    };
   }
 
-  return {
-    search({ text = "", filters = {}, limit = 20, offset = 0 }) {
-      refuseUnknown(filters);
-      const words = listQueryWords(text, stopWords, numbers.words);
-      const tiers = match(words);
-      const { failures, counts } = facets.apply(
-        tiers.flatMap((tier) => tier.records),
-        filters,
-      );
-      /** @type {{ id: string, score: number }[]} */
-      const hits = [];
-      let total = 0;
-      for (const { records, scores } of tiers) {
-        const passing = records.filter((record) => !failures[record]);
-        const wanted = offset + limit - hits.length;
-        const best = words.length ? takeBest(passing, scores, wanted) : passing.slice(0, wanted);
-        for (const record of best) hits.push({ id: forms[record].id, score: scores[record] });
-        total += passing.length;
-      }
-      return {
-        total,
-        hits: hits.slice(offset, offset + limit),
-        facets: counts,
-        understood: { place: null, topics: [], corrected: null },
-        urgent: [],
-      };
-    },
-  };
+  /**
+   * @param {import('./intent.js').Intent} intent
+   * @param {string} lang
+   */
+  rank(intent, lang) {
+    const words = listQueryWords(intent.words, this.stopWords, this.tables.numbers.words);
+    const tiers = words.length && !intent.isPlaceOnly ? this.matching.match(words) : [];
+    return this.ranking.rank(intent, tiers, lang);
+  }
+
+  /**
+   * @param {number} record
+   * @param {Ranked} ranked
+   * @returns {Hit}
+   */
+  makeHit(record, { scores, reach, miles }) {
+    const distance = miles?.[record] ?? NaN;
+    return {
+      id: this.forms[record].id,
+      score: scores[record],
+      near: reach && REACH_NAMES[reach[record]],
+      miles: Number.isNaN(distance) ? null : Math.floor(distance + 0.5),
+    };
+  }
 }
 
 /**
- * The words of a query that count, each once, in the order of their last place: the last `most` of them.
- * Where every word is a stop word, the last one stays: it may be the beginning of another ("the" of "therapy").
- * @param {string} text
- * @param {ReadonlySet<string>} stopWords
- * @param {number} most
- */
-function listQueryWords(text, stopWords, most) {
-  const counted = tokens(text, stopWords);
-  const words = counted.length ? counted : splitWords(text).slice(-1);
-  return [...new Set(words.reverse())].slice(0, most).reverse();
-}
-
-/**
- * Records and their scores in tiers that follow one another: records with all words; unless those are enough, the rest.
- * A score is the sum over the words a record has, times how many it has, times the trust in it.
- * @param {Scored[]} units one for each word
- * @param {Float64Array} trust
- * @param {number} enough
- * @returns {Scored[]}
- */
-function combine(units, trust, enough) {
-  const scores = new Float64Array(trust.length);
-  const counts = new Uint8Array(trust.length);
-  for (const unit of units) {
-    for (const record of unit.records) {
-      scores[record] += unit.scores[record];
-      counts[record]++;
-    }
-  }
-  counts.forEach((count, record) => (scores[record] *= count * trust[record]));
-  const tiers = [{ records: findRecords(counts, (count) => count === units.length), scores }];
-  if (tiers[0].records.length < enough && units.length > 1) {
-    tiers.push({ records: findRecords(counts, (count) => count > 0 && count < units.length), scores });
-  }
-  return tiers;
-}
-
-/**
- * The numbers of the records whose value is wanted.
- * @param {Float64Array | Uint8Array} values one for each record
- * @param {(value: number) => boolean} isWanted
- */
-function findRecords(values, isWanted) {
-  /** @type {number[]} */
-  const records = [];
-  for (let record = 0; record < values.length; record++) {
-    if (isWanted(values[record])) records.push(record);
-  }
-  return records;
-}
-
-/**
- * The best `wanted` records, by score in steps of 1e-7, then by id (records are numbered in order of id).
+ * The first records of an order, in that order.
  * @param {number[]} records
- * @param {Float64Array} scores
- * @param {number} wanted
+ * @param {(one: number, other: number) => number} compare
+ * @param {number} wanted how many
  */
-function takeBest(records, scores, wanted) {
-  /** @type {(record: number) => number} */
-  const rounded = (record) => Math.floor(scores[record] * 1e7 + 0.5);
-  /** @type {(one: number, other: number) => number} */
-  const compare = (one, other) => rounded(other) - rounded(one) || one - other;
+function takeBest(records, compare, wanted) {
   if (wanted >= records.length) return records.sort(compare);
   /** @type {number[]} */
   const best = [];
@@ -175,15 +148,6 @@ function takeBest(records, scores, wanted) {
     if (best.length > wanted) best.pop();
   }
   return best;
-}
-
-/**
- * @param {Resource} form
- * @param {Numbers} numbers
- */
-function rateTrust(form, numbers) {
-  const isSure = form.kind !== "organization" || (form.phones ?? []).some((phone) => phone.confirmed);
-  return isSure ? 1 : numbers.unconfirmed;
 }
 
 /**

@@ -20,23 +20,24 @@ export function readStems(groups) {
 }
 
 /**
- * The stem of a typed word if it is another word. For a word that is not in the index, the longest ending is taken off
- * that leaves a word of the index.
+ * The stem of a typed word if it is another word. For a word nobody knows, the longest ending is taken off that
+ * leaves a known word.
  * @param {Record<string, string>} groups the table as the pack carries it
- * @param {{ has(word: string): boolean }} known every word and stem of the index
+ * @param {{ has(word: string): boolean }[]} sets where every known word is: those of the index and of everyday speech
  * @returns {(word: string) => string | undefined}
  */
-export function createStemmer(groups, known) {
+export function createStemmer(groups, sets) {
+  const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
   const stems = readStems(groups);
   const endings = Object.keys(groups)
     .map((endings) => endings.split(">"))
     .sort(compareEndings);
   return (word) => {
-    if (stems.has(word) || known.has(word)) return stems.get(word);
+    if (stems.has(word) || isKnown(word)) return stems.get(word);
     for (const [ending, replacement] of endings) {
       if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_ROOT) continue;
       const base = word.slice(0, word.length - ending.length) + replacement;
-      if (known.has(base)) return stems.get(base) ?? base;
+      if (isKnown(base)) return stems.get(base) ?? base;
     }
     return undefined;
   };

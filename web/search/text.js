@@ -16,6 +16,14 @@ export function splitWords(text) {
 }
 
 /**
+ * "can't" and "cant" are one word.
+ * @param {string} text
+ */
+export function foldApostrophes(text) {
+  return text.replace(/['’]/g, "");
+}
+
+/**
  * The words that count: without stop words, in their order, repeated words repeated.
  * @param {string} text
  * @param {ReadonlySet<string>} stopWords

@@ -1,0 +1,133 @@
+/**
+ * Text typed -> what the person means: a place, meanings, corrected words, and the words left to search for.
+ * Twin of directory/search/intent.py. What was understood can be taken back one by one (`ignore`).
+ */
+
+import { describePlace } from "./places.js";
+import { foldApostrophes, splitWords } from "./text.js";
+
+/**
+ * @typedef {import('./meanings.js').Meaning} Meaning
+ * @typedef {import('./places.js').Place} Place
+ * @typedef {import('./places.js').Found} Found
+ *
+ * What a query means.
+ * @typedef {object} Intent
+ * @property {string[]} typed
+ * @property {string[]} words what is searched as text, put right
+ * @property {Meaning[]} meanings strongest first
+ * @property {Place | null} place
+ * @property {Place[]} others places of the same name
+ * @property {string} corrected `words` as a text if any was mistyped, else empty
+ * @property {boolean} isPlaceOnly nothing but a place was typed, or words that ask for any help there
+ *
+ * @typedef {object} Understood see directory/search/results.py
+ * @property {(ReturnType<typeof describePlace> & { others?: ReturnType<typeof describePlace>[] }) | null} place
+ * @property {string[]} topics
+ * @property {string[]} services
+ * @property {string | null} corrected
+ * @property {string[]} urgent
+ */
+
+/** Words of a query that are read; a pasted page is not read to its end. */
+const MOST_WORDS = 64;
+
+/** These lead to a place or follow one, and mean nothing without it. */
+const TO_A_PLACE = new Set("in near at around by from outside en cerca de desde".split(" "));
+const AFTER_A_PLACE = new Set(["mt", "montana"]);
+
+/** A place with only such words asks who helps there. */
+const ANY_HELP = new Set(
+  (
+    "help services service resources support need me someone who call montana mt " +
+    "ayuda servicios recursos necesito alguien"
+  ).split(" "),
+);
+
+/** Reads queries; knows places, meanings and the words that exist. */
+export class Reader {
+  /**
+   * @param {import('./places.js').Gazetteer} places
+   * @param {import('./meanings.js').Meanings} meanings
+   * @param {import('./spelling.js').Spelling} spelling
+   * @param {(word: string) => string} stem the stem of a word, or the word itself
+   * @param {{ stopWords: ReadonlySet<string>, smallWords: ReadonlySet<string> }} words
+   */
+  constructor(places, meanings, spelling, stem, { stopWords, smallWords }) {
+    this.places = places;
+    this.meanings = meanings;
+    this.spelling = spelling;
+    this.stem = stem;
+    this.stopWords = stopWords;
+    this.smallWords = smallWords;
+  }
+
+  /**
+   * The intent of a text.
+   * @param {string} text
+   * @param {readonly string[]} ignore
+   * @param {Place | null} chosen a place picked by the person, which then counts instead of one in the text
+   * @returns {Intent}
+   */
+  read(text, ignore, chosen) {
+    const typed = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
+    const isKnown = (/** @type {string} */ word) => this.spelling.isKnown(word);
+    const found = ignore.includes("place") ? null : this.places.find(typed, isKnown);
+    const rest = found ? cutOut(typed, found) : typed;
+    const words = ignore.includes("corrected") ? rest : this.correct(rest);
+    const place = chosen ?? found?.place ?? null;
+    return {
+      typed,
+      words,
+      meanings: ignore.includes("topics") ? [] : this.findMeanings(words),
+      place,
+      others: chosen ? [] : (found?.others ?? []),
+      corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
+      isPlaceOnly: place !== null && rest.every((word) => ANY_HELP.has(word) || this.stopWords.has(word)),
+    };
+  }
+
+  /**
+   * Put right: how much sense words make together is the strength of what they mean.
+   * @param {readonly string[]} words
+   */
+  correct(words) {
+    return this.spelling.correct(words, (guess) => this.findMeanings(guess)[0]?.strength ?? 0);
+  }
+
+  /** @param {readonly string[]} words */
+  findMeanings(words) {
+    const telling = words.filter((word) => !this.smallWords.has(word)).map(this.stem);
+    return this.meanings.find([...new Set(telling)]);
+  }
+}
+
+/**
+ * The words around a place, without those that only lead to it.
+ * @param {readonly string[]} words
+ * @param {Found} found
+ */
+function cutOut(words, { start, end }) {
+  while (start > 0 && TO_A_PLACE.has(words[start - 1])) start--;
+  while (end < words.length && AFTER_A_PLACE.has(words[end])) end++;
+  return [...words.slice(0, start), ...words.slice(end)];
+}
+
+/**
+ * The intent as an answer gives it: place (with others of its name), tags meant most, the corrected words.
+ * @param {Intent} intent
+ * @param {readonly import('./pack.js').Group[]} groups
+ * @param {string[]} urgent
+ * @returns {Understood}
+ */
+export function describe(intent, groups, urgent) {
+  const meant = intent.meanings.map(({ group }) => groups[group]);
+  const place = intent.place && describePlace(intent.place);
+  return {
+    place: place && intent.others.length ? { ...place, others: intent.others.map(describePlace) } : place,
+    topics: [...new Set(meant.flatMap(({ topics = [] }) => topics))],
+    services: [...new Set(meant.flatMap(({ services = [] }) => services))],
+    corrected: intent.corrected || null,
+    urgent,
+  };
+}

@@ -1,0 +1,98 @@
+/**
+ * What people, not programs, decide about the order of results: the part of data/site.yaml that the search reads.
+ * Twin of directory/search/lines.py.
+ */
+
+import { reaches } from "./scoring.js";
+
+/**
+ * @typedef {import('./intent.js').Intent} Intent
+ * @typedef {import('./pack.js').Group} Group
+ * @typedef {import('./pack.js').When} When
+ */
+
+/** Kinds of urgency an answer speaks of. */
+const MOST_KINDS = 2;
+
+/** @type {['audiences', 'topics', 'services']} */
+const TAG_LISTS = ["audiences", "topics", "services"];
+
+/** The lines that lead, and the records that are held back. */
+export class Lines {
+  /**
+   * @param {import('./pack.js').LineTables} tables
+   * @param {readonly Group[]} groups
+   * @param {ReadonlyMap<string, number>} recordOf id -> record
+   * @param {import('./pack.js').Numbers} numbers
+   */
+  constructor(tables, groups, recordOf, numbers) {
+    this.tables = tables;
+    this.groups = groups;
+    this.recordOf = recordOf;
+    this.numbers = numbers;
+    /** The lines of the home page. */
+    this.pinned = new Set(this.listRecords(tables.pinned ?? []));
+  }
+
+  /** @param {readonly string[]} ids */
+  listRecords(ids) {
+    return [...new Set(ids.flatMap((id) => this.recordOf.get(id) ?? []))];
+  }
+
+  /**
+   * The lines that answer now, in the order of site.yaml, for the urgency that was meant.
+   * @param {Intent} intent
+   * @param {string} lang
+   */
+  listUrgent(intent, lang) {
+    const kinds = this.listUrgentKinds(intent);
+    const { urgent = {}, native_first: native, spanish_confirmed: confirmed = [] } = this.tables;
+    const ids = kinds.flatMap((kind) => urgent[kind] ?? []);
+    if (kinds.length && native?.kinds?.includes(kinds[0]) && this.isNative(intent, native.when ?? {})) {
+      ids.unshift(...(native.lines ?? []));
+    }
+    if (lang === "es") ids.sort((one, other) => Number(confirmed.includes(other)) - Number(confirmed.includes(one)));
+    return this.listRecords(ids);
+  }
+
+  /**
+   * The kinds of urgency a query speaks of, most likely first.
+   * @param {Intent} intent
+   */
+  listUrgentKinds({ meanings }) {
+    const { urgent_share: share, urgent_from: strength } = this.numbers;
+    const urgent = meanings.filter((meaning) => reaches(meaning.share, share) && reaches(meaning.strength, strength));
+    return [...new Set(urgent.flatMap(({ group }) => this.groups[group].urgent ?? []))].slice(0, MOST_KINDS);
+  }
+
+  /**
+   * Records that come after all others: an enforcement line before someone who may fear deportation.
+   * @param {Intent} intent
+   * @param {string} lang
+   */
+  findHeldBack(intent, lang) {
+    const rows = (this.tables.hold_back ?? []).filter(
+      ({ when }) => when.languages?.includes(lang) || this.touches(intent, when),
+    );
+    return new Set(this.listRecords(rows.map(({ id }) => id)));
+  }
+
+  /**
+   * @param {Intent} intent
+   * @param {When} when
+   */
+  isNative(intent, when) {
+    return Boolean(intent.place?.nations.length) || this.touches(intent, when);
+  }
+
+  /**
+   * Whether some meaning has one of the tags.
+   * @param {Intent} intent
+   * @param {When} when
+   */
+  touches({ meanings }, when) {
+    return meanings.some(({ group }) =>
+      TAG_LISTS.some((name) => when[name]?.some((tag) => this.groups[group][name]?.includes(tag))),
+    );
+  }
+}

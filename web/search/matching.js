@@ -1,0 +1,88 @@
+/** Words typed -> scores of the records that have them, in any form. Twin of directory/search/matching.py; docs/design.md, "Search". */
+
+import { listVariants } from "./words.js";
+
+/**
+ * Records found, and the score of every record (0 = not found).
+ * @typedef {{ records: number[], scores: Float64Array }} Scored
+ */
+
+/** Scores records by the words of a query. */
+export class Matching {
+  /**
+   * @param {import('./index.js').Index} index
+   * @param {(word: string) => string | undefined} findStem
+   * @param {Float64Array} trust a factor for each record
+   */
+  constructor(index, findStem, trust) {
+    this.index = index;
+    this.findStem = findStem;
+    this.trust = trust;
+    this.numbers = index.numbers;
+  }
+
+  /**
+   * Records in tiers that follow one another: those with all words; unless they are enough, the rest. A score is the sum
+   * over the words a record has, times how many it has, times the trust in it.
+   * @param {readonly string[]} words
+   * @returns {Scored[]}
+   */
+  match(words) {
+    const scores = new Float64Array(this.trust.length);
+    const counts = new Uint8Array(this.trust.length);
+    words.forEach((word, place) => {
+      const unit = this.scoreWord(word, place === words.length - 1);
+      for (const record of unit.records) {
+        scores[record] += unit.scores[record];
+        counts[record]++;
+      }
+    });
+    counts.forEach((count, record) => (scores[record] *= count * this.trust[record]));
+    const tiers = [{ records: findRecords(counts, (count) => count === words.length), scores }];
+    if (tiers[0].records.length < this.numbers.enough && words.length > 1) {
+      tiers.push({ records: findRecords(counts, (count) => count > 0 && count < words.length), scores });
+    }
+    return tiers;
+  }
+
+  /**
+   * One typed word with its stem, beginnings and edits.
+   * @param {string} word
+   * @param {boolean} isLast
+   * @returns {Scored}
+   */
+  scoreWord(word, isLast) {
+    const scores = new Float64Array(this.trust.length);
+    const variants = listVariants(word, this.findStem(word), this.index.words, this.numbers, { isLast });
+    for (const [variant, share] of variants) this.index.addScores(variant, share, scores);
+    // No score is ever nothing: the rarity of a word and what its first occurrence is worth are above zero.
+    return { records: findRecords(scores, (score) => score > 0), scores };
+  }
+}
+
+/**
+ * Those of the words of a query that count, each once, in the order of their last place: the last `most` of them.
+ * Where every word is a stop word, the last one stays: it may be the beginning of another ("the" of "therapy").
+ * @param {readonly string[]} words
+ * @param {ReadonlySet<string>} stopWords
+ * @param {number} most
+ */
+export function listQueryWords(words, stopWords, most) {
+  const counted = words.filter((word) => !stopWords.has(word));
+  const kept = counted.length ? counted : words.slice(-1);
+  return [...new Set(kept.reverse())].slice(0, most).reverse();
+}
+
+/**
+ * The numbers of the records whose value is wanted.
+ * @param {Float64Array | Uint8Array} values one for each record
+ * @param {(value: number) => boolean} isWanted
+ */
+function findRecords(values, isWanted) {
+  /** @type {number[]} */
+  const records = [];
+  for (let record = 0; record < values.length; record++) {
+    if (isWanted(values[record])) records.push(record);
+  }
+  return records;
+}

@@ -1,0 +1,130 @@
+/**
+ * Everyday words -> what they mean: tags of the closed lists, and whether somebody is in danger. Twin of
+ * directory/search/meanings.py.
+ *
+ * Each group of lay words in data/vocabulary.yaml is a meaning with many phrases. A query has a meaning as far as one of
+ * its phrases stands in it: in any order, in stems, small words aside.
+ */
+
+import { rarity, reaches, roundScore } from "./scoring.js";
+
+/**
+ * @typedef {import('./pack.js').Group} Group
+ * @typedef {import('./pack.js').Numbers} Numbers
+ *
+ * A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely; `share`:
+ * how much of the phrase that fits best stands in the query.
+ * @typedef {{ group: number, strength: number, share: number }} Meaning
+ *
+ * @typedef {{ group: number, words: string[], sum: number }} Phrase `sum`: what its words tell together
+ */
+
+/** Finds meanings in a query. */
+export class Meanings {
+  /**
+   * @param {Group[]} groups
+   * @param {Numbers} numbers
+   * @param {ReadonlySet<string>} common stems of words that everybody uses for everything; they tell less
+   */
+  constructor(groups, numbers, common) {
+    this.size = groups.length;
+    this.numbers = numbers;
+    this.common = common;
+    this.weights = this.weighAll(groups);
+    /** @type {Phrase[]} */
+    this.phrases = groups.flatMap((group, number) => group.phrases.map((phrase) => this.readPhrase(number, phrase)));
+    /** @type {Map<string, number[]>} */
+    this.phrasesWith = new Map([...this.weights.keys()].map((word) => [word, []]));
+    this.phrases.forEach(({ words }, place) => {
+      for (const word of words) this.phrasesWith.get(word)?.push(place);
+    });
+  }
+
+  /** @param {Group[]} groups */
+  weighAll(groups) {
+    /** @type {Map<string, number>} */
+    const groupsWith = new Map();
+    for (const { phrases } of groups) {
+      for (const word of new Set(phrases.flatMap((phrase) => phrase.split(" ")))) {
+        groupsWith.set(word, (groupsWith.get(word) ?? 0) + 1);
+      }
+    }
+    return new Map([...groupsWith].map(([word, count]) => [word, this.weigh(word, count)]));
+  }
+
+  /**
+   * @param {number} group
+   * @param {string} phrase
+   */
+  readPhrase(group, phrase) {
+    const words = phrase.split(" ");
+    return { group, words, sum: words.reduce((sum, word) => sum + (this.weights.get(word) ?? 0), 0) };
+  }
+
+  /**
+   * How much a word tells: more the fewer groups have it, less if it is common.
+   * @param {string} word
+   * @param {number} groupsWith
+   */
+  weigh(word, groupsWith) {
+    return rarity(this.size, groupsWith) * (this.common.has(word) ? this.numbers.common : 1);
+  }
+
+  /**
+   * Whether some phrase has this word (a stem).
+   * @param {string} word
+   */
+  has(word) {
+    return this.weights.has(word);
+  }
+
+  /**
+   * The meanings of a query, strongest first.
+   * @param {readonly string[]} words stems of the words that say something, each once
+   * @returns {Meaning[]}
+   */
+  find(words) {
+    const matched = this.match(words);
+    const whole = words.reduce((sum, word) => sum + (this.weights.get(word) ?? this.weigh(word, 0)), 0);
+    /** @type {Map<number, Meaning>} */
+    const best = new Map();
+    for (const [place, told] of matched) {
+      const meaning = this.rate(this.phrases[place], told, whole);
+      const known = best.get(meaning.group);
+      if (!reaches(meaning.share, this.numbers.share)) continue;
+      if (!known || roundScore(meaning.strength) > roundScore(known.strength)) best.set(meaning.group, meaning);
+    }
+    const ordered = [...best.values()].sort(
+      (one, other) => roundScore(other.strength) - roundScore(one.strength) || one.group - other.group,
+    );
+    return ordered
+      .filter(({ strength }) => reaches(strength, ordered[0].strength * this.numbers.beside))
+      .slice(0, this.numbers.meanings);
+  }
+
+  /**
+   * Phrases that share words with a query, in their order, and how much these words tell.
+   * @param {readonly string[]} words
+   */
+  match(words) {
+    /** @type {Map<number, number>} */
+    const matched = new Map();
+    for (const word of words) {
+      const weight = this.weights.get(word) ?? 0;
+      for (const place of this.phrasesWith.get(word) ?? []) matched.set(place, (matched.get(place) ?? 0) + weight);
+    }
+    return [...matched].sort(([one], [other]) => one - other);
+  }
+
+  /**
+   * @param {Phrase} phrase
+   * @param {number} told what its words in the query tell
+   * @param {number} whole what all words of the query tell
+   * @returns {Meaning}
+   */
+  rate({ group, sum }, told, whole) {
+    const share = told / sum;
+    const explained = told / whole;
+    return { group, share, strength: share * Math.sqrt(explained) + this.numbers.explained * share * explained };
+  }
+}

@@ -1,0 +1,362 @@
+/** Words of a query -> a place of Montana. Twin of directory/search/places.py; both read the gazetteer of data/places.json. */
+
+import { compareTexts, splitWords } from "./text.js";
+import { Words } from "./words.js";
+
+/**
+ * @typedef {import('./pack.js').Places} Places
+ * @typedef {import('./pack.js').County} County
+ * @typedef {import('./pack.js').Nation} Nation
+ *
+ * @typedef {[number, number]} Point latitude and longitude
+ *
+ * A place somebody may mean. `counties` and `nations` are whose services reach it, `further` other counties of a ZIP.
+ * @typedef {object} Place
+ * @property {'zip' | 'nation' | 'town' | 'county' | 'region'} kind
+ * @property {string} id
+ * @property {string} name
+ * @property {string[]} counties
+ * @property {string[]} nations
+ * @property {string[]} further
+ * @property {Point | null} point
+ * @property {boolean} isOrdinary an everyday word too
+ *
+ * A place in a query: words `start` to `end` mean `place`; `others` bear the same name.
+ * @typedef {{ place: Place, others: Place[], start: number, end: number }} Found
+ *
+ * @typedef {(word: string) => boolean} IsKnown
+ */
+
+/** Where several places bear one name, the first of these kinds is meant and the others are offered. */
+const KINDS = ["zip", "nation", "town", "county", "region"];
+
+/** Before a name that is also an everyday word ("Power", "Emigrant"), these say that the place is meant. */
+const BEFORE = new Set("in near at around by from to of outside en cerca de desde por".split(" "));
+const AFTER = new Set(["mt", "montana"]);
+
+/** A name of fewer letters has too many neighbours for one edit, or for two. */
+const [ONE_EDIT_FROM, TWO_EDITS_FROM] = [5, 7];
+const MOST_WORDS_MISTYPED = 3;
+/** In longer queries a word two edits away from a place is more likely to be just another word. */
+const SHORT_QUERY = 8;
+/** Two words that both mean something else are still a name with one slip ("lame dear") from this many letters. */
+const KNOWN_WORDS_FROM = 8;
+
+const DIGITS = /^[0-9]+$/;
+
+/** The names of all places, as keys of words joined by a blank. */
+export class Gazetteer {
+  /** @param {Places} tables */
+  constructor(tables) {
+    /** @type {Map<string, string[]>} */
+    this.neighbors = new Map((tables.counties ?? []).map((row) => [row.name, row.neighbors]));
+    /** @type {Map<string, Place[]>} */
+    this.names = new Map();
+    for (const [name, place] of listNames(tables)) this.add(name, place);
+    for (const [name, place] of listFullNames(tables)) this.names.set(makeKey(name), [place]);
+    for (const row of tables.nations ?? []) this.addStems(row);
+    for (const places of this.names.values()) places.sort(comparePlaces);
+    const lengths = [...this.names.keys()].map((key) => key.split(" ").length);
+    this.longest = Math.max(0, ...lengths);
+    this.byShape = groupByShape(this.names.keys());
+    this.shapes = new Words(this.byShape.keys());
+    /** Town -> where it is. @type {Map<string, Point>} */
+    this.points = new Map((tables.towns ?? []).map((row) => [row.name, [row.lat, row.lon]]));
+  }
+
+  /**
+   * @param {string} name
+   * @param {Place} place
+   */
+  add(name, place) {
+    const key = makeKey(name);
+    const places = this.names.get(key) ?? [];
+    if (places.every((known) => known.kind !== place.kind || known.id !== place.id)) places.push(place);
+    this.names.set(key, places);
+  }
+
+  /**
+   * "Flathead" alone is the county first, and the reservation is offered.
+   * @param {Nation} row
+   */
+  addStems(row) {
+    const nation = { ...makeNation(row), isOrdinary: true };
+    for (const stem of row.stems ?? []) {
+      if (this.names.has(makeKey(stem))) this.add(stem, nation);
+    }
+  }
+
+  /**
+   * The place of exactly this name, ZIP or id; a county wins over a town of its name.
+   * @param {string} name
+   * @returns {Place | null}
+   */
+  choose(name) {
+    const places = this.names.get(makeKey(name)) ?? [];
+    return places.find(({ kind }) => kind === "county") ?? places[0] ?? null;
+  }
+
+  /**
+   * The first place in some words, the longest name where several begin alike; null if there is none.
+   * @param {readonly string[]} words
+   * @param {IsKnown} isKnown whether a word means something by itself, so that it is no misspelled place
+   * @returns {Found | null}
+   */
+  find(words, isKnown) {
+    for (let start = 0; start < words.length; start++) {
+      const found = this.findExact(words, start) ?? this.findMistyped(words, start, isKnown);
+      if (found) return found;
+    }
+    return null;
+  }
+
+  /**
+   * @param {readonly string[]} words
+   * @param {number} start
+   * @returns {Found | null}
+   */
+  findExact(words, start) {
+    for (let end = Math.min(words.length, start + this.longest); end > start; end--) {
+      const places = this.names.get(words.slice(start, end).join(" "));
+      if (!places) continue;
+      const isMeant = end - start === words.length || BEFORE.has(words[start - 1]) || AFTER.has(words[end]);
+      const meant = places.filter((place) => isMeant || !place.isOrdinary);
+      if (meant.length) return { place: meant[0], others: listDiffering(meant), start, end };
+    }
+    return null;
+  }
+
+  /**
+   * @param {readonly string[]} words
+   * @param {number} start
+   * @param {IsKnown} isKnown
+   * @returns {Found | null}
+   */
+  findMistyped(words, start, isKnown) {
+    for (let end = Math.min(words.length, start + MOST_WORDS_MISTYPED); end > start; end--) {
+      const window = words.slice(start, end);
+      const isOne = end - start === 1;
+      const typed = window.join(" ");
+      if (typed.length < ONE_EDIT_FROM || window.some((word) => DIGITS.test(word))) continue;
+      if (window.every(isKnown) && (isOne || typed.length < KNOWN_WORDS_FROM)) continue;
+      const near = this.findNear(typed, words.length <= SHORT_QUERY && isOne);
+      const places = near
+        .filter((name) => agrees(window, name.split(" "), isKnown))
+        .flatMap((name) => this.names.get(name) ?? [])
+        .filter((place) => !place.isOrdinary);
+      if (places.length) return { place: places[0], others: listDiffering(places), start, end };
+    }
+    return null;
+  }
+
+  /**
+   * Names one edit away, doubled letters counting once; else, if wanted, two edits away with the same beginning.
+   * @param {string} typed
+   * @param {boolean} inTwo
+   */
+  findNear(typed, inTwo) {
+    const shape = reduceShape(typed);
+    let shapes = this.byShape.has(shape) ? [shape] : this.shapes.oneEditFrom(shape);
+    if (!shapes.length && inTwo && shape.length >= TWO_EDITS_FROM) {
+      shapes = this.shapes.beginWith(shape[0]).filter((near) => isTwoEdits(shape, near));
+    }
+    return shapes.flatMap((near) => this.byShape.get(near) ?? []);
+  }
+}
+
+/**
+ * A place as `understood.place` gives it.
+ * @param {Place} place
+ */
+export function describePlace({ kind, id, name, counties, nations }) {
+  return { kind, id, name, counties, nations };
+}
+
+/** @param {string} name */
+function makeKey(name) {
+  return splitWords(name).join(" ");
+}
+
+/**
+ * @param {Place} one
+ * @param {Place} other
+ */
+function comparePlaces(one, other) {
+  const byKind = KINDS.indexOf(one.kind) - KINDS.indexOf(other.kind);
+  return Number(one.isOrdinary) - Number(other.isOrdinary) || byKind || compareTexts(one.id, other.id);
+}
+
+/**
+ * Word for word: of several words typed, one may be mistyped and the others stand in the name as they are.
+ * @param {readonly string[]} typed
+ * @param {readonly string[]} name
+ * @param {IsKnown} isKnown
+ */
+function agrees(typed, name, isKnown) {
+  if (typed.length === 1 || typed.length !== name.length) return !typed.some(isKnown);
+  const mistyped = typed.filter((word, place) => word !== name[place]);
+  return mistyped.length <= 1 || !mistyped.some(isKnown);
+}
+
+/**
+ * Shape -> the names that have it, sorted; short names and ZIPs have too many neighbours.
+ * @param {Iterable<string>} keys
+ */
+function groupByShape(keys) {
+  /** @type {Map<string, string[]>} */
+  const byShape = new Map();
+  for (const key of [...keys].sort()) {
+    if (key.length < ONE_EDIT_FROM || DIGITS.test(key)) continue;
+    const shape = reduceShape(key);
+    byShape.set(shape, [...(byShape.get(shape) ?? []), key]);
+  }
+  return byShape;
+}
+
+/**
+ * The name with doubled letters once: people leave one out or add one ("misoula", "kallispell").
+ * @param {string} name
+ */
+function reduceShape(name) {
+  return name.replace(/(.)\1+/g, "$1");
+}
+
+/**
+ * True if at most two letters added, dropped, changed or swapped make one name of the other.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isTwoEdits(one, other) {
+  if (Math.abs(one.length - other.length) > 2 || countUnshared(one, other) > 4) return false;
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const changed = last[column - 1] + Number(one[row - 1] !== other[column - 1]);
+      const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const swapped = isSwapped ? before[column - 2] + 1 : Infinity;
+      line.push(Math.min(last[column] + 1, line[column - 1] + 1, changed, swapped));
+    }
+    [before, last] = [last, line];
+  }
+  return last[other.length] <= 2;
+}
+
+/**
+ * How many different letters stand in one of two names only: an edit makes two at most.
+ * @param {string} one
+ * @param {string} other
+ */
+function countUnshared(one, other) {
+  const unshared = (/** @type {string} */ name, /** @type {string} */ than) =>
+    [...new Set(name)].filter((letter) => !than.includes(letter)).length;
+  return unshared(one, other) + unshared(other, one);
+}
+
+/**
+ * The places after the first whose area is another: Missoula the town and its county need no question.
+ * @param {readonly Place[]} places
+ */
+function listDiffering([first, ...others]) {
+  return others.filter(
+    (place) => place.counties[0] !== first.counties[0] || (place.kind === "nation") !== (first.kind === "nation"),
+  );
+}
+
+/**
+ * Every name that may mean several places.
+ * @param {Places} tables
+ * @returns {Generator<[string, Place]>}
+ */
+function* listNames(tables) {
+  yield* listTownNames(tables);
+  for (const row of tables.counties ?? []) {
+    for (const name of [row.name, ...(row.names ?? [])]) yield [name, makeCounty(row, row.ordinary ?? false)];
+  }
+  for (const row of tables.regions ?? []) {
+    const region = makePlace({ kind: "region", id: row.id, name: row.name, counties: row.counties });
+    for (const name of [row.name.replace(/^The /, ""), ...(row.names ?? [])]) yield [name, region];
+  }
+  for (const row of tables.nations ?? []) {
+    for (const name of listNationNames(row, tables.words.nation)) yield [name, makeNation(row)];
+  }
+}
+
+/**
+ * Towns and their ZIPs.
+ * @param {Places} tables
+ * @returns {Generator<[string, Place]>}
+ */
+function* listTownNames(tables) {
+  const nations = tables.nations ?? [];
+  for (const row of tables.towns ?? []) {
+    const around = nations.filter(({ towns = [], border = [] }) => [...towns, ...border].includes(row.name));
+    const own = {
+      counties: [row.county],
+      nations: around.map(({ id }) => id),
+      point: /** @type {Point} */ ([row.lat, row.lon]),
+    };
+    const town = makePlace({ ...own, kind: "town", id: row.name, name: row.name, isOrdinary: row.ordinary });
+    for (const name of [row.name, ...(row.names ?? [])]) yield [name, town];
+    for (const code of row.zips ?? []) {
+      const further = tables.zip_counties?.[code];
+      yield [code, makePlace({ ...own, kind: "zip", id: code, name: `${code} ${row.name}`, further })];
+    }
+  }
+}
+
+/**
+ * Names that can mean nothing else: "Lincoln County".
+ * @param {Places} tables
+ * @returns {Generator<[string, Place]>}
+ */
+function* listFullNames(tables) {
+  for (const row of tables.counties ?? []) {
+    for (const word of tables.words.county) {
+      const name = word.startsWith("condado") ? `${word} ${row.name}` : `${row.name} ${word}`;
+      yield [name, makeCounty(row, false)];
+    }
+  }
+}
+
+/**
+ * @param {Nation} row
+ * @param {readonly string[]} words what a nation is called after its name, or before it in Spanish
+ * @returns {Generator<string>}
+ */
+function* listNationNames(row, words) {
+  const names = row.names ?? [];
+  yield row.id;
+  yield* [row.name, row.reservation, row.official].filter((name) => name !== undefined);
+  yield* names;
+  for (const stem of [...(row.stems ?? []), ...names]) {
+    for (const word of words) {
+      const isSpanish = /^(reserva(?!tion)|tribu(?!tal))/.test(word);
+      yield isSpanish ? `${word} ${stem}` : `${stem} ${word}`;
+    }
+  }
+}
+
+/**
+ * @param {County} row
+ * @param {boolean} isOrdinary
+ */
+function makeCounty(row, isOrdinary) {
+  const name = `${row.name} County`;
+  return makePlace({ kind: "county", id: row.name, name, counties: [row.name], point: [row.lat, row.lon], isOrdinary });
+}
+
+/** @param {Nation} row */
+function makeNation({ id, name, counties, lat, lon }) {
+  return makePlace({ kind: "nation", id, name, counties, nations: [id], point: [lat, lon] });
+}
+
+/**
+ * @param {Pick<Place, 'kind' | 'id' | 'name' | 'counties'> & Partial<Place>} known
+ * @returns {Place}
+ */
+function makePlace({ nations = [], further = [], point = null, isOrdinary = false, ...known }) {
+  return { ...known, nations, further, point, isOrdinary };
+}

@@ -1,0 +1,78 @@
+/** Mistyped words of a query -> the words probably meant. Twin of directory/search/spelling.py. */
+
+import { roundScore } from "./scoring.js";
+import { Words } from "./words.js";
+
+/** A word this short is put right only in a query of this many telling words: in a long sentence the others suffice. */
+const [SHORT_WORD, FEW_WORDS] = [4, 3];
+const SHORTEST = 5;
+
+const LETTERS = /^[a-z]+$/;
+
+/** Knows the words of the records and of everyday speech; guesses which one was meant. */
+export class Spelling {
+  /**
+   * @param {Iterable<string>} spoken words of the lay phrases
+   * @param {Words} written words of the records
+   * @param {ReadonlySet<string>} common words that are never wrong
+   * @param {(word: string) => string} stem the stem of a word, or the word itself; an inflected form of a known word is known
+   */
+  constructor(spoken, written, common, stem) {
+    this.spoken = new Words(spoken);
+    this.written = written;
+    this.common = common;
+    this.stem = stem;
+  }
+
+  /**
+   * Whether the word means something as it stands.
+   * @param {string} word
+   */
+  isKnown(word) {
+    return this.written.has(word) || this.spoken.has(word) || this.common.has(word) || this.stem(word) !== word;
+  }
+
+  /**
+   * The words, each mistyped one replaced by the word probably meant: among several near words the one that makes most
+   * sense, then one of everyday speech, then one with the same first letter.
+   * @param {readonly string[]} words
+   * @param {(words: readonly string[]) => number} rate how well a whole query makes sense
+   */
+  correct(words, rate) {
+    const telling = words.filter((word) => word.length > 2 && !this.common.has(word));
+    const shortest = telling.length <= FEW_WORDS ? SHORT_WORD : SHORTEST;
+    const corrected = [...words];
+    words.forEach((word, place) => {
+      if (word.length < shortest || !LETTERS.test(word) || this.isKnown(word)) return;
+      corrected[place] = this.guess(corrected, place, rate);
+    });
+    return corrected;
+  }
+
+  /**
+   * The word probably meant at a place, or the one that stands there.
+   * @param {readonly string[]} words
+   * @param {number} place
+   * @param {(words: readonly string[]) => number} rate
+   */
+  guess(words, place, rate) {
+    const typed = words[place];
+    const near = new Set([...this.written.oneEditFrom(typed), ...this.spoken.oneEditFrom(typed)]);
+    const guesses = [...near]
+      .filter((meant) => meant.length >= SHORT_WORD)
+      .map((meant) => ({
+        meant,
+        sense: roundScore(rate([...words.slice(0, place), meant, ...words.slice(place + 1)])),
+        isSpoken: Number(this.spoken.has(meant)),
+        isBegunAlike: Number(meant[0] === typed[0]),
+      }));
+    guesses.sort(
+      (one, other) =>
+        other.sense - one.sense ||
+        other.isSpoken - one.isSpoken ||
+        other.isBegunAlike - one.isBegunAlike ||
+        Number(other.meant > one.meant) - Number(other.meant < one.meant),
+    );
+    return guesses.length ? guesses[0].meant : typed;
+  }
+}
