@@ -9,6 +9,7 @@ from directory.search.words import Words
 # A word this short is put right only in a query of this many telling words: in a long sentence the others suffice.
 _SHORT_WORD, _FEW_WORDS = 4, 3
 _SHORTEST = 5
+_SHORTEST_STEM = 5
 
 
 class Spelling:
@@ -28,7 +29,12 @@ class Spelling:
 
     def is_known(self, word: str) -> bool:
         """Whether the word means something as it stands."""
-        return word in self._words or word in self._common or self._stem(word) != word
+        return word in self._words or word in self._common or self._is_inflected(word)
+
+    def _is_inflected(self, word: str) -> bool:
+        """Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing")."""
+        stem = self._stem(word)
+        return stem != word and (len(stem) >= _SHORTEST_STEM or word.endswith("s"))
 
     def correct(self, words: Sequence[str], rate: Callable[[Sequence[str]], float]) -> list[str]:
         """`words`, each mistyped one replaced by the word probably meant.
