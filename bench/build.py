@@ -18,6 +18,7 @@ from directory.pack.build import build_pack
 from directory.records.vocabulary import load_vocabulary
 from directory.search.engine import open_engine
 from directory.search.results import Query
+from directory.snapshot import read_places, read_site
 
 # A word of no record, put into one to see when it is found.
 NEW_WORD = "quokkaline"
@@ -27,22 +28,23 @@ def main(arguments: Sequence[str]) -> None:
     """Build, measure, write."""
     count, data, folder = int(arguments[0]), Path(arguments[1]), Path(arguments[2])
     vocabulary = load_vocabulary(data)
+    places, site = read_places(data), read_site(data / "site.yaml")
     forms = Generator(vocabulary).make_records(count)
     measured = {"before_mb": peak_megabytes()}
 
     start, used = time.perf_counter(), time.process_time()
-    engine = open_engine(forms, vocabulary, folder / "index", "a" * 64)
+    engine = open_engine(forms, vocabulary, folder / "index", "a" * 64, places, site)
     measured["build_seconds"] = time.perf_counter() - start
     measured["build_used_seconds"] = time.process_time() - used
     measured["peak_mb"] = peak_megabytes()
     measured["folder_mb"] = sum(file.stat().st_size for file in (folder / "index").rglob("*") if file.is_file()) / 1e6
 
-    pack = build_pack(forms, engine.tables, vocabulary, {}, {}, {}, "2026-11-21")
+    pack = build_pack(forms, engine.tables, vocabulary, "2026-11-21")
     engine.close()
     (folder / "pack.json").write_bytes(pack.bytes)
 
     start, used = time.perf_counter(), time.process_time()
-    engine = open_engine(change_one(forms), vocabulary, folder / "index", "b" * 64)
+    engine = open_engine(change_one(forms), vocabulary, folder / "index", "b" * 64, places, site)
     found = engine.search(Query(NEW_WORD)).total
     measured["change_seconds"] = time.perf_counter() - start
     measured["change_used_seconds"] = time.process_time() - used
