@@ -49,7 +49,7 @@ class Words:
 
 
 def view(form: Form, words: Words) -> View:
-    """The view of one record. Slots: see BLANK."""
+    """The view of one record. Slots: see BLANK, and `sources`."""
     organization = form["kind"] == "organization"
     slots = {
         "id": form["id"],
@@ -233,7 +233,7 @@ _BLANK_PHONE = dict.fromkeys(
     ("href", "kind", "icon", "verb", "number", "label", "hours", "hours_note", "note", "confirmed", "unconfirmed"), ""
 )
 
-# Every slot, empty, one of each list: what a <template> is rendered from.
+# Every slot but the sources, which only the server shows: empty, one of each list. A <template> is rendered from it.
 BLANK: View = {
     **dict.fromkeys(("id", "address", "eyebrow", "also_called", "facts", "caution_title"), ""),
     **{f"{name}{lang}": "" for name in ("title", "summary", "caution", "what_happens") for lang in ("", "_lang")},
@@ -241,5 +241,4 @@ BLANK: View = {
     "links": [dict.fromkeys(("href", "icon", "action", "about"), "")],
     "details": [{"term": "", "text": ""}],
     "doubts": [""],
-    "sources": [dict.fromkeys(("href", "host", "published"), "")],
 }

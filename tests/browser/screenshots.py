@@ -30,6 +30,18 @@ def show_results(page: Page, lang: str) -> None:
     page.locator("[data-part=cards] [data-resource-id]").first.wait_for()
 
 
+def show_opened(page: Page, lang: str) -> None:
+    """A record opened from the list."""
+    show_results(page, lang)
+    page.locator("[data-part=cards] a[data-action=open]").first.click()
+    page.locator("[data-part=opened] article").wait_for()
+
+
+def show_large(page: Page, lang: str) -> None:
+    """Text twice as large."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+
 def show_filters(page: Page, lang: str) -> None:
     """The filters, open."""
     page.locator(".filters > summary").click()
@@ -49,6 +61,8 @@ SCREENS_OF: dict[str, tuple[str, Callable[[Page, str], None]]] = {
     "home": ("/", show_page),
     "results": ("/", show_results),
     "filters": ("/", show_filters),
+    "opened": ("/", show_opened),
+    "large": ("/", show_large),
     "record-hotline": ("/resources/national-human-trafficking-hotline", show_page),
     "record-caution": ("/resources/dhs-hsi-tip-line", show_page),
     "record-video": ("/resources/bc-que-es-la-trata-animation", show_page),

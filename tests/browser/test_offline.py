@@ -109,3 +109,36 @@ def test_erase_leaves_nothing_on_the_phone(page: Page, server: Server) -> None:
     expect(page.locator("[data-part=erased]")).to_have_text("Erased. Nothing of these pages is saved here any more.")
     left = "async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, localStorage.length]"
     assert page.evaluate(left) == [0, 0, 0]
+
+
+def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: Server) -> None:
+    open_ready(page, own_server.url)
+    rename_site(own_server)
+    open_ready(page, own_server.url)
+    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting !== null")
+    expect(page.locator(".mark")).to_have_text("Montana Resources")
+    page.goto(f"{own_server.url}/signs")
+    expect(page.locator(".mark")).to_have_text("Newer Name")
+
+
+def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: Server) -> None:
+    open_ready(page, own_server.url)
+    other = page.context.new_page()
+    open_ready(other, own_server.url)
+    rename_site(own_server)
+    open_ready(page, own_server.url)
+    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting !== null")
+    page.goto(f"{own_server.url}/signs")
+    expect(page.locator(".mark")).to_have_text("Montana Resources")
+    assert len(search(other, "shelter")) == 20
+
+
+def rename_site(server: Server) -> None:
+    """Give every page another name at its head."""
+    site = server.resources.with_name("site.yaml")
+    server.stop()
+    site.write_text(
+        site.read_text(encoding="utf-8").replace("name: {en: Montana Resources", "name: {en: Newer Name"),
+        encoding="utf-8",
+    )
+    server.start()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,6 +14,7 @@ from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
+JSON = "application/json"
 OLD, NEW = "Western Montana Resource Alpha", "Western Montana Resource Beta"
 SPOILT: list[tuple[str, Fault]] = [
     ("/packs/", cut),
@@ -93,3 +97,21 @@ SPOIL_STORED = """async () => {
   bytes[bytes.length >> 1] ^= 1
   await cache.put(request, new Response(bytes, {headers: {'content-type': 'application/json'}}))
 }"""
+
+
+def test_address_that_would_run_as_script_is_no_link_on_the_phone(page: Page, server: Server) -> None:
+    """Even if the check at the server had let it through."""
+    manifest = page.request.get(f"{server.url}/packs/latest.json").json()
+    pack = re.sub(rb'"https?://', b'"javascript:window.hurt=1//', page.request.get(server.url + manifest["url"]).body())
+    with Proxy(server.url) as proxy:
+        named = hashlib.sha256(pack).hexdigest()
+        proxy.spoil(
+            "/packs/latest.json",
+            lambda body: (body.replace(b'"hash":"' + manifest["hash"].encode(), b'"hash":"' + named.encode()), JSON),
+        )
+        proxy.spoil(manifest["url"], lambda body: (pack, JSON))
+        open_ready(page, proxy.url)
+        search(page, "montana 988 lifeline")
+        page.locator('[data-part=cards] [data-resource-id="montana-988"] h3 a').click()
+        expect(page.locator('[data-part=opened] a[href^="tel:"]').first).to_be_visible()
+        expect(page.locator('[data-part=opened] a[href^="http"], [data-part=opened] a[href^="java"]')).to_have_count(0)

@@ -1,5 +1,6 @@
 // Public form of a record -> its view: the texts a page shows, in one language, each under the name of its slot.
-// Twin of directory/site/view.py: the same record gives the same view (tests/browser/test_record.py compares them).
+// Twin of directory/site/view.py: the same record gives the same view (tests/browser/test_record.py compares them), but for
+// the sources, which no pack carries.
 
 /**
  * What a view is written with.
@@ -36,7 +37,6 @@ export function view(form, words) {
       .filter(([, text]) => text)
       .map(([name, text]) => ({ term: words.record[`${name}_label`], text })),
     doubts: (form.doubts ?? []).map((/** @type {Form} */ doubt) => doubt.text),
-    sources: (form.sources ?? []).map((/** @type {Form} */ source) => sourceView(source, words)),
   }
   for (const name of ['title', 'summary', 'caution', 'what_happens']) {
     ;[slots[name], slots[`${name}_lang`]] = translated(form, name, words.lang)
@@ -132,12 +132,6 @@ function isSafe(href) {
 /** @param {string} href the name of its site, or the address itself where it has none */
 function hostOf(href) {
   return /^https?:\/\/(?:[^/?#]*@)?([^/:?#]+)/i.exec(href)?.[1].toLowerCase() ?? href
-}
-
-/** @param {Form} source @param {Words} words @returns {View} */
-function sourceView(source, words) {
-  const published = source.published ? dayText(source.published, words) : ''
-  return pruned(isSafe(source.url) ? { href: source.url, host: hostOf(source.url), published } : { host: source.url, published })
 }
 
 /**

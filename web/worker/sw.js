@@ -25,6 +25,9 @@ const PATIENCE_MS = 4000
 
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keepShell()))
 worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(takeOver()))
+worker.addEventListener('message', (/** @type {any} */ event) => {
+  if (event.data === 'take over') worker.skipWaiting()
+})
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
@@ -104,10 +107,22 @@ async function ownCaches() {
 }
 
 /**
+ * Where newer pages wait and at most the page that is being left is open, they take over, and the browser asks them again.
+ * @returns {Promise<boolean>}
+ */
+async function letNewerTakeOver() {
+  const { waiting } = worker.registration
+  if (!waiting || (await worker.clients.matchAll()).length > 1) return false
+  waiting.postMessage('take over')
+  return true
+}
+
+/**
  * A page we keep; else the server's answer; else, with no signal, the page that shows records from the pack.
  * @param {Request} request @param {string} pathname
  */
 async function openPage(request, pathname) {
+  if (request.method === 'GET' && (await letNewerTakeOver())) return new Response('', { headers: { refresh: '0' } })
   if (request.method === 'GET' && PATHS.has(pathname)) return fromShell(pathname)
   const patience = new AbortController()
   setTimeout(() => patience.abort(), PATIENCE_MS)

@@ -1,0 +1,113 @@
+"""The texts a page shows of a record. That the phone shows the same is held by tests/browser/test_record.py."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from directory.records.check import check_file
+from directory.records.publish import publish
+from directory.records.vocabulary import Vocabulary
+from directory.site.view import BLANK, Words, day_text, hours_text, reach_text, view
+
+LOCALES = Path(__file__).resolve().parents[2] / "directory" / "site" / "locales"
+
+
+@pytest.fixture(params=["en", "es"])
+def words(request: pytest.FixtureRequest, vocabulary: Vocabulary) -> Words:
+    """The words of one language."""
+    return read_words(request.param, vocabulary)
+
+
+@pytest.fixture
+def english(vocabulary: Vocabulary) -> Words:
+    """The words of English."""
+    return read_words("en", vocabulary)
+
+
+def read_words(lang: str, vocabulary: Vocabulary) -> Words:
+    strings = yaml.safe_load((LOCALES / lang / "strings.yaml").read_text(encoding="utf-8"))
+    return Words(lang, strings, lambda name, tag: vocabulary.label(name, tag, lang), lambda name: f"/resources/{name}")
+
+
+def form(**changes: Any) -> dict[str, Any]:
+    """A public form with little in it."""
+    return {
+        "id": "example",
+        "kind": "organization",
+        "title": "Example",
+        "summary": "Helps.",
+        "reach": {"scope": "statewide"},
+        "cost": "unknown",
+        "verified": {"on": "2026-11-21", "how": "by-phone"},
+    } | changes
+
+
+def test_every_slot_of_every_real_record_is_in_the_blank_one(data_folder: Path, today: date, words: Words) -> None:
+    """Else the phone would have no place to show it in."""
+    for resource in check_file(data_folder / "resources.yaml", today=today).resources:
+        shown = view(publish(resource), words)
+        assert shown.keys() - {"sources"} <= BLANK.keys(), resource.id
+        for slot in ("phones", "links", "details"):
+            for row in shown.get(slot, ()):
+                assert row.keys() <= BLANK[slot][0].keys(), resource.id
+
+
+def test_address_that_would_run_as_script_is_no_link(words: Words) -> None:
+    shown = view(
+        form(url="javascript:alert(1)", chat_url="JavaScript:alert(1)", sources=[{"url": "javascript:alert(1)"}]), words
+    )
+    assert "links" not in shown
+    assert shown["sources"] == [{"host": "javascript:alert(1)"}]
+
+
+def test_unconfirmed_number_says_so_and_a_confirmed_one_says_when(english: Words) -> None:
+    phone = {
+        "kind": "voice",
+        "label": "Office",
+        "number": "+14065550100",
+        "display": "406-555-0100",
+        "href": "tel:+14065550100",
+    }
+    sure = {**phone, "confirmed": True, "checked_on": "2026-11-21"}
+    unsure = {**phone, "confirmed": False, "checked_on": "2026-11-21"}
+    first, second = view(form(phones=[sure, unsure]), english)["phones"]
+    assert first["confirmed"] == "Number confirmed Nov 21, 2026"
+    assert second["unconfirmed"] == "Not yet confirmed, may have changed"
+    assert "confirmed" not in second
+
+
+def test_translation_is_shown_in_its_language_and_the_rest_says_it_is_english(vocabulary: Vocabulary) -> None:
+    translated = form(caution="Not a crisis line.", translations={"es": {"title": "Ejemplo", "summary": "Ayuda."}})
+    shown = view(translated, read_words("es", vocabulary))
+    assert (shown["title"], shown["title_lang"]) == ("Ejemplo", "es")
+    assert (shown["caution"], shown["caution_lang"]) == ("Not a crisis line.", "en")
+
+
+@pytest.mark.parametrize(
+    ("hours", "text"),
+    [
+        ("24/7", "Open 24 hours"),
+        ("Mo-Fr 08:00-17:00; PH off", "Mon–Fri 8 am–5 pm; holidays closed"),
+        ("Sa 00:00-12:30", "Sat 12 am–12:30 pm"),
+    ],
+)
+def test_hours_are_said_as_people_say_them(english: Words, hours: str, text: str) -> None:
+    assert hours_text(hours, english) == text
+
+
+@pytest.mark.parametrize(("day", "text"), [("2026-11-21", "Nov 21, 2026"), ("2018-02", "Feb 2018"), ("2001", "2001")])
+def test_day_is_said_as_exactly_as_it_is_known(english: Words, day: str, text: str) -> None:
+    assert day_text(day, english) == text
+
+
+@pytest.mark.parametrize(
+    ("counties", "text"),
+    [(["Lake"], "Lake County"), (["Lake", "Mineral"], "Lake, Mineral counties"), (["A", "B", "C", "D"], "4 counties")],
+)
+def test_many_counties_are_counted_on_a_card(english: Words, counties: list[str], text: str) -> None:
+    assert reach_text(form(reach={"scope": "counties", "counties": counties}), english, few=3) == text
