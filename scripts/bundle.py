@@ -23,7 +23,7 @@ STAMP = STATIC / ".sources"
 def main() -> int:
     """Bundle if needed; 0 when a bundle of these sources stands there."""
     sources = hash_sources()
-    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == sources:
+    if STAMP.is_file() and STAMP.read_text(encoding="utf-8") == sources and (STATIC / "bundle.json").is_file():
         return 0
     try:
         node = find_node()
@@ -57,7 +57,10 @@ def install_packages(node: Path) -> None:
     print("installing the browser code's packages", flush=True)
     path = f"{node.parent}{os.pathsep}{os.environ.get('PATH', '')}"
     subprocess.run(
-        [*find_npm(node), "ci", "--no-fund", "--no-audit"], cwd=WEB, check=True, env={**os.environ, "PATH": path}
+        [*find_npm(node), "ci", "--ignore-scripts", "--loglevel=error"],
+        cwd=WEB,
+        check=True,
+        env={**os.environ, "PATH": path},
     )
 
 
