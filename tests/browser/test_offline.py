@@ -115,7 +115,7 @@ def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: S
     open_ready(page, own_server.url)
     rename_site(own_server)
     open_ready(page, own_server.url)
-    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting !== null")
+    page.evaluate(UNTIL_NEWER_WAITS)
     expect(page.locator(".mark")).to_have_text("Montana Resources")
     page.goto(f"{own_server.url}/signs")
     expect(page.locator(".mark")).to_have_text("Newer Name")
@@ -127,10 +127,16 @@ def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: Ser
     open_ready(other, own_server.url)
     rename_site(own_server)
     open_ready(page, own_server.url)
-    page.wait_for_function("async () => (await navigator.serviceWorker.getRegistration()).waiting !== null")
+    page.evaluate(UNTIL_NEWER_WAITS)
     page.goto(f"{own_server.url}/signs")
     expect(page.locator(".mark")).to_have_text("Montana Resources")
     assert len(search(other, "shelter")) == 20
+
+
+UNTIL_NEWER_WAITS = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration()
+  while (!registration.waiting) await new Promise(requestAnimationFrame)
+}"""
 
 
 def rename_site(server: Server) -> None:
