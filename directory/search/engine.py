@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,7 @@ class Engine:
         passing = [record for record in ranked.records if passes[record]]
         hits = [self._hit(record, ranked, intent) for record in passing[query.offset : query.offset + query.limit]]
         urgent = tuple(self._ids[record] for record in ranked.urgent)
-        understood = describe(intent, self._groups) | {"urgent": self._ranking.urgent_kinds(intent)}
+        understood = describe(intent, self._groups) | {"urgent": self._ranking.lines.list_urgent_kinds(intent)}
         return Results(len(passing), tuple(hits), facets, understood, urgent)
 
     def close(self) -> None:
@@ -139,9 +140,9 @@ class Engine:
         return self._ranking.rank(intent, tiers, lang)
 
     def _hit(self, record: int, ranked: Ranked, intent: Intent) -> Hit:
-        miles = self._ranking.miles(record, intent.place) if intent.place else None
-        near = REACH_NAMES[ranked.reach[record]] if record in ranked.reach else None
-        return Hit(self._ids[record], ranked.scores[record], near, None if miles is None else round(miles))
+        miles = self._ranking.reaches.measure(record, intent.place) if intent.place else None
+        near = REACH_NAMES[ranked.reach[record]] if ranked.reach is not None else None
+        return Hit(self._ids[record], ranked.scores[record], near, None if miles is None else math.floor(miles + 0.5))
 
     def _list_all(self, query: Query, intent: Intent) -> Results:
         """Every record that passes the filters, by title; those that reach the place where one was picked, nearest first."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from directory.search.meanings import Meaning
-from directory.search.scoring import NUMBERS, rarity
+from directory.search.scoring import NUMBERS, is_at_least, rarity
 
 # Lists of tags in a group of lay words -> what a tag of it counts.
 _LISTS = {"services": "service_tag", "topics": "topic_tag", "audiences": "audience_tag", "formats": "format_tag"}
@@ -36,9 +36,9 @@ class Fitting:
                 sums[record] = sums.get(record, 0.0) + meaning.strength * fit
         return sums
 
-    def kinds(self, meanings: Sequence[Meaning]) -> frozenset[str]:
+    def list_kinds(self, meanings: Sequence[Meaning]) -> frozenset[str]:
         """The kinds that the stronger meanings ask for; empty where none asks."""
-        strong = [m for m in meanings if m.strength >= NUMBERS["kind_from"] * meanings[0].strength]
+        strong = [m for m in meanings if is_at_least(m.strength, NUMBERS["kind_from"] * meanings[0].strength)]
         return frozenset(kind for meaning in strong for kind in self._groups[meaning.group].get("kinds", ()))
 
     def _fit_group(self, number: int) -> dict[int, float]:

@@ -5,17 +5,85 @@ Twin of web/search/lines.js; the pack carries `read_lines`' mapping.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
+
+from directory.search.intent import Intent
+from directory.search.scoring import NUMBERS, is_at_least
 
 # Keys of site.yaml that the search reads.
 _KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "first_help")
+
+# Kinds of urgency an answer speaks of.
+_MOST_KINDS = 2
+
+_TAG_LISTS = ("audiences", "topics", "services")
 
 
 def read_lines(site: Mapping[str, Any]) -> dict[str, Any]:
     """The part of site.yaml the search needs, numbers as numbers; `pinned`: ids of the lines on the home page."""
     lines = {key: site[key] for key in _KEYS if key in site}
     lines["first_help"] = {tag: float(weight) for tag, weight in site.get("first_help", {}).items()}
+    lines["hold_back"] = [{"id": row["id"], "when": row["when"]} for row in site.get("hold_back", ())]
     rows = [row for rows in site.get("pinned", {}).values() for row in rows]
     lines["pinned"] = list(dict.fromkeys(row["id"] for row in rows if "id" in row))
     return lines
+
+
+class Lines:
+    """The lines that lead, and the records that are held back. `pinned`: the lines of the home page."""
+
+    def __init__(
+        self, tables: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], record_of: Mapping[str, int]
+    ) -> None:
+        """`tables`: from `read_lines`; `record_of`: id -> record."""
+        self._tables, self._groups, self._record_of = tables, groups, record_of
+        self.pinned = frozenset(self._list_records(tables.get("pinned", ())))
+
+    def _list_records(self, ids: Iterable[str]) -> tuple[int, ...]:
+        return tuple(dict.fromkeys(self._record_of[name] for name in ids if name in self._record_of))
+
+    def list_urgent(self, intent: Intent, lang: str) -> tuple[int, ...]:
+        """The lines that answer now, in the order of site.yaml, for the urgency that was meant."""
+        kinds = self.list_urgent_kinds(intent)
+        ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]
+        native = self._tables.get("native_first", {})
+        if kinds and kinds[0] in native.get("kinds", ()) and self._is_native(intent, native.get("when", {})):
+            ids = [*native.get("lines", ()), *ids]
+        if lang == "es":
+            confirmed = self._tables.get("spanish_confirmed", ())
+            ids.sort(key=lambda name: name not in confirmed)
+        return self._list_records(ids)
+
+    def list_urgent_kinds(self, intent: Intent) -> list[str]:
+        """The kinds of urgency a query speaks of, most likely first."""
+        found = [
+            str(self._groups[meaning.group]["urgent"])
+            for meaning in intent.meanings
+            if "urgent" in self._groups[meaning.group]
+            and is_at_least(meaning.share, NUMBERS["urgent_share"])
+            and is_at_least(meaning.strength, NUMBERS["urgent_from"])
+        ]
+        return list(dict.fromkeys(found))[:_MOST_KINDS]
+
+    def find_held_back(self, intent: Intent, lang: str) -> frozenset[int]:
+        """Records that come after all others: an enforcement line before someone who may fear deportation."""
+        rows = [
+            row
+            for row in self._tables.get("hold_back", ())
+            if lang in row["when"].get("languages", ()) or self._touches(intent, row["when"])
+        ]
+        return frozenset(self._list_records(row["id"] for row in rows))
+
+    def _is_native(self, intent: Intent, when: Mapping[str, Any]) -> bool:
+        # A county is no nation, though a nation's land may lie in it.
+        is_there = intent.place and intent.place.nations and intent.place.kind != "county"
+        return bool(is_there) or self._touches(intent, when)
+
+    def _touches(self, intent: Intent, when: Mapping[str, Any]) -> bool:
+        """Whether some meaning has one of the tags."""
+        return any(
+            set(when.get(name, ())) & set(self._groups[meaning.group].get(name, ()))
+            for meaning in intent.meanings
+            for name in _TAG_LISTS
+        )

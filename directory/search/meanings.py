@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import Vocabulary
-from directory.search.scoring import rarity
+from directory.search.scoring import is_at_least, rarity, round_score
 from directory.search.text import split_words
 
 # Words that say little in a sentence about oneself. "not", "no" and "cant" do say something here, unlike in a record.
@@ -105,14 +105,16 @@ class Meanings:
         for place in sorted(matched):
             group, phrase = self._phrases[place]
             share = matched[place] / self._sums[place]
-            if share < self._numbers["share"]:
+            if not is_at_least(share, self._numbers["share"]):
                 continue
             explained = matched[place] / whole
             strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
-            if group not in best or strength > best[group].strength:
+            if group not in best or round_score(strength) > round_score(best[group].strength):
                 best[group] = Meaning(group, strength, share, " ".join(phrase))
-        ordered = sorted(best.values(), key=lambda meaning: (-round(meaning.strength * 1e7), meaning.group))
+        ordered = sorted(best.values(), key=lambda meaning: (-round_score(meaning.strength), meaning.group))
         if not ordered:
             return []
         least = ordered[0].strength * self._numbers["beside"]
-        return [meaning for meaning in ordered if meaning.strength >= least][: int(self._numbers["meanings"])]
+        return [meaning for meaning in ordered if is_at_least(meaning.strength, least)][
+            : int(self._numbers["meanings"])
+        ]

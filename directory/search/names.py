@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from directory.search.intent import fold_apostrophes
-from directory.search.scoring import NUMBERS, rarity
+from directory.search.scoring import NUMBERS, is_at_least, rarity
 from directory.search.text import STOP_WORDS, split_words
 from directory.search.words import Words
 
@@ -44,7 +44,7 @@ class Names:
             if not found:
                 return frozenset()
         needed = NUMBERS["name_word"] if len(words) == 1 else NUMBERS["name_words"]
-        return frozenset(found or ()) if telling >= needed else frozenset()
+        return frozenset(found or ()) if is_at_least(telling, needed) else frozenset()
 
     def _having(self, word: str, *, is_last: bool) -> set[int]:
         records = set(self._records.get(word, ()))

@@ -22,6 +22,9 @@ _BEFORE = frozenset(
 )
 _AFTER = frozenset(("mt", "montana"))
 
+# Words for a kind of place that stand before its name: the Spanish ones.
+_BEFORE_ITS_NAME = frozenset(("condado", "reserva", "tribu"))
+
 # A name of fewer letters has too many neighbours for one edit, or for two.
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 5, 7
 _MOST_WORDS_MISTYPED = 3
@@ -81,7 +84,7 @@ class Gazetteer:
             key = " ".join(split_words(name))
             self._names[key] = [place]
         for row in tables.get("nations", ()):
-            nation = self._names[row["id"].replace("-", " ")][0]
+            nation = _nation(row)
             # "Flathead" alone is the county first, and the reservation is offered.
             for stem in row.get("stems", ()):
                 if " ".join(split_words(stem)) in self._names:
@@ -94,7 +97,8 @@ class Gazetteer:
             if len(key) >= _ONE_EDIT_FROM and not key.isdigit():
                 self._by_shape.setdefault(_shape(key), []).append(key)
         self._shapes = Words(self._by_shape)
-        self.towns = {place.id: place for places in self._names.values() for place in places if place.kind == "town"}
+        # Town -> where it is.
+        self.points: dict[str, Point] = {row["name"]: (row["lat"], row["lon"]) for row in tables.get("towns", ())}
 
     def _add(self, name: str, place: Place) -> None:
         places = self._names.setdefault(" ".join(split_words(name)), [])
@@ -104,6 +108,11 @@ class Gazetteer:
     def named(self, name: str) -> tuple[Place, ...]:
         """The places that bear exactly this name, ZIP or id, most likely first."""
         return tuple(self._names.get(" ".join(split_words(name)), ()))
+
+    def choose(self, name: str) -> Place | None:
+        """The place of exactly this name, ZIP or id; a county wins over a town of its name."""
+        places = self.named(name)
+        return next((place for place in places if place.kind == "county"), places[0] if places else None)
 
     def find(self, words: Sequence[str], is_known: Callable[[str], bool]) -> Found | None:
         """The first place in `words`, the longest name where several begin alike; None if there is none.
@@ -226,11 +235,7 @@ def _list_full_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
     """Names that can mean nothing else: "Lincoln County"."""
     for row in tables.get("counties", ()):
         for word in tables["words"]["county"]:
-            is_spanish = word.startswith("condado")
-            yield (
-                f"{word} {row['name']}" if is_spanish else f"{row['name']} {word}",
-                _county(row, tables, is_ordinary=False),
-            )
+            yield _call(row["name"], word), _county(row, tables, is_ordinary=False)
 
 
 def _county(row: Mapping[str, Any], tables: Mapping[str, Any], is_ordinary: bool) -> Place:
@@ -240,8 +245,12 @@ def _county(row: Mapping[str, Any], tables: Mapping[str, Any], is_ordinary: bool
     return Place("county", row["name"], name, (row["name"],), nations, (), (row["lat"], row["lon"]), is_ordinary)
 
 
+def _nation(row: Mapping[str, Any]) -> Place:
+    return Place("nation", row["id"], row["name"], tuple(row["counties"]), (row["id"],), (), (row["lat"], row["lon"]))
+
+
 def _nation_names(row: Mapping[str, Any], words: Sequence[str]) -> Iterator[tuple[str, Place]]:
-    nation = Place("nation", row["id"], row["name"], tuple(row["counties"]), (row["id"],), (), (row["lat"], row["lon"]))
+    nation = _nation(row)
     names = row.get("names", ())
     yield row["id"], nation
     yield from (
@@ -249,5 +258,9 @@ def _nation_names(row: Mapping[str, Any], words: Sequence[str]) -> Iterator[tupl
     )
     for stem in (*row.get("stems", ()), *names):
         for word in words:
-            is_spanish = word.startswith(("reserva", "tribu")) and not word.startswith("tribal")
-            yield f"{word} {stem}" if is_spanish else f"{stem} {word}", nation
+            yield _call(stem, word), nation
+
+
+def _call(name: str, word: str) -> str:
+    """ "Lake County", but "condado de Lake"."""
+    return f"{word} {name}" if word.split(" ")[0] in _BEFORE_ITS_NAME else f"{name} {word}"

@@ -116,3 +116,13 @@ def rate_trust(form: Mapping[str, Any]) -> float:
 def round_score(score: float) -> int:
     """The score as it is compared, in steps of SCORE_STEP, so that the last bits of two machines never change an order."""
     return math.floor(score * 1e7 + 0.5)
+
+
+def is_at_least(score: float, least: float) -> bool:
+    """Whether `score` reaches `least`, compared as scores are."""
+    return round_score(score) >= round_score(least)
+
+
+def find_least(score: float) -> float:
+    """The least number that is at least `score` when compared so: for loops over many scores."""
+    return (round_score(score) - 0.5) / 1e7

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from directory.search.scoring import round_score
 from directory.search.words import Words
 
 # A word this short is put right only in a query of this many telling words: in a long sentence the others suffice.
@@ -55,6 +56,6 @@ class Spelling:
 
     def _rate(
         self, words: Sequence[str], place: int, meant: str, rate: Callable[[Sequence[str]], float]
-    ) -> tuple[float, bool, bool, str]:
+    ) -> tuple[int, bool, bool, str]:
         sense = rate([*words[:place], meant, *words[place + 1 :]])
-        return (round(sense, 7), meant in self._spoken, meant[0] == words[place][0], meant)
+        return (round_score(sense), meant in self._spoken, meant[0] == words[place][0], meant)

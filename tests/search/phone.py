@@ -28,8 +28,13 @@ def search_on_phone(
 ) -> dict[str, Any]:
     """`documents`, one for each record, and `answers`, one for each query, from a pack with the engine's tables."""
     pack = {"resources": forms, "search": engine.tables, "vocabulary": pack_vocabulary(vocabulary)}
-    asked = [{key: value for key, value in asdict(query).items() if key != "within"} for query in queries]
-    return _run({"pack": pack, "queries": asked})
+    return _run({"pack": pack, "queries": [_ask(query) for query in queries]})
+
+
+def _ask(query: Query) -> dict[str, Any]:
+    """The query as the phone takes it: a place by its id."""
+    place = query.place and query.place.id
+    return {**asdict(query), "place": place, "ignore": sorted(query.ignore)}
 
 
 def _run(question: Mapping[str, Any]) -> Any:

@@ -3,7 +3,7 @@
  * Twin of directory/search/fitting.py.
  */
 
-import { rarity, reaches } from "./scoring.js";
+import { isAtLeast, rarity } from "./scoring.js";
 
 /**
  * @typedef {import('./pack.js').Resource} Resource
@@ -70,7 +70,7 @@ export class Fitting {
    */
   listKinds(meanings) {
     const strong = meanings.filter(({ strength }) =>
-      reaches(strength, this.numbers.kind_from * meanings[0].strength),
+      isAtLeast(strength, this.numbers.kind_from * meanings[0].strength),
     );
     return new Set(strong.flatMap(({ group }) => this.groups[group].kinds ?? []));
   }

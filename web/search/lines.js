@@ -3,7 +3,7 @@
  * Twin of directory/search/lines.py.
  */
 
-import { reaches } from "./scoring.js";
+import { isAtLeast } from "./scoring.js";
 
 /**
  * @typedef {import('./intent.js').Intent} Intent
@@ -61,7 +61,7 @@ export class Lines {
    */
   listUrgentKinds({ meanings }) {
     const { urgent_share: share, urgent_from: strength } = this.numbers;
-    const urgent = meanings.filter((meaning) => reaches(meaning.share, share) && reaches(meaning.strength, strength));
+    const urgent = meanings.filter((meaning) => isAtLeast(meaning.share, share) && isAtLeast(meaning.strength, strength));
     return [...new Set(urgent.flatMap(({ group }) => this.groups[group].urgent ?? []))].slice(0, MOST_KINDS);
   }
 
@@ -82,7 +82,9 @@ export class Lines {
    * @param {When} when
    */
   isNative(intent, when) {
-    return Boolean(intent.place?.nations.length) || this.touches(intent, when);
+    // A county is no nation, though a nation's land may lie in it.
+    const isThere = intent.place && intent.place.nations.length > 0 && intent.place.kind !== "county";
+    return isThere || this.touches(intent, when);
   }
 
   /**

@@ -6,7 +6,7 @@
  * its phrases stands in it: in any order, in stems, small words aside.
  */
 
-import { rarity, reaches, roundScore } from "./scoring.js";
+import { isAtLeast, rarity, roundScore } from "./scoring.js";
 
 /**
  * @typedef {import('./pack.js').Group} Group
@@ -91,14 +91,14 @@ export class Meanings {
     for (const [place, told] of matched) {
       const meaning = this.rate(this.phrases[place], told, whole);
       const known = best.get(meaning.group);
-      if (!reaches(meaning.share, this.numbers.share)) continue;
+      if (!isAtLeast(meaning.share, this.numbers.share)) continue;
       if (!known || roundScore(meaning.strength) > roundScore(known.strength)) best.set(meaning.group, meaning);
     }
     const ordered = [...best.values()].sort(
       (one, other) => roundScore(other.strength) - roundScore(one.strength) || one.group - other.group,
     );
     return ordered
-      .filter(({ strength }) => reaches(strength, ordered[0].strength * this.numbers.beside))
+      .filter(({ strength }) => isAtLeast(strength, ordered[0].strength * this.numbers.beside))
       .slice(0, this.numbers.meanings);
   }
 

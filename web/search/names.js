@@ -1,7 +1,7 @@
 /** Records asked for by name: every telling word typed stands in one title or other name. Twin of directory/search/names.py. */
 
 import { foldApostrophes, splitWords } from "./text.js";
-import { rarity, reaches } from "./scoring.js";
+import { isAtLeast, rarity } from "./scoring.js";
 import { Words } from "./words.js";
 
 const SHORTEST_BEGINNING = 3;
@@ -51,7 +51,7 @@ export class Names {
       found = new Set([...found].filter((record) => having.has(record)));
       telling += rarity(this.size, having.size);
     }
-    return reaches(telling, isOne ? this.numbers.name_word : this.numbers.name_words) ? found : new Set();
+    return isAtLeast(telling, isOne ? this.numbers.name_word : this.numbers.name_words) ? found : new Set();
   }
 
   /**

@@ -34,6 +34,9 @@ const KINDS = ["zip", "nation", "town", "county", "region"];
 const BEFORE = new Set("in near at around by from to of outside en cerca de desde por".split(" "));
 const AFTER = new Set(["mt", "montana"]);
 
+/** Words for a kind of place that stand before its name: the Spanish ones. */
+const BEFORE_ITS_NAME = new Set(["condado", "reserva", "tribu"]);
+
 /** A name of fewer letters has too many neighbours for one edit, or for two. */
 const [ONE_EDIT_FROM, TWO_EDITS_FROM] = [5, 7];
 const MOST_WORDS_MISTYPED = 3;
@@ -273,7 +276,7 @@ function listDiffering([first, ...others]) {
 function* listNames(tables) {
   yield* listTownNames(tables);
   for (const row of tables.counties ?? []) {
-    for (const name of [row.name, ...(row.names ?? [])]) yield [name, makeCounty(row, row.ordinary ?? false)];
+    for (const name of [row.name, ...(row.names ?? [])]) yield [name, makeCounty(row, tables, row.ordinary ?? false)];
   }
   for (const row of tables.regions ?? []) {
     const region = makePlace({ kind: "region", id: row.id, name: row.name, counties: row.counties });
@@ -315,8 +318,7 @@ function* listTownNames(tables) {
 function* listFullNames(tables) {
   for (const row of tables.counties ?? []) {
     for (const word of tables.words.county) {
-      const name = word.startsWith("condado") ? `${word} ${row.name}` : `${row.name} ${word}`;
-      yield [name, makeCounty(row, false)];
+      yield [call(row.name, word), makeCounty(row, tables, false)];
     }
   }
 }
@@ -332,20 +334,30 @@ function* listNationNames(row, words) {
   yield* [row.name, row.reservation, row.official].filter((name) => name !== undefined);
   yield* names;
   for (const stem of [...(row.stems ?? []), ...names]) {
-    for (const word of words) {
-      const isSpanish = /^(reserva(?!tion)|tribu(?!tal))/.test(word);
-      yield isSpanish ? `${word} ${stem}` : `${stem} ${word}`;
-    }
+    for (const word of words) yield call(stem, word);
   }
 }
 
 /**
+ * "Lake County", but "condado de Lake".
+ * @param {string} name
+ * @param {string} word
+ */
+function call(name, word) {
+  return BEFORE_ITS_NAME.has(word.split(" ")[0]) ? `${word} ${name}` : `${name} ${word}`;
+}
+
+/**
+ * A county, with the nations whose land lies in it.
  * @param {County} row
+ * @param {Places} tables
  * @param {boolean} isOrdinary
  */
-function makeCounty(row, isOrdinary) {
-  const name = `${row.name} County`;
-  return makePlace({ kind: "county", id: row.name, name, counties: [row.name], point: [row.lat, row.lon], isOrdinary });
+function makeCounty({ name, lat, lon }, tables, isOrdinary) {
+  const inIt = (tables.nations ?? []).filter(({ counties }) => counties.includes(name));
+  const nations = inIt.map(({ id }) => id);
+  const own = { counties: [name], nations, point: /** @type {Point} */ ([lat, lon]), isOrdinary };
+  return makePlace({ kind: "county", id: name, name: `${name} County`, ...own });
 }
 
 /** @param {Nation} row */

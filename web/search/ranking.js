@@ -7,11 +7,12 @@
  * Here everything has a value for every record, in typed arrays: that is what keeps 20,000 records quick on a phone.
  */
 
+import { FirstHelp } from "./first_help.js";
 import { Fitting } from "./fitting.js";
 import { Lines } from "./lines.js";
 import { Names } from "./names.js";
-import { ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches, STATEWIDE } from "./reach.js";
-import { rateTrust, roundScore } from "./scoring.js";
+import { ELSEWHERE, LOCAL, REGIONAL, Reaches } from "./reach.js";
+import { findLeast, rateTrust, roundScore } from "./scoring.js";
 
 /**
  * @typedef {import('./pack.js').Resource} Resource
@@ -31,16 +32,10 @@ import { rateTrust, roundScore } from "./scoring.js";
  * @property {number[]} urgent
  */
 
-/** Who names one of these audiences is there for everybody in trouble, not for one group. */
-const EVERYBODY = ["survivors", "families", "public"];
-
 const MATERIALS = ["video", "print"];
 
 /** Services of a line to call or to report to. */
 const LINES = ["hotline", "reporting"];
-
-/** How many of the services of a record tell whether somebody needs it first, and what one counts that site.yaml leaves out. */
-const [BEST_SERVICES, OTHER_SERVICE] = [4, 0.05];
 
 /** Orders the records of a pack. */
 export class Ranking {
@@ -63,9 +58,7 @@ export class Ranking {
     const recordOf = new Map(forms.map((form, record) => [form.id, record]));
     this.lines = new Lines(tables.lines, groups, recordOf, numbers);
     this.servesInSpanish = forms.map((form) => form.languages?.includes("es") ?? false);
-    this.firstHelp = Float64Array.from(forms, (form, record) =>
-      this.rateFirstHelp(form, record, tables.lines.first_help ?? {}),
-    );
+    this.firstHelp = new FirstHelp(forms, tables.lines.first_help ?? {}, this.lines.pinned, numbers);
   }
 
   /**
@@ -78,7 +71,7 @@ export class Ranking {
   rank(intent, tiers, lang) {
     const { place, isPlaceOnly, typed, meanings } = intent;
     const named = isPlaceOnly ? new Set() : this.names.find(typed, this.isEveryday);
-    const { records, scores } = isPlaceOnly ? this.listFirstHelp() : this.join(intent, tiers, named, lang);
+    const { records, scores } = isPlaceOnly ? this.firstHelp.listPeople() : this.join(intent, tiers, named, lang);
     const seen = this.seeFrom(place);
     if (seen.miles) this.weighDistance(records, scores, seen.miles);
     const kept = this.keep({ records, scores }, seen.reach, named, intent);
@@ -106,7 +99,7 @@ export class Ranking {
     const position = new Uint32Array(byTitle.length);
     byTitle.forEach((record, number) => (position[record] = number));
     const { reach, miles } = this.seeFrom(place);
-    const rounded = this.firstHelp.map(roundScore);
+    const rounded = this.firstHelp.scores.map(roundScore);
     return {
       records: byTitle.filter((record) => reach?.[record] !== ELSEWHERE),
       scores: new Float64Array(byTitle.length),
@@ -159,7 +152,7 @@ export class Ranking {
     const fits = this.fitting.fit(meanings);
     const [mostText, mostFit] = [findMost(text) || 1, findMost(fits) || 1];
     const sureness = meanings.length ? Math.min(1, meanings[0].strength) : 0;
-    const leastFit = roundScore(numbers.fit_least * mostFit);
+    const leastFit = findLeast(numbers.fit_least * mostFit);
     const kinds = this.fitting.listKinds(meanings);
     const wantsLines = this.wantsLines(meanings, kinds);
     const scores = new Float64Array(text.length);
@@ -167,7 +160,7 @@ export class Ranking {
     const records = [];
     for (let record = 0; record < text.length; record++) {
       const isNamed = named.has(record);
-      if (!text[record] && !isNamed && roundScore(fits[record]) <= leastFit) continue;
+      if (!text[record] && !isNamed && !(fits[record] && fits[record] >= leastFit)) continue;
       const share = (text[record] / mostText) * (isNamed ? 1 : 1 - numbers.text_less * sureness);
       const meant = (numbers.meaning * sureness * fits[record]) / mostFit;
       let score = (share + meant * this.trust[record]) * this.rateKind(record, kinds, isNamed);
@@ -202,28 +195,6 @@ export class Ranking {
     return asks && !MATERIALS.some((material) => kinds.has(material));
   }
 
-  /** @returns {Scored} */
-  listFirstHelp() {
-    const records = [...this.forms.keys()].filter((record) => this.forms[record].kind === "organization");
-    return { records, scores: this.firstHelp.slice() };
-  }
-
-  /**
-   * How much a record is what somebody needs first who names only a place: its best services.
-   * @param {Resource} form
-   * @param {number} record
-   * @param {Record<string, number>} weights
-   */
-  rateFirstHelp(form, record, weights) {
-    const { numbers } = this;
-    const rated = (form.services ?? []).map((tag) => weights[tag] ?? OTHER_SERVICE).sort((one, other) => other - one);
-    const best = rated.slice(0, BEST_SERVICES).reduce((sum, weight) => sum + weight, 0);
-    const pinned = this.lines.pinned.has(record) ? numbers.first_pinned : 0;
-    const reachable = form.phones ? 1 : numbers.no_phone;
-    const general = form.audiences?.some((tag) => EVERYBODY.includes(tag)) ? 1 : numbers.one_group;
-    return (best + pinned) * reachable * general * this.trust[record];
-  }
-
   /**
    * Lessens scores by distance: half at `half_miles`; nothing for whoever is reached from anywhere.
    * @param {readonly number[]} records
@@ -249,39 +220,20 @@ export class Ranking {
     const { numbers } = this;
     const best = records.reduce((most, record) => Math.max(most, scores[record]), 0);
     if (!place || !reach) {
-      const least = roundScore(meanings.length ? numbers.least * best : 0);
-      return records.filter((record) => roundScore(scores[record]) >= least);
+      const least = meanings.length ? findLeast(numbers.least * best) : 0;
+      return records.filter((record) => scores[record] >= least);
     }
-    const enough = roundScore(isPlaceOnly ? 0 : numbers.local_enough * best);
-    if (records.some((record) => reach[record] === LOCAL && roundScore(scores[record]) >= enough)) {
+    const enough = isPlaceOnly ? 0 : findLeast(numbers.local_enough * best);
+    if (records.some((record) => reach[record] === LOCAL && scores[record] >= enough)) {
       const serving = this.reaches.findServing(place);
-      reach.forEach((near, record) => {
-        if (near === REGIONAL && !serving.has(record)) reach[record] = ELSEWHERE;
-      });
+      for (const record of records) {
+        if (reach[record] === REGIONAL && !serving.has(record)) reach[record] = ELSEWHERE;
+      }
     }
-    if (isPlaceOnly) return this.keepFirstHelp({ records, scores }, reach);
+    if (isPlaceOnly) return this.firstHelp.keep({ records, scores }, reach);
     const parts = [numbers.least_local, numbers.least_local, numbers.least_far, numbers.least_far, 2];
-    const least = parts.map((part) => roundScore(part * best));
-    return records.filter((record) => named.has(record) || roundScore(scores[record]) >= least[reach[record]]);
-  }
-
-  /**
-   * Who helps in a place: all who are near, and of those who serve everybody the few to try first.
-   * @param {Scored} found
-   * @param {Uint8Array} reach
-   */
-  keepFirstHelp({ records, scores }, reach) {
-    /** @type {(far: number, most: number) => number[]} */
-    const listFirst = (far, most) =>
-      records
-        .filter((record) => reach[record] === far)
-        .sort((one, other) => roundScore(scores[other]) - roundScore(scores[one]) || one - other)
-        .slice(0, most);
-    return [
-      ...records.filter((record) => reach[record] <= REGIONAL),
-      ...listFirst(STATEWIDE, this.numbers.first_statewide),
-      ...listFirst(NATIONAL, this.numbers.first_national),
-    ];
+    const least = parts.map((part) => findLeast(part * best));
+    return records.filter((record) => scores[record] >= least[reach[record]] || named.has(record));
   }
 }
 

@@ -39,8 +39,8 @@ export class Reaches {
   }
 
   /**
-   * The reach of every record: LOCAL if it serves that county or nation; REGIONAL if it serves a part of it or the county
-   * next door.
+   * The reach of every record: LOCAL if it serves that county or nation; REGIONAL if it serves a part of it, as a nation in
+   * it, or the county next door.
    * @param {Place} place
    */
   rate(place) {
@@ -50,11 +50,14 @@ export class Reaches {
       if (!this.isTribal[record]) reach[record] = REGIONAL;
     }
     const isTown = place.kind === "town" || place.kind === "zip";
-    for (const record of list(this.byCounty, place.counties)) {
+    const own = new Set(list(this.byCounty, place.counties));
+    for (const record of own) {
       const isForOthers = isTown && this.isTribal[record];
       reach[record] = isForOthers || place.kind === "nation" ? REGIONAL : LOCAL;
     }
-    for (const record of list(this.byNation, place.nations)) reach[record] = LOCAL;
+    for (const record of list(this.byNation, place.nations)) {
+      reach[record] = place.kind === "county" && !own.has(record) ? REGIONAL : LOCAL;
+    }
     return reach;
   }
 

@@ -34,6 +34,14 @@ export function roundScore(score) {
  * @param {number} score
  * @param {number} least
  */
-export function reaches(score, least) {
+export function isAtLeast(score, least) {
   return roundScore(score) >= roundScore(least);
+}
+
+/**
+ * The least number that is at least a score when compared so: for loops over many scores.
+ * @param {number} score
+ */
+export function findLeast(score) {
+  return (roundScore(score) - 0.5) / 1e7;
 }

@@ -6,6 +6,7 @@ import { Words } from "./words.js";
 /** A word this short is put right only in a query of this many telling words: in a long sentence the others suffice. */
 const [SHORT_WORD, FEW_WORDS] = [4, 3];
 const SHORTEST = 5;
+const SHORTEST_STEM = 5;
 
 const LETTERS = /^[a-z]+$/;
 
@@ -29,7 +30,16 @@ export class Spelling {
    * @param {string} word
    */
   isKnown(word) {
-    return this.written.has(word) || this.spoken.has(word) || this.common.has(word) || this.stem(word) !== word;
+    return this.written.has(word) || this.spoken.has(word) || this.common.has(word) || this.isInflected(word);
+  }
+
+  /**
+   * Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing").
+   * @param {string} word
+   */
+  isInflected(word) {
+    const stem = this.stem(word);
+    return stem !== word && (stem.length >= SHORTEST_STEM || word.endsWith("s"));
   }
 
   /**
