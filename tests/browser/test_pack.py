@@ -15,7 +15,7 @@ from tests.browser.server import Server
 pytestmark = pytest.mark.browser
 
 JSON = "application/json"
-OLD, NEW = "Western Montana Resource Alpha", "Western Montana Resource Beta"
+OLD, NEW = "Quillwort Alpha", "Quillwort Beta"
 SPOILT: list[tuple[str, Fault]] = [
     ("/packs/", cut),
     ("/packs/", flip_a_byte),
@@ -35,7 +35,7 @@ def rename(server: Server, title: str) -> None:
 
 
 def found_title(page: Page) -> str:
-    search(page, "western montana resource alpha beta")
+    search(page, "quillwort")
     return page.locator("[data-part=cards] h3").first.inner_text()
 
 
