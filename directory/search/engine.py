@@ -89,10 +89,11 @@ class Engine:
         written = index.words()
         spoken = {word for part in _list_spoken(vocabulary) for word in split_words(part.text)}
         self._stems = Stems(stems, written | spoken)
-        self._matching = Matching(index, Words(written), self._stems, [rate_trust(form) for form in forms])
+        words = Words(written)
+        self._matching = Matching(index, words, self._stems, [rate_trust(form) for form in forms])
         self._groups = list_groups(vocabulary, self._stem)
         meanings = Meanings(self._groups, NUMBERS, {self._stem(word) for word in COMMON_WORDS})
-        spelling = Spelling(spoken, written, COMMON_WORDS, self._stem)
+        spelling = Spelling(spoken, words, COMMON_WORDS, self._stem)
         self.places = Gazetteer(places)
         self._reader = Reader(self.places, meanings, spelling, self._stem)
         self._ranking = Ranking(forms, self._groups, self.places, lines, lambda word: self._stem(word) in meanings)

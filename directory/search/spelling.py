@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from directory.search.scoring import round_score
 from directory.search.words import Words
@@ -12,25 +12,25 @@ _SHORT_WORD, _FEW_WORDS = 4, 3
 _SHORTEST = 5
 _SHORTEST_STEM = 5
 
+# Words put right in one query: a page of noise is not worth the time.
+_MOST_CORRECTED = 6
+
 
 class Spelling:
     """Knows the words of the records and of everyday speech; guesses which one was meant."""
 
     def __init__(
-        self, spoken: Iterable[str], written: Iterable[str], common: Iterable[str], stem: Callable[[str], str]
+        self, spoken: Iterable[str], written: Words, common: Collection[str], stem: Callable[[str], str]
     ) -> None:
         """`spoken`: words of the lay phrases, `written`: words of the records, `common`: words that are never wrong.
 
         `stem`: the stem of a word, or the word itself; an inflected form of a known word is known.
         """
-        self._stem = stem
-        self._spoken = frozenset(spoken)
-        self._words = Words(word for word in {*self._spoken, *written} if not word.isdigit())
-        self._common = frozenset(common)
+        self._spoken, self._written, self._common, self._stem = Words(spoken), written, common, stem
 
     def is_known(self, word: str) -> bool:
         """Whether the word means something as it stands."""
-        return word in self._words or word in self._common or self._is_inflected(word)
+        return word in self._written or word in self._spoken or word in self._common or self._is_inflected(word)
 
     def _is_inflected(self, word: str) -> bool:
         """Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing")."""
@@ -38,21 +38,39 @@ class Spelling:
         return stem != word and (len(stem) >= _SHORTEST_STEM or word.endswith("s"))
 
     def correct(self, words: Sequence[str], rate: Callable[[Sequence[str]], float]) -> list[str]:
-        """`words`, each mistyped one replaced by the word probably meant.
+        """`words`, the first mistyped ones replaced by the words probably meant.
 
         `rate`: how well a whole query makes sense; among several near words the one that makes most sense is taken, then
         one of everyday speech, then one with the same first letter.
         """
+        corrected = list(words)
+        left = _MOST_CORRECTED
+        for place in self._find_mistyped(words):
+            near = self._list_near(words[place])
+            if near and left:
+                corrected[place] = max(near, key=lambda other: self._rate(corrected, place, other, rate))
+                left -= 1
+        return corrected
+
+    def _find_mistyped(self, words: Sequence[str]) -> list[int]:
+        """The places of words that mean nothing; the last one may be the beginning of a known word."""
         telling = [word for word in words if len(word) > 2 and word not in self._common]
         shortest = _SHORT_WORD if len(telling) <= _FEW_WORDS else _SHORTEST
-        corrected = list(words)
-        for place, word in enumerate(words):
-            if len(word) < shortest or self.is_known(word) or not word.isalpha():
-                continue
-            near = [other for other in self._words.one_edit_from(word) if len(other) >= _SHORT_WORD]
-            if near:
-                corrected[place] = max(near, key=lambda other: self._rate(corrected, place, other, rate))
-        return corrected
+        return [
+            place
+            for place, word in enumerate(words)
+            if len(word) >= shortest
+            and word.isalpha()
+            and not self.is_known(word)
+            and not (place == len(words) - 1 and self._is_begun(word))
+        ]
+
+    def _is_begun(self, word: str) -> bool:
+        return bool(self._written.begin_with(word) or self._spoken.begin_with(word))
+
+    def _list_near(self, word: str) -> list[str]:
+        near = {*self._written.one_edit_from(word), *self._spoken.one_edit_from(word)}
+        return [other for other in near if len(other) >= _SHORT_WORD]
 
     def _rate(
         self, words: Sequence[str], place: int, meant: str, rate: Callable[[Sequence[str]], float]

@@ -1,12 +1,16 @@
 /** Mistyped words of a query -> the words probably meant. Twin of directory/search/spelling.py. */
 
 import { roundScore } from "./scoring.js";
+import { compareTexts } from "./text.js";
 import { Words } from "./words.js";
 
 /** A word this short is put right only in a query of this many telling words: in a long sentence the others suffice. */
 const [SHORT_WORD, FEW_WORDS] = [4, 3];
 const SHORTEST = 5;
 const SHORTEST_STEM = 5;
+
+/** Words put right in one query: a page of noise is not worth the time. */
+const MOST_CORRECTED = 6;
 
 const LETTERS = /^[a-z]+$/;
 
@@ -43,46 +47,68 @@ export class Spelling {
   }
 
   /**
-   * The words, each mistyped one replaced by the word probably meant: among several near words the one that makes most
-   * sense, then one of everyday speech, then one with the same first letter.
+   * The words, the first mistyped ones replaced by the words probably meant.
    * @param {readonly string[]} words
    * @param {(words: readonly string[]) => number} rate how well a whole query makes sense
    */
   correct(words, rate) {
-    const telling = words.filter((word) => word.length > 2 && !this.common.has(word));
-    const shortest = telling.length <= FEW_WORDS ? SHORT_WORD : SHORTEST;
     const corrected = [...words];
-    words.forEach((word, place) => {
-      if (word.length < shortest || !LETTERS.test(word) || this.isKnown(word)) return;
-      corrected[place] = this.guess(corrected, place, rate);
-    });
+    let left = MOST_CORRECTED;
+    for (const place of this.findMistyped(words)) {
+      const near = this.listNear(words[place]);
+      if (!near.length || !left) continue;
+      corrected[place] = this.choose(near, corrected, place, rate);
+      left--;
+    }
     return corrected;
   }
 
   /**
-   * The word probably meant at a place, or the one that stands there.
+   * The places of words that mean nothing; the last one may be the beginning of a known word.
+   * @param {readonly string[]} words
+   */
+  findMistyped(words) {
+    const telling = words.filter((word) => word.length > 2 && !this.common.has(word));
+    const shortest = telling.length <= FEW_WORDS ? SHORT_WORD : SHORTEST;
+    return [...words.keys()].filter((place) => {
+      const word = words[place];
+      const isCandidate = word.length >= shortest && LETTERS.test(word) && !this.isKnown(word);
+      return isCandidate && !(place === words.length - 1 && this.isBegun(word));
+    });
+  }
+
+  /** @param {string} word */
+  isBegun(word) {
+    return this.written.beginWith(word).length > 0 || this.spoken.beginWith(word).length > 0;
+  }
+
+  /** @param {string} word */
+  listNear(word) {
+    const near = new Set([...this.written.oneEditFrom(word), ...this.spoken.oneEditFrom(word)]);
+    return [...near].filter((other) => other.length >= SHORT_WORD);
+  }
+
+  /**
+   * Of several near words the one that makes most sense, then one of everyday speech, then one with the same first letter.
+   * @param {readonly string[]} near
    * @param {readonly string[]} words
    * @param {number} place
    * @param {(words: readonly string[]) => number} rate
    */
-  guess(words, place, rate) {
-    const typed = words[place];
-    const near = new Set([...this.written.oneEditFrom(typed), ...this.spoken.oneEditFrom(typed)]);
-    const guesses = [...near]
-      .filter((meant) => meant.length >= SHORT_WORD)
-      .map((meant) => ({
-        meant,
-        sense: roundScore(rate([...words.slice(0, place), meant, ...words.slice(place + 1)])),
-        isSpoken: Number(this.spoken.has(meant)),
-        isBegunAlike: Number(meant[0] === typed[0]),
-      }));
-    guesses.sort(
+  choose(near, words, place, rate) {
+    const guesses = near.map((meant) => ({
+      meant,
+      sense: roundScore(rate([...words.slice(0, place), meant, ...words.slice(place + 1)])),
+      isSpoken: Number(this.spoken.has(meant)),
+      isBegunAlike: Number(meant[0] === words[place][0]),
+    }));
+    const [best] = guesses.sort(
       (one, other) =>
         other.sense - one.sense ||
         other.isSpoken - one.isSpoken ||
         other.isBegunAlike - one.isBegunAlike ||
-        Number(other.meant > one.meant) - Number(other.meant < one.meant),
+        compareTexts(other.meant, one.meant),
     );
-    return guesses.length ? guesses[0].meant : typed;
+    return best.meant;
   }
 }
