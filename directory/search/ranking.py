@@ -138,7 +138,11 @@ class Ranking:
         if self._wants_lines(intent, kinds):
             for record in self.lines.pinned & fits.keys() & scores.keys():
                 scores[record] *= NUMBERS["pinned"]
-        return scores | {record: scores[record] + NUMBERS["named"] for record in named}
+        for record in tiers[0] if tiers else ():
+            scores[record] += NUMBERS["all_words"]
+        for record in named:
+            scores[record] += NUMBERS["named"]
+        return scores
 
     def _rate_kinds(self, kinds: frozenset[str], lang: str) -> list[float]:
         """For every record its factor for being of a kind asked for or not, and for serving in the reader's language."""

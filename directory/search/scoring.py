@@ -56,6 +56,8 @@ NUMBERS: Mapping[str, float] = {
     "spanish": 1.5,
     "pinned": 1.25,
     "named": 1.5,
+    # What having all the words typed adds: what people say counts before what they may mean.
+    "all_words": 1.0,
     # How much the words of a name must tell: one word, several words.
     "name_word": 3.5,
     "name_words": 5,

@@ -169,6 +169,7 @@ export class Ranking {
       scores[record] = score + (isNamed ? numbers.named : 0);
       records.push(record);
     }
+    for (const record of tiers[0]?.records ?? []) scores[record] += numbers.all_words;
     return { records, scores };
   }
 
