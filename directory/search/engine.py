@@ -121,8 +121,7 @@ class Engine:
         if not intent.typed:
             return self._list_all(query, intent)
         ranked = self._rank(intent, query.lang)
-        passes, facets = self._facets.apply(ranked.records, query.filters)
-        passing = [record for record in ranked.records if passes[record]]
+        passing, facets = self._facets.apply(ranked.records, query.filters)
         hits = [self._hit(record, ranked, intent) for record in passing[query.offset : query.offset + query.limit]]
         urgent = tuple(self._ids[record] for record in ranked.urgent)
         understood = describe(intent, self._groups) | {"urgent": self._ranking.lines.list_urgent_kinds(intent)}
@@ -148,8 +147,7 @@ class Engine:
     def _list_all(self, query: Query, intent: Intent) -> Results:
         """Every record that passes the filters, by title; those that reach the place where one was picked, nearest first."""
         ranked = self._ranking.list_reaching(self._by_title, intent.place)
-        passes, facets = self._facets.apply(ranked.records, query.filters)
-        passing = [record for record in ranked.records if passes[record]]
+        passing, facets = self._facets.apply(ranked.records, query.filters)
         shown = passing[query.offset : query.offset + query.limit]
         hits = tuple(self._hit(record, ranked, intent) for record in shown)
         return Results(len(passing), hits, facets, describe(intent, self._groups))

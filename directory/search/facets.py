@@ -1,7 +1,7 @@
 """Filters and their counts. Twin of web/search/facets.js.
 
-A set of records is one whole number with a byte of 0 or 1 for each record, so that Python joins and counts sets of any
-size in a few machine steps.
+A set of records is one whole number with a bit for each record, so that Python joins and counts sets of any size in a few
+machine steps.
 """
 
 from __future__ import annotations
@@ -28,17 +28,18 @@ class Facets:
         }
 
     def apply(
-        self, found: Iterable[int], filters: Mapping[str, Sequence[str]]
-    ) -> tuple[bytes, dict[str, dict[str, int]]]:
-        """A byte for each record, 1 where it was found and passes all filters; and the counts for Results.facets."""
+        self, found: Sequence[int], filters: Mapping[str, Sequence[str]]
+    ) -> tuple[list[int], dict[str, dict[str, int]]]:
+        """Those of the records found that pass all filters, in their order; and the counts for Results.facets."""
         asked = {name: self._join_tags(name, tags) for name, tags in filters.items() if tags}
         found_set = _make_set(self._size, found)
+        passing = _narrow(found_set, asked.values())
         counts: dict[str, dict[str, int]] = {}
         for name, carriers in self._carriers.items():
             others = _narrow(found_set, (records for other, records in asked.items() if other != name))
             sizes = {tag: (records & others).bit_count() for tag, records in carriers.items()}
             counts[name] = {tag: size for tag, size in sizes.items() if size}
-        return _narrow(found_set, asked.values()).to_bytes(self._size, "little"), counts
+        return _list_those_in(passing, found) if asked else list(found), counts
 
     def _join_tags(self, name: str, tags: Sequence[str]) -> int:
         """The records that carry one of `tags`."""
@@ -61,7 +62,13 @@ def _list_tags(form: Mapping[str, Any], key: str) -> Iterable[str]:
 
 
 def _make_set(size: int, records: Iterable[int]) -> int:
-    flags = bytearray(size)
+    """Written as a number of base 2, the last record first: far quicker than setting bit after bit."""
+    digits = bytearray(b"0") * (size + 1)
     for record in records:
-        flags[record] = 1
-    return int.from_bytes(flags, "little")
+        digits[size - record] = ord("1")
+    return int(digits, 2)
+
+
+def _list_those_in(wanted: int, records: Iterable[int]) -> list[int]:
+    digits = f"{wanted:b}"[::-1]
+    return [record for record in records if digits[record : record + 1] == "1"]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Container, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from functools import partial
+from itertools import chain
 
 from directory.search.cache import Cache
 from directory.search.index import Index, Scores
@@ -44,7 +45,7 @@ class Matching:
         with_all = set(rarest).intersection(*units)
         tiers = [{record: len(units) * sum(unit[record] for unit in units) for record in with_all}]
         if len(with_all) < NUMBERS["enough"]:
-            tiers.append(_score_rest(units, with_all))
+            tiers.append(_score_rest(units, len(self._trust)))
         return list(tiers)
 
     def _score_unit(self, word: str, *, is_last: bool) -> Scored:
@@ -67,15 +68,14 @@ class Matching:
         return Scores(records, array("d", trusted))
 
 
-def _score_rest(units: Sequence[Scored], with_all: Container[int]) -> dict[int, float]:
-    """Scores of the records that have some of the words but not all."""
-    sums: dict[int, float] = {}
-    counts: dict[int, int] = {}
+def _score_rest(units: Sequence[Scored], size: int) -> dict[int, float]:
+    """Scores of the records that have some of the words but not all. `size`: how many records there are."""
+    sums = [0.0] * size
     for unit in units:
         for record, score in unit.items():
-            sums[record] = sums.get(record, 0.0) + score
-            counts[record] = counts.get(record, 0) + 1
-    return {record: score * counts[record] for record, score in sums.items() if record not in with_all}
+            sums[record] += score
+    counts = Counter(chain.from_iterable(units))
+    return {record: sums[record] * count for record, count in counts.items() if count < len(units)}
 
 
 def list_query_words(words: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import Vocabulary
-from directory.search.scoring import is_at_least, rarity, round_score
+from directory.search.scoring import find_least, is_at_least, rarity, round_score
 from directory.search.text import split_words
 
 # Words that say little in a sentence about oneself. "not", "no" and "cant" do say something here, unlike in a record.
@@ -76,6 +76,7 @@ class Meanings:
         self._size = len(groups)
         self._weights = {word: self._weigh(word, count) for word, count in groups_with.items()}
         self._sums = [sum(self._weights[word] for word in words) for _, words in self._phrases]
+        self._least_matched = [find_least(numbers["share"]) * whole for whole in self._sums]
         self._phrases_with: dict[str, list[int]] = {}
         for place, (_, words) in enumerate(self._phrases):
             for word in words:
@@ -103,10 +104,10 @@ class Meanings:
         whole = sum(self._weights.get(word) or self._weigh(word, 0) for word in query)
         best: dict[int, Meaning] = {}
         for place in sorted(matched):
+            if matched[place] < self._least_matched[place]:
+                continue
             group, phrase = self._phrases[place]
             share = matched[place] / self._sums[place]
-            if not is_at_least(share, self._numbers["share"]):
-                continue
             explained = matched[place] / whole
             strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
             if group not in best or round_score(strength) > round_score(best[group].strength):

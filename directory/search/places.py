@@ -27,6 +27,7 @@ _BEFORE_ITS_NAME = frozenset(("condado", "reserva", "tribu"))
 
 # A name of fewer letters has too many neighbours for one edit, or for two.
 _ONE_EDIT_FROM, _TWO_EDITS_FROM = 5, 7
+_SHORTEST_SHAPE = 4
 _MOST_WORDS_MISTYPED = 3
 # In longer queries a word two edits away from a place is more likely to be just another word.
 _SHORT_QUERY = 8
@@ -144,7 +145,7 @@ class Gazetteer:
         for end in range(min(len(words), start + _MOST_WORDS_MISTYPED), start, -1):
             window = words[start:end]
             typed = " ".join(window)
-            if len(typed) < _ONE_EDIT_FROM or any(word.isdigit() for word in window):
+            if len(typed) < _ONE_EDIT_FROM or len(_shape(typed)) < _SHORTEST_SHAPE or any(map(str.isdigit, window)):
                 continue
             if all(is_known(word) for word in window) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
                 continue

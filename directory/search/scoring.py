@@ -21,7 +21,8 @@ NUMBERS: Mapping[str, float] = {
     "stem": 1.0,
     "beginning": 0.375,
     "edit": 0.45,
-    # Letters from which a word is searched with one edit: shorter ones have too many neighbours.
+    # Letters from which a word stands for what begins so, and is searched with one edit: shorter ones lead everywhere.
+    "beginning_from": 2,
     "edit_from": 5,
     # Hits with all words that make hits with some of them unnecessary.
     "enough": 3,

@@ -64,13 +64,13 @@ def is_one_edit(one: str, other: str) -> bool:
 def list_variants(word: str, stem: str | None, words: Words, *, is_last: bool) -> dict[str, float]:
     """The words of the index that answer a typed `word`, each with its weight: the word, its stem, words it may be meant for.
 
-    The last word of a query may still be unfinished, so it also stands for every word that begins with it. Where two
-    ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
+    The last word of a query may still be unfinished, so from two letters on it also stands for every word that begins
+    with it. Where two ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
     """
     weights = {word: 1.0}
     if stem is not None:
         weights.setdefault(stem, NUMBERS["stem"])
-    if is_last:
+    if is_last and len(word) >= NUMBERS["beginning_from"]:
         for longer in words.begin_with(word):
             weights.setdefault(longer, weigh_beginning(longer, word))
     if len(word) >= NUMBERS["edit_from"]:

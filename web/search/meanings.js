@@ -6,7 +6,7 @@
  * its phrases stands in it: in any order, in stems, small words aside.
  */
 
-import { isAtLeast, rarity, roundScore } from "./scoring.js";
+import { findLeast, isAtLeast, rarity, roundScore } from "./scoring.js";
 
 /**
  * @typedef {import('./pack.js').Group} Group
@@ -86,12 +86,13 @@ export class Meanings {
   find(words) {
     const matched = this.match(words);
     const whole = words.reduce((sum, word) => sum + (this.weights.get(word) ?? this.weigh(word, 0)), 0);
+    const leastShare = findLeast(this.numbers.share);
     /** @type {Map<number, Meaning>} */
     const best = new Map();
     for (const [place, told] of matched) {
+      if (told < leastShare * this.phrases[place].sum) continue;
       const meaning = this.rate(this.phrases[place], told, whole);
       const known = best.get(meaning.group);
-      if (!isAtLeast(meaning.share, this.numbers.share)) continue;
       if (!known || roundScore(meaning.strength) > roundScore(known.strength)) best.set(meaning.group, meaning);
     }
     const ordered = [...best.values()].sort(

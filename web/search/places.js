@@ -39,6 +39,7 @@ const BEFORE_ITS_NAME = new Set(["condado", "reserva", "tribu"]);
 
 /** A name of fewer letters has too many neighbours for one edit, or for two. */
 const [ONE_EDIT_FROM, TWO_EDITS_FROM] = [5, 7];
+const SHORTEST_SHAPE = 4;
 const MOST_WORDS_MISTYPED = 3;
 /** In longer queries a word two edits away from a place is more likely to be just another word. */
 const SHORT_QUERY = 8;
@@ -140,7 +141,8 @@ export class Gazetteer {
       const window = words.slice(start, end);
       const isOne = end - start === 1;
       const typed = window.join(" ");
-      if (typed.length < ONE_EDIT_FROM || window.some((word) => DIGITS.test(word))) continue;
+      if (typed.length < ONE_EDIT_FROM || reduceShape(typed).length < SHORTEST_SHAPE) continue;
+      if (window.some((word) => DIGITS.test(word))) continue;
       if (window.every(isKnown) && (isOne || typed.length < KNOWN_WORDS_FROM)) continue;
       const near = this.findNear(typed, words.length <= SHORT_QUERY && isOne);
       const places = near

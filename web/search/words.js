@@ -49,8 +49,8 @@ export class Words {
 /**
  * The words that answer a typed word, each with its weight: the word, its stem, words it may be meant for.
  *
- * The last word of a query may still be unfinished, so it also stands for every word that begins with it. Where two
- * ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
+ * The last word of a query may still be unfinished, so from two letters on it also stands for every word that begins
+ * with it. Where two ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
  * @param {string} word
  * @param {string | undefined} stem
  * @param {Words} words
@@ -63,7 +63,7 @@ export function listVariants(word, stem, words, numbers, { isLast }) {
   /** @type {(variant: string, weight: number) => void} */
   const offer = (variant, weight) => void (weights.has(variant) || weights.set(variant, weight));
   if (stem !== undefined) offer(stem, numbers.stem);
-  if (isLast) {
+  if (isLast && word.length >= numbers.beginning_from) {
     for (const longer of words.beginWith(word)) {
       const missing = longer.length - word.length;
       offer(longer, (numbers.beginning * longer.length) / (longer.length + 0.3 * missing));
