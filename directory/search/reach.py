@@ -83,6 +83,6 @@ def _add_to(lists: dict[str, list[int]], names: Iterable[str], record: int) -> N
 
 def measure_miles(one: Point, other: Point) -> float:
     """Miles between two points (latitude, longitude) as the crow flies (haversine)."""
-    (lat1, lon1), (lat2, lon2) = ((math.radians(lat), math.radians(lon)) for lat, lon in (one, other))
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
     half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * _EARTH_MILES * math.asin(math.sqrt(half))
