@@ -10,7 +10,7 @@ RawHeaders = list[tuple[bytes, bytes]]
 
 # Nothing here uses any of these; a page that is taken over must not either.
 DENIED_FEATURES = (
-    "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment",
+    "browsing-topics", "camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment",
     "serial", "usb",
 )  # fmt: skip
 
