@@ -78,7 +78,7 @@ export function listQueryWords(words, stopWords, most) {
  * @param {Float64Array | Uint8Array} values one for each record
  * @param {(value: number) => boolean} isWanted
  */
-function findRecords(values, isWanted) {
+export function findRecords(values, isWanted) {
   /** @type {number[]} */
   const records = [];
   for (let record = 0; record < values.length; record++) {

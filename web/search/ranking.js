@@ -10,6 +10,7 @@
 import { FirstHelp } from "./first_help.js";
 import { Fitting } from "./fitting.js";
 import { Lines } from "./lines.js";
+import { findRecords } from "./matching.js";
 import { Names } from "./names.js";
 import { ELSEWHERE, LOCAL, REGIONAL, Reaches } from "./reach.js";
 import { findLeast, rateTrust, roundScore } from "./scoring.js";
@@ -37,6 +38,9 @@ const MATERIALS = ["video", "print"];
 /** Services of a line to call or to report to. */
 const LINES = ["hotline", "reporting"];
 
+/** How far each sort of record is moved in the order: each further than all below it together. */
+const BEFORE_OTHERS = { first: 8, named: 16, held: 64, urgent: 1024 };
+
 /** Orders the records of a pack. */
 export class Ranking {
   /**
@@ -58,6 +62,8 @@ export class Ranking {
     const recordOf = new Map(forms.map((form, record) => [form.id, record]));
     this.lines = new Lines(tables.lines, groups, recordOf, numbers);
     this.servesInSpanish = forms.map((form) => form.languages?.includes("es") ?? false);
+    /** @type {Map<string, Float64Array>} */
+    this.factors = new Map();
     this.firstHelp = new FirstHelp(forms, tables.lines.first_help ?? {}, this.lines.pinned, numbers);
   }
 
@@ -76,14 +82,13 @@ export class Ranking {
     if (seen.miles) this.weighDistance(records, scores, seen.miles);
     const kept = this.keep({ records, scores }, seen.reach, named, intent);
     const urgent = this.lines.listUrgent(intent, lang);
-    const first = meanings.length || place ? null : new Set(tiers[0]?.records);
-    const held = this.lines.findHeldBack(intent, lang);
-    const order = this.makeOrder(urgent, held, named, first, seen.reach);
-    const rounded = scores.map(roundScore);
+    const first = meanings.length || place ? [] : (tiers[0]?.records ?? []);
+    const order = this.makeOrder(seen.reach, { first, named, urgent, held: this.lines.findHeldBack(intent, lang) });
     return {
-      records: [...new Set([...kept, ...urgent])],
+      records: kept.concat(urgent.filter((record) => !kept.includes(record))),
       scores,
-      compare: (one, other) => order(one) - order(other) || rounded[other] - rounded[one] || one - other,
+      compare: (one, other) =>
+        order[one] - order[other] || roundScore(scores[other]) - roundScore(scores[one]) || one - other,
       ...seen,
       urgent,
     };
@@ -120,21 +125,18 @@ export class Ranking {
   }
 
   /**
-   * What a record is ordered by before its score.
-   * @param {readonly number[]} urgent
-   * @param {ReadonlySet<number>} held
-   * @param {ReadonlySet<number>} named
-   * @param {ReadonlySet<number> | null} first where only words count, the records that have all of them
+   * What every record is ordered by before its score, least first: `held` come last, `urgent` first, as they stand; then
+   * those `named`, then by reach, or where words are all there is, the `first`, which have all of them.
    * @param {Uint8Array | null} reach
-   * @returns {(record: number) => number}
+   * @param {Record<'first' | 'urgent', readonly number[]> & Record<'named' | 'held', ReadonlySet<number>>} special
    */
-  makeOrder(urgent, held, named, first, reach) {
-    const rank = new Map(urgent.map((record, number) => [record, number - urgent.length]));
-    return (record) => {
-      const isSecond = first ? !first.has(record) : false;
-      const worse = (Number(held.has(record)) * 2 + Number(!named.has(record))) * 2 + Number(isSecond);
-      return rank.get(record) ?? worse * (ELSEWHERE + 1) + (reach?.[record] ?? 0);
-    };
+  makeOrder(reach, { first, named, urgent, held }) {
+    const order = reach ? Int16Array.from(reach) : new Int16Array(this.forms.length);
+    for (const record of first) order[record] -= BEFORE_OTHERS.first;
+    for (const record of named) order[record] -= BEFORE_OTHERS.named;
+    for (const record of held) order[record] += BEFORE_OTHERS.held;
+    urgent.forEach((record, number) => (order[record] = number - BEFORE_OTHERS.urgent));
+    return order;
   }
 
   /**
@@ -146,44 +148,66 @@ export class Ranking {
    * @returns {Scored}
    */
   join({ meanings }, tiers, named, lang) {
-    const { numbers } = this;
+    const { numbers, trust } = this;
     const text = new Float64Array(this.forms.length);
     for (const { records, scores } of tiers) for (const record of records) text[record] = scores[record];
     const fits = this.fitting.fit(meanings);
     const [mostText, mostFit] = [findMost(text) || 1, findMost(fits) || 1];
     const sureness = meanings.length ? Math.min(1, meanings[0].strength) : 0;
-    const leastFit = findLeast(numbers.fit_least * mostFit);
+    const [said, meant] = [(1 - numbers.text_less * sureness) / mostText, (numbers.meaning * sureness) / mostFit];
+    const leastFit = meanings.length ? findLeast(numbers.fit_least * mostFit) : Infinity;
     const kinds = this.fitting.listKinds(meanings);
-    const wantsLines = this.wantsLines(meanings, kinds);
+    const factors = this.rateKinds(kinds, lang);
     const scores = new Float64Array(text.length);
-    /** @type {number[]} */
-    const records = [];
     for (let record = 0; record < text.length; record++) {
-      const isNamed = named.has(record);
-      if (!text[record] && !isNamed && !(fits[record] && fits[record] >= leastFit)) continue;
-      const share = (text[record] / mostText) * (isNamed ? 1 : 1 - numbers.text_less * sureness);
-      const meant = (numbers.meaning * sureness * fits[record]) / mostFit;
-      let score = (share + meant * this.trust[record]) * this.rateKind(record, kinds, isNamed);
-      if (lang === "es" && this.servesInSpanish[record]) score *= numbers.spanish;
-      if (wantsLines && fits[record] && this.lines.pinned.has(record)) score *= numbers.pinned;
-      scores[record] = score + (isNamed ? numbers.named : 0);
-      records.push(record);
+      if (!text[record] && fits[record] < leastFit) continue;
+      scores[record] = (said * text[record] + meant * fits[record] * trust[record]) * factors[record];
     }
+    for (const record of named) {
+      const share = text[record] / mostText + meant * fits[record] * trust[record];
+      scores[record] = share * this.rateLanguage(record, lang);
+    }
+    const lines = this.wantsLines(meanings, kinds) ? this.lines.pinned : [];
+    for (const record of lines) if (fits[record]) scores[record] *= numbers.pinned;
     for (const record of tiers[0]?.records ?? []) scores[record] += numbers.all_words;
-    return { records, scores };
+    for (const record of named) scores[record] += numbers.named;
+    return { records: findRecords(scores, (score) => score > 0), scores };
+  }
+
+  /**
+   * For every record its factor for being of a kind asked for or not, and for serving in the reader's language.
+   * @param {ReadonlySet<string>} kinds those asked for
+   * @param {string} lang
+   */
+  rateKinds(kinds, lang) {
+    const key = [...kinds, lang].join(" ");
+    const kept = this.factors.get(key);
+    if (kept) return kept;
+    const factors = Float64Array.from(
+      this.forms,
+      ({ kind }, record) => this.rateKind(kind, kinds) * this.rateLanguage(record, lang),
+    );
+    this.factors.set(key, factors);
+    return factors;
   }
 
   /**
    * Who asks for posters gets posters; who does not, gets people first.
-   * @param {number} record
-   * @param {ReadonlySet<string>} kinds
-   * @param {boolean} isNamed
+   * @param {string} kind
+   * @param {ReadonlySet<string>} kinds those asked for
    */
-  rateKind(record, kinds, isNamed) {
-    const { kind } = this.forms[record];
-    if (isNamed || kinds.has(kind)) return 1;
+  rateKind(kind, kinds) {
+    if (kinds.has(kind)) return 1;
     if (kind === "organization") return kinds.size ? this.numbers.not_wanted : 1;
     return MATERIALS.some((material) => kinds.has(material)) ? 1 : this.numbers.material;
+  }
+
+  /**
+   * @param {number} record
+   * @param {string} lang
+   */
+  rateLanguage(record, lang) {
+    return lang === "es" && this.servesInSpanish[record] ? this.numbers.spanish : 1;
   }
 
   /**
@@ -219,7 +243,7 @@ export class Ranking {
    */
   keep({ records, scores }, reach, named, { place, isPlaceOnly, meanings }) {
     const { numbers } = this;
-    const best = records.reduce((most, record) => Math.max(most, scores[record]), 0);
+    const best = findMost(scores);
     if (!place || !reach) {
       const least = meanings.length ? findLeast(numbers.least * best) : 0;
       return records.filter((record) => scores[record] >= least);
@@ -238,7 +262,9 @@ export class Ranking {
   }
 }
 
-/** @param {Float64Array} values */
+/** @param {Float64Array} values none below 0 */
 function findMost(values) {
-  return values.reduce((most, value) => Math.max(most, value), 0);
+  let most = 0;
+  for (let record = 0; record < values.length; record++) if (values[record] > most) most = values[record];
+  return most;
 }
