@@ -12,20 +12,21 @@ from directory.records.vocabulary import Vocabulary
 from directory.search.common import COMMON_WORDS
 from directory.search.document import Part, list_parts, make_document
 from directory.search.facets import Facets
+from directory.search.gazetteer import pack_places
 from directory.search.generations import open_generation
 from directory.search.index import STEMMERS, Index, write_index
-from directory.search.intent import Intent, Reader, describe, fold_apostrophes
+from directory.search.intent import ANY_HELP, Intent, Reader, describe
 from directory.search.lines import read_lines
 from directory.search.matching import Matching, list_query_words
-from directory.search.meanings import SMALL_WORDS, Meanings, list_groups
-from directory.search.places import Gazetteer
+from directory.search.meanings import SMALL_WORDS, Meanings, list_groups, list_spoken
+from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer
 from directory.search.ranking import Ranked, Ranking
 from directory.search.reach import NAMES as REACH_NAMES
 from directory.search.results import Hit, Query, Results
 from directory.search.scoring import FIELDS, NUMBERS, rate_trust
 from directory.search.spelling import Spelling
 from directory.search.stems import Stems, group_stems, make_stems
-from directory.search.text import STOP_WORDS, split_words, tokens
+from directory.search.text import STOP_WORDS, fold_apostrophes, tokens
 from directory.search.words import Words
 
 _STEMS = "stems.json"
@@ -51,7 +52,7 @@ def open_engine(
 
     def build(folder: Path) -> None:
         written = (part for form in ordered for part in list_parts(form, vocabulary))
-        stems = make_stems([*written, *_list_spoken(vocabulary)], STEMMERS)
+        stems = make_stems([*written, *_list_phrases(vocabulary)], STEMMERS)
         (folder / _STEMS).write_text(json.dumps(stems), encoding="utf-8")
         write_index(folder, (make_document(form, vocabulary) for form in ordered), stems)
 
@@ -62,7 +63,7 @@ def open_engine(
     return open_generation(index_root, key, build, read)
 
 
-def _list_spoken(vocabulary: Vocabulary) -> Iterable[Part]:
+def _list_phrases(vocabulary: Vocabulary) -> Iterable[Part]:
     """The phrases of the lay words, as parts of texts in their language: they have stems too."""
     for row in vocabulary.lay_words:
         for lang, phrases in row.phrases.items():
@@ -87,31 +88,30 @@ class Engine:
         self._facets = Facets(forms)
         self._index, self._stem_table, self._lines, self._place_tables = index, stems, lines, places
         written = index.words()
-        spoken = {word for part in _list_spoken(vocabulary) for word in split_words(part.text)}
+        self._groups = list_groups(vocabulary)
+        spoken = list_spoken(self._groups)
         self._stems = Stems(stems, written | spoken)
         words = Words(written)
         self._matching = Matching(index, words, self._stems, [rate_trust(form) for form in forms])
-        self._groups = list_groups(vocabulary, self._stem)
-        meanings = Meanings(self._groups, NUMBERS, {self._stem(word) for word in COMMON_WORDS})
+        meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, self._stem)
         spelling = Spelling(spoken, words, COMMON_WORDS, self._stem)
         self.places = Gazetteer(places)
         self._reader = Reader(self.places, meanings, spelling, self._stem)
         self._ranking = Ranking(forms, self._groups, self.places, lines, lambda word: self._stem(word) in meanings)
-        self._spoken = spoken
 
     @property
     def tables(self) -> dict[str, Any]:
         """What a phone needs to search alike: the `search` key of the pack."""
         return {
             "fields": dict(FIELDS),
-            "stop_words": sorted(STOP_WORDS),
-            "small_words": sorted(SMALL_WORDS),
-            "common_words": sorted(COMMON_WORDS),
-            "spoken": sorted(self._spoken),
+            "stop_words": " ".join(sorted(STOP_WORDS)),
+            "small_words": " ".join(sorted(SMALL_WORDS)),
+            "common_words": " ".join(sorted(COMMON_WORDS)),
+            "any_help": " ".join(sorted(ANY_HELP)),
             "stems": group_stems(self._stem_table),
             "groups": self._groups,
             "lines": dict(self._lines),
-            "places": self.places.tables,
+            "places": pack_places(self._place_tables, BEFORE_A_PLACE, AFTER_A_PLACE),
             "numbers": dict(NUMBERS),
         }
 

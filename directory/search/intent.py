@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.search.meanings import SMALL_WORDS, Meaning, Meanings
-from directory.search.places import Found, Gazetteer, Place
+from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Found, Gazetteer, Place
 from directory.search.spelling import Spelling
-from directory.search.text import STOP_WORDS, split_words
+from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 
 # Words of a query that are read; a pasted page is not read to its end.
 MOST_WORDS = 64
@@ -23,14 +23,10 @@ IGNORABLE = ("place", "topics", "corrected")
 # Lists of tags shown as understood.
 _SHOWN = ("topics", "services")
 
-# These lead to a place or follow one, and mean nothing without it.
-_TO_A_PLACE = frozenset(("in", "near", "at", "around", "by", "from", "outside", "en", "cerca", "de", "desde"))
-_AFTER_A_PLACE = frozenset(("mt", "montana"))
-
-# A place with only such words asks who helps there.
+# A place with only such words asks who helps there. The pack carries them.
 _ENGLISH = "help services service resources support need me someone who call montana mt"
 _SPANISH = "ayuda servicios recursos necesito alguien"
-_ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
 
 @dataclass(frozen=True)
@@ -71,7 +67,7 @@ class Reader:
             place,
             found.others if found and not chosen else (),
             " ".join(right) if right != rest else "",
-            place is not None and all(word in _ANY_HELP or word in STOP_WORDS for word in rest),
+            place is not None and all(word in ANY_HELP or word in STOP_WORDS for word in rest),
         )
 
     def _correct(self, words: Sequence[str]) -> list[str]:
@@ -86,17 +82,12 @@ class Reader:
         return list(dict.fromkeys(self._stem(word) for word in words if word not in SMALL_WORDS))
 
 
-def fold_apostrophes(text: str) -> str:
-    """ "can't" and "cant" are one word."""
-    return text.replace("'", "").replace("’", "")
-
-
 def _without(words: Sequence[str], found: Found) -> list[str]:
     """The words around a place, without those that only lead to it."""
     start, end = found.start, found.end
-    while start > 0 and words[start - 1] in _TO_A_PLACE:
+    while start > 0 and words[start - 1] in BEFORE_A_PLACE:
         start -= 1
-    while end < len(words) and words[end] in _AFTER_A_PLACE:
+    while end < len(words) and words[end] in AFTER_A_PLACE:
         end += 1
     return [*words[:start], *words[end:]]
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.scoring import find_least, is_at_least, rarity, round_score
-from directory.search.text import split_words
+from directory.search.text import fold_apostrophes, split_words
 
 # Words that say little in a sentence about oneself. "not", "no" and "cant" do say something here, unlike in a record.
 _ENGLISH = (
@@ -42,37 +42,46 @@ class Meaning(NamedTuple):
     phrase: str
 
 
-def list_groups(vocabulary: Vocabulary, stem: Callable[[str], str]) -> list[dict[str, Any]]:
-    """The groups as the pack carries them: stemmed phrases, tags by list, kinds, urgency.
-
-    `stem` gives the stem of a word, or the word itself.
+def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """The groups as the pack carries them: telling words of the phrases, as in "boss passport|took visa", tags by list,
+    kinds, urgency.
     """
     groups: list[dict[str, Any]] = []
     for row in vocabulary.lay_words:
-        phrases = sorted({" ".join(split_meaningful(p, stem)) for texts in row.phrases.values() for p in texts} - {""})
+        phrases = sorted({" ".join(_list_telling(text)) for texts in row.phrases.values() for text in texts} - {""})
         tags = {name: list(values) for name in (*_TAG_LISTS, "kinds") if (values := getattr(row, name))}
-        groups.append({"phrases": phrases, **tags} | ({"urgent": row.urgent} if row.urgent else {}))
+        groups.append({"phrases": "|".join(phrases), **tags} | ({"urgent": row.urgent} if row.urgent else {}))
     return groups
 
 
-def split_meaningful(text: str, stem: Callable[[str], str]) -> list[str]:
-    """The stems of the words that say something, each once, in their order; "can't" is one word here: cant."""
-    words = split_words(text.replace("'", "").replace("’", ""))
-    return list(dict.fromkeys(stem(word) for word in words if word not in SMALL_WORDS))
+def _list_telling(text: str) -> list[str]:
+    """The words that say something, each once, in their order."""
+    return [word for word in dict.fromkeys(split_words(fold_apostrophes(text))) if word not in SMALL_WORDS]
+
+
+def list_spoken(groups: Iterable[Mapping[str, Any]]) -> set[str]:
+    """Every word of everyday speech."""
+    return {*SMALL_WORDS, *(word for group in groups for word in group["phrases"].replace("|", " ").split(" "))}
 
 
 class Meanings:
     """Finds meanings in a query."""
 
     def __init__(
-        self, groups: Sequence[Mapping[str, Any]], numbers: Mapping[str, float], common: Collection[str] = ()
+        self,
+        groups: Sequence[Mapping[str, Any]],
+        numbers: Mapping[str, float],
+        common: Iterable[str],
+        stem: Callable[[str], str],
     ) -> None:
-        """`common`: stems of words that everybody uses for everything; they tell less."""
-        self._numbers, self._common = numbers, frozenset(common)
-        self._phrases = [
-            (number, phrase.split(" ")) for number, group in enumerate(groups) for phrase in group["phrases"]
-        ]
-        groups_with = Counter(word for number in range(len(groups)) for word in self._words_of(number, groups))
+        """`groups`: from `list_groups`; `common`: words that everybody uses for everything, which tell less.
+
+        `stem` gives the stem of a word, or the word itself.
+        """
+        self._numbers, self._common = numbers, frozenset(map(stem, common))
+        phrases = [_stem_phrases(group["phrases"], stem) for group in groups]
+        self._phrases = [(number, words) for number, lists in enumerate(phrases) for words in lists]
+        groups_with = Counter(word for lists in phrases for word in {word for words in lists for word in words})
         self._size = len(groups)
         self._weights = {word: self._weigh(word, count) for word, count in groups_with.items()}
         self._sums = [sum(self._weights[word] for word in words) for _, words in self._phrases]
@@ -86,16 +95,12 @@ class Meanings:
         """How much a word tells: more the fewer groups have it, less if it is common."""
         return rarity(self._size, groups_with) * (self._numbers["common"] if word in self._common else 1.0)
 
-    @staticmethod
-    def _words_of(number: int, groups: Sequence[Mapping[str, Any]]) -> set[str]:
-        return {word for phrase in groups[number]["phrases"] for word in phrase.split(" ")}
-
     def __contains__(self, word: object) -> bool:
         """Whether some phrase has this word (a stem)."""
         return word in self._weights
 
     def find(self, words: Iterable[str]) -> list[Meaning]:
-        """The meanings of a query, strongest first. `words`: from `split_meaningful`."""
+        """The meanings of a query, strongest first. `words`: stems of the words that say something, each once."""
         query = list(words)
         matched: dict[int, float] = {}
         for word in query:
@@ -119,3 +124,9 @@ class Meanings:
         return [meaning for meaning in ordered if is_at_least(meaning.strength, least)][
             : int(self._numbers["meanings"])
         ]
+
+
+def _stem_phrases(phrases: str, stem: Callable[[str], str]) -> list[list[str]]:
+    """The stems of each phrase, each stem and each phrase once, sorted."""
+    stemmed = {" ".join(dict.fromkeys(map(stem, phrase.split(" ")))) for phrase in phrases.split("|")}
+    return [phrase.split(" ") for phrase in sorted(stemmed)]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from directory.search.intent import fold_apostrophes
 from directory.search.scoring import NUMBERS, is_at_least, rarity
-from directory.search.text import STOP_WORDS, split_words
+from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 from directory.search.words import Words
 
 _SHORTEST_BEGINNING = 3

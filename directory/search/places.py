@@ -7,20 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from directory.search.gazetteer import to_hundredths
 from directory.search.text import split_words
 from directory.search.words import Words
-
-# What of places.json the search reads, and the pack carries.
-_KEYS = ("counties", "towns", "regions", "nations", "zip_counties", "words")
 
 # Where several places bear one name, the first of these kinds is meant and the others are offered.
 _KINDS = ("zip", "nation", "town", "county", "region")
 
-# Before a name that is also an everyday word ("Power", "Emigrant"), these say that the place is meant.
-_BEFORE = frozenset(
+# Before or after a name that is also an everyday word ("Power", "Emigrant"), these say that the place is meant. They lead to
+# it and mean nothing without it. The pack carries them.
+BEFORE_A_PLACE = frozenset(
     ("in", "near", "at", "around", "by", "from", "to", "of", "outside", "en", "cerca", "de", "desde", "por")
 )
-_AFTER = frozenset(("mt", "montana"))
+AFTER_A_PLACE = frozenset(("mt", "montana"))
 
 # Words for a kind of place that stand before its name: the Spanish ones.
 _BEFORE_ITS_NAME = frozenset(("condado", "reserva", "tribu"))
@@ -74,8 +73,7 @@ class Gazetteer:
     """The names of all places, as keys of words joined by a blank."""
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
-        """`tables`: places.json, or the part of it that the pack carries."""
-        self.tables = {key: tables[key] for key in _KEYS if key in tables}
+        """`tables`: places.json."""
         self._names: dict[str, list[Place]] = {}
         self.neighbors = {row["name"]: tuple(row["neighbors"]) for row in tables.get("counties", ())}
         self.nations = tuple(row["id"] for row in tables.get("nations", ()))
@@ -99,7 +97,7 @@ class Gazetteer:
                 self._by_shape.setdefault(_shape(key), []).append(key)
         self._shapes = Words(self._by_shape)
         # Town -> where it is.
-        self.points: dict[str, Point] = {row["name"]: (row["lat"], row["lon"]) for row in tables.get("towns", ())}
+        self.points: dict[str, Point] = {row["name"]: _point(row) for row in tables.get("towns", ())}
 
     def _add(self, name: str, place: Place) -> None:
         places = self._names.setdefault(" ".join(split_words(name)), [])
@@ -133,8 +131,8 @@ class Gazetteer:
                 continue
             is_meant = (
                 end - start == len(words)
-                or (start > 0 and words[start - 1] in _BEFORE)
-                or (end < len(words) and words[end] in _AFTER)
+                or (start > 0 and words[start - 1] in BEFORE_A_PLACE)
+                or (end < len(words) and words[end] in AFTER_A_PLACE)
             )
             meant = [place for place in places if is_meant or not place.is_ordinary]
             if meant:
@@ -215,7 +213,7 @@ def _list_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
             nations_of.setdefault(town, []).append(row["id"])
     for row in tables.get("towns", ()):
         nations = tuple(nations_of.get(row["name"], ()))
-        point = (row["lat"], row["lon"])
+        point = _point(row)
         town = Place("town", row["name"], row["name"], (row["county"],), nations, (), point, row.get("ordinary", False))
         yield from ((name, town) for name in (row["name"], *row.get("names", ())))
         for code in row.get("zips", ()):
@@ -243,11 +241,16 @@ def _county(row: Mapping[str, Any], tables: Mapping[str, Any], is_ordinary: bool
     """A county, with the nations whose land lies in it."""
     name = f"{row['name']} County"
     nations = tuple(nation["id"] for nation in tables.get("nations", ()) if row["name"] in nation["counties"])
-    return Place("county", row["name"], name, (row["name"],), nations, (), (row["lat"], row["lon"]), is_ordinary)
+    return Place("county", row["name"], name, (row["name"],), nations, (), _point(row), is_ordinary)
+
+
+def _point(row: Mapping[str, Any]) -> Point:
+    """To a hundredth of a degree, which is less than a mile: as the pack carries it."""
+    return (to_hundredths(row["lat"]) / 100, to_hundredths(row["lon"]) / 100)
 
 
 def _nation(row: Mapping[str, Any]) -> Place:
-    return Place("nation", row["id"], row["name"], tuple(row["counties"]), (row["id"],), (), (row["lat"], row["lon"]))
+    return Place("nation", row["id"], row["name"], tuple(row["counties"]), (row["id"],), (), _point(row))
 
 
 def _nation_names(row: Mapping[str, Any], words: Sequence[str]) -> Iterator[tuple[str, Place]]:

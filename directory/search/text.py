@@ -33,6 +33,11 @@ def _drop_marks(found: re.Match[str]) -> str:
     return "".join(char for char in found.group() if not unicodedata.category(char).startswith("M"))
 
 
+def fold_apostrophes(text: str) -> str:
+    """ "can't" and "cant" are one word."""
+    return text.replace("'", "").replace("’", "")
+
+
 def tokens(text: str) -> list[str]:
     """The words of `text` that count: without stop words, in their order, repeated words repeated."""
     return [word for word in split_words(text) if word not in STOP_WORDS]

@@ -2,7 +2,7 @@
 
 import MiniSearch from "minisearch";
 import { readStems } from "./stems.js";
-import { tokens } from "./text.js";
+import { readWords, tokens } from "./text.js";
 import { Words } from "./words.js";
 
 /**
@@ -16,7 +16,7 @@ export class Index extends MiniSearch {
    * @param {import('./pack.js').Tables} tables
    */
   constructor(documents, tables) {
-    const stopWords = new Set(tables.stop_words);
+    const stopWords = readWords(tables.stop_words);
     const stems = readStems(tables.stems);
     /** Every word met -> what it is indexed by: itself and its stem. @type {Map<string, string[]>} */
     const terms = new Map();

@@ -32,18 +32,6 @@ import { foldApostrophes, splitWords } from "./text.js";
 /** Words of a query that are read; a pasted page is not read to its end. */
 const MOST_WORDS = 64;
 
-/** These lead to a place or follow one, and mean nothing without it. */
-const TO_A_PLACE = new Set("in near at around by from outside en cerca de desde".split(" "));
-const AFTER_A_PLACE = new Set(["mt", "montana"]);
-
-/** A place with only such words asks who helps there. */
-const ANY_HELP = new Set(
-  (
-    "help services service resources support need me someone who call montana mt " +
-    "ayuda servicios recursos necesito alguien"
-  ).split(" "),
-);
-
 /** Reads queries; knows places, meanings and the words that exist. */
 export class Reader {
   /**
@@ -51,15 +39,16 @@ export class Reader {
    * @param {import('./meanings.js').Meanings} meanings
    * @param {import('./spelling.js').Spelling} spelling
    * @param {(word: string) => string} stem the stem of a word, or the word itself
-   * @param {{ stopWords: ReadonlySet<string>, smallWords: ReadonlySet<string> }} words
+   * @param {Record<'stop' | 'small' | 'anyHelp', ReadonlySet<string>>} words a place with only words for any help asks who
+   *   helps there
    */
-  constructor(places, meanings, spelling, stem, { stopWords, smallWords }) {
+  constructor(places, meanings, spelling, stem, { stop, small, anyHelp }) {
     this.places = places;
     this.meanings = meanings;
     this.spelling = spelling;
     this.stem = stem;
-    this.stopWords = stopWords;
-    this.smallWords = smallWords;
+    this.smallWords = small;
+    this.anyHelp = new Set([...anyHelp, ...stop]);
   }
 
   /**
@@ -73,7 +62,7 @@ export class Reader {
     const typed = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
     const isKnown = (/** @type {string} */ word) => this.spelling.isKnown(word);
     const found = ignore.includes("place") ? null : this.places.find(typed, isKnown);
-    const rest = found ? cutOut(typed, found) : typed;
+    const rest = found ? cutOut(typed, found, this.places) : typed;
     const words = ignore.includes("corrected") ? rest : this.correct(rest);
     const place = chosen ?? found?.place ?? null;
     return {
@@ -83,7 +72,7 @@ export class Reader {
       place,
       others: chosen ? [] : (found?.others ?? []),
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
-      isPlaceOnly: place !== null && rest.every((word) => ANY_HELP.has(word) || this.stopWords.has(word)),
+      isPlaceOnly: place !== null && rest.every((word) => this.anyHelp.has(word)),
     };
   }
 
@@ -106,10 +95,11 @@ export class Reader {
  * The words around a place, without those that only lead to it.
  * @param {readonly string[]} words
  * @param {Found} found
+ * @param {{ before: ReadonlySet<string>, after: ReadonlySet<string> }} leading
  */
-function cutOut(words, { start, end }) {
-  while (start > 0 && TO_A_PLACE.has(words[start - 1])) start--;
-  while (end < words.length && AFTER_A_PLACE.has(words[end])) end++;
+function cutOut(words, { start, end }, { before, after }) {
+  while (start > 0 && before.has(words[start - 1])) start--;
+  while (end < words.length && after.has(words[end])) end++;
   return [...words.slice(0, start), ...words.slice(end)];
 }
 

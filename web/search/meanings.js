@@ -24,15 +24,17 @@ export class Meanings {
   /**
    * @param {Group[]} groups
    * @param {Numbers} numbers
-   * @param {ReadonlySet<string>} common stems of words that everybody uses for everything; they tell less
+   * @param {Iterable<string>} common words that everybody uses for everything, which tell less
+   * @param {(word: string) => string} stem the stem of a word, or the word itself
    */
-  constructor(groups, numbers, common) {
+  constructor(groups, numbers, common, stem) {
     this.size = groups.length;
     this.numbers = numbers;
-    this.common = common;
-    this.weights = this.weighAll(groups);
+    this.common = new Set([...common].map(stem));
+    const phrases = groups.map((group) => stemPhrases(group.phrases, stem));
+    this.weights = this.weighAll(phrases);
     /** @type {Phrase[]} */
-    this.phrases = groups.flatMap((group, number) => group.phrases.map((phrase) => this.readPhrase(number, phrase)));
+    this.phrases = phrases.flatMap((lists, group) => lists.map((words) => this.makePhrase(group, words)));
     /** @type {Map<string, number[]>} */
     this.phrasesWith = new Map([...this.weights.keys()].map((word) => [word, []]));
     this.phrases.forEach(({ words }, place) => {
@@ -40,24 +42,21 @@ export class Meanings {
     });
   }
 
-  /** @param {Group[]} groups */
-  weighAll(groups) {
+  /** @param {string[][][]} phrases the words of the phrases of each group */
+  weighAll(phrases) {
     /** @type {Map<string, number>} */
     const groupsWith = new Map();
-    for (const { phrases } of groups) {
-      for (const word of new Set(phrases.flatMap((phrase) => phrase.split(" ")))) {
-        groupsWith.set(word, (groupsWith.get(word) ?? 0) + 1);
-      }
+    for (const lists of phrases) {
+      for (const word of new Set(lists.flat())) groupsWith.set(word, (groupsWith.get(word) ?? 0) + 1);
     }
     return new Map([...groupsWith].map(([word, count]) => [word, this.weigh(word, count)]));
   }
 
   /**
    * @param {number} group
-   * @param {string} phrase
+   * @param {string[]} words
    */
-  readPhrase(group, phrase) {
-    const words = phrase.split(" ");
+  makePhrase(group, words) {
     return { group, words, sum: words.reduce((sum, word) => sum + (this.weights.get(word) ?? 0), 0) };
   }
 
@@ -128,4 +127,23 @@ export class Meanings {
     const explained = told / whole;
     return { group, share, strength: share * Math.sqrt(explained) + this.numbers.explained * share * explained };
   }
+}
+
+/**
+ * The stems of each phrase, each stem and each phrase once, sorted.
+ * @param {string} phrases
+ * @param {(word: string) => string} stem
+ */
+function stemPhrases(phrases, stem) {
+  const stemmed = phrases.split("|").map((phrase) => [...new Set(phrase.split(" ").map(stem))].join(" "));
+  return [...new Set(stemmed)].sort().map((phrase) => phrase.split(" "));
+}
+
+/**
+ * Every word of everyday speech.
+ * @param {readonly Group[]} groups
+ * @param {ReadonlySet<string>} smallWords
+ */
+export function listSpoken(groups, smallWords) {
+  return new Set([...smallWords, ...groups.flatMap(({ phrases }) => phrases.replaceAll("|", " ").split(" "))]);
 }

@@ -31,8 +31,8 @@
  *
  * @typedef {Record<string, number>} Numbers the numbers of directory/search/scoring.py, where each is explained
  *
- * @typedef {object} Group a meaning of everyday words: its phrases in stems, its tags by list, its kind of urgency
- * @property {string[]} phrases
+ * @typedef {object} Group a meaning of everyday words: its phrases with a | between them, its tags by list, its kind of urgency
+ * @property {string} phrases
  * @property {string[]} [services]
  * @property {string[]} [topics]
  * @property {string[]} [audiences]
@@ -50,20 +50,9 @@
  * @property {{ id: string, when: When }[]} [hold_back]
  * @property {Record<string, number>} [first_help]
  *
- * @typedef {{ name: string, neighbors: string[], names?: string[], ordinary?: boolean, lat: number, lon: number }} County
- * @typedef {object} Town
+ * @typedef {object} NationTable
  * @property {string} name
- * @property {string} county
- * @property {number} lat
- * @property {number} lon
- * @property {string[]} [names]
- * @property {string[]} [zips]
- * @property {boolean} [ordinary]
- * @typedef {object} Nation
- * @property {string} id
- * @property {string} name
- * @property {number} lat
- * @property {number} lon
+ * @property {[number, number]} point
  * @property {string[]} counties
  * @property {string} [reservation]
  * @property {string} [official]
@@ -72,24 +61,24 @@
  * @property {string[]} [towns]
  * @property {string[]} [border]
  *
- * @typedef {object} Places what the search reads of data/places.json
- * @property {County[]} [counties]
- * @property {Town[]} [towns]
+ * @typedef {object} PlaceTables from directory/search/gazetteer.py; points in hundredths of a degree
+ * @property {Record<string, string[]>} [towns] county -> its towns
+ * @property {Record<string, { neighbors: string[], point: [number, number], names?: string[], ordinary?: boolean }>} [counties]
+ * @property {Record<string, NationTable>} [nations]
  * @property {{ id: string, name: string, counties: string[], names?: string[] }[]} [regions]
- * @property {Nation[]} [nations]
  * @property {Record<string, string[]>} [zip_counties]
- * @property {{ county: string[], nation: string[] }} words
+ * @property {{ county: string[], nation: string[], before: string, after: string }} [words]
  *
  * @typedef {object} Tables the `search` key of the pack
  * @property {Record<string, number>} fields field of the search document -> weight
- * @property {string[]} stop_words
- * @property {string[]} small_words
- * @property {string[]} common_words
- * @property {string[]} spoken words of the phrases of everyday speech
+ * @property {string} stop_words words with a blank between them, like the next three
+ * @property {string} small_words
+ * @property {string} common_words
+ * @property {string} any_help
  * @property {Record<string, string>} stems "ending>ending of the stem" -> roots
  * @property {Group[]} groups
  * @property {LineTables} lines
- * @property {Places} places
+ * @property {PlaceTables} places
  * @property {Numbers} numbers
  *
  * @typedef {{ resources: Resource[], search: Tables, vocabulary: Vocabulary }} Pack

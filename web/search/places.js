@@ -1,14 +1,14 @@
-/** Words of a query -> a place of Montana. Twin of directory/search/places.py; both read the gazetteer of data/places.json. */
+/** Words of a query -> a place of Montana. Twin of directory/search/places.py; both read data/places.json. */
 
+import { listCounties, listNations, listRegions, listTowns } from "./gazetteer.js";
 import { compareTexts, splitWords } from "./text.js";
 import { Words } from "./words.js";
 
 /**
- * @typedef {import('./pack.js').Places} Places
- * @typedef {import('./pack.js').County} County
- * @typedef {import('./pack.js').Nation} Nation
- *
- * @typedef {[number, number]} Point latitude and longitude
+ * @typedef {import('./pack.js').PlaceTables} PlaceTables
+ * @typedef {import('./gazetteer.js').Point} Point
+ * @typedef {import('./gazetteer.js').County} County
+ * @typedef {import('./gazetteer.js').Nation} Nation
  *
  * A place somebody may mean. `counties` and `nations` are whose services reach it, `further` other counties of a ZIP.
  * @typedef {object} Place
@@ -30,10 +30,6 @@ import { Words } from "./words.js";
 /** Where several places bear one name, the first of these kinds is meant and the others are offered. */
 const KINDS = ["zip", "nation", "town", "county", "region"];
 
-/** Before a name that is also an everyday word ("Power", "Emigrant"), these say that the place is meant. */
-const BEFORE = new Set("in near at around by from to of outside en cerca de desde por".split(" "));
-const AFTER = new Set(["mt", "montana"]);
-
 /** Words for a kind of place that stand before its name: the Spanish ones. */
 const BEFORE_ITS_NAME = new Set(["condado", "reserva", "tribu"]);
 
@@ -46,26 +42,34 @@ const SHORT_QUERY = 8;
 /** Two words that both mean something else are still a name with one slip ("lame dear") from this many letters. */
 const KNOWN_WORDS_FROM = 8;
 
+/** @type {{ county: string[], nation: string[], before: string, after: string }} */
+const NO_WORDS = { county: [], nation: [], before: "", after: "" };
+
 const DIGITS = /^[0-9]+$/;
 
 /** The names of all places, as keys of words joined by a blank. */
 export class Gazetteer {
-  /** @param {Places} tables */
+  /** @param {PlaceTables} tables */
   constructor(tables) {
+    const rows = readRows(tables);
+    const { county, nation, before, after } = { ...NO_WORDS, ...tables.words };
+    /** Before a name that is also an everyday word ("Power", "Emigrant"), these say that the place is meant. */
+    this.before = new Set(before.split(" "));
+    this.after = new Set(after.split(" "));
     /** @type {Map<string, string[]>} */
-    this.neighbors = new Map((tables.counties ?? []).map((row) => [row.name, row.neighbors]));
+    this.neighbors = new Map(rows.counties.map((row) => [row.name, row.neighbors]));
     /** @type {Map<string, Place[]>} */
     this.names = new Map();
-    for (const [name, place] of listNames(tables)) this.add(name, place);
-    for (const [name, place] of listFullNames(tables)) this.names.set(makeKey(name), [place]);
-    for (const row of tables.nations ?? []) this.addStems(row);
+    for (const [name, place] of listNames(rows, nation)) this.add(name, place);
+    for (const [name, place] of listFullNames(rows, county)) this.names.set(makeKey(name), [place]);
+    for (const row of rows.nations) this.addStems(row);
     for (const places of this.names.values()) places.sort(comparePlaces);
     const lengths = [...this.names.keys()].map((key) => key.split(" ").length);
     this.longest = Math.max(0, ...lengths);
     this.byShape = groupByShape(this.names.keys());
     this.shapes = new Words(this.byShape.keys());
     /** Town -> where it is. @type {Map<string, Point>} */
-    this.points = new Map((tables.towns ?? []).map((row) => [row.name, [row.lat, row.lon]]));
+    this.points = new Map(rows.towns.map((row) => [row.name, row.point]));
   }
 
   /**
@@ -85,7 +89,7 @@ export class Gazetteer {
    */
   addStems(row) {
     const nation = { ...makeNation(row), isOrdinary: true };
-    for (const stem of row.stems ?? []) {
+    for (const stem of row.stems) {
       if (this.names.has(makeKey(stem))) this.add(stem, nation);
     }
   }
@@ -123,7 +127,7 @@ export class Gazetteer {
     for (let end = Math.min(words.length, start + this.longest); end > start; end--) {
       const places = this.names.get(words.slice(start, end).join(" "));
       if (!places) continue;
-      const isMeant = end - start === words.length || BEFORE.has(words[start - 1]) || AFTER.has(words[end]);
+      const isMeant = end - start === words.length || this.before.has(words[start - 1]) || this.after.has(words[end]);
       const meant = places.filter((place) => isMeant || !place.isOrdinary);
       if (meant.length) return { place: meant[0], others: listDiffering(meant), start, end };
     }
@@ -270,74 +274,80 @@ function listDiffering([first, ...others]) {
   );
 }
 
+/** @param {PlaceTables} tables */
+function readRows(tables) {
+  return {
+    towns: listTowns(tables),
+    counties: listCounties(tables),
+    nations: listNations(tables),
+    regions: listRegions(tables),
+    further: tables.zip_counties ?? {},
+  };
+}
+
+/**
+ * @typedef {ReturnType<typeof readRows>} Rows
+ *
+ * @typedef {Generator<[string, Place]>} Named names, each with a place
+ */
+
 /**
  * Every name that may mean several places.
- * @param {Places} tables
- * @returns {Generator<[string, Place]>}
+ * @param {Rows} rows
+ * @param {readonly string[]} words what a nation is called after its name, or before it in Spanish
+ * @returns {Named}
  */
-function* listNames(tables) {
-  yield* listTownNames(tables);
-  for (const row of tables.counties ?? []) {
-    for (const name of [row.name, ...(row.names ?? [])]) yield [name, makeCounty(row, tables, row.ordinary ?? false)];
+function* listNames(rows, words) {
+  yield* listTownNames(rows);
+  for (const row of rows.counties) {
+    for (const name of [row.name, ...row.names]) yield [name, makeCounty(row, rows.nations, row.isOrdinary)];
   }
-  for (const row of tables.regions ?? []) {
-    const region = makePlace({ kind: "region", id: row.id, name: row.name, counties: row.counties });
-    for (const name of [row.name.replace(/^The /, ""), ...(row.names ?? [])]) yield [name, region];
+  for (const { id, name, counties, names } of rows.regions) {
+    const region = makePlace({ kind: "region", id, name, counties });
+    for (const called of [name.replace(/^The /, ""), ...names]) yield [called, region];
   }
-  for (const row of tables.nations ?? []) {
-    for (const name of listNationNames(row, tables.words.nation)) yield [name, makeNation(row)];
+  for (const row of rows.nations) {
+    for (const name of listNationNames(row, words)) yield [name, makeNation(row)];
   }
 }
 
 /**
  * Towns and their ZIPs.
- * @param {Places} tables
- * @returns {Generator<[string, Place]>}
+ * @param {Rows} rows
+ * @returns {Named}
  */
-function* listTownNames(tables) {
-  const nations = tables.nations ?? [];
-  for (const row of tables.towns ?? []) {
-    const around = nations.filter(({ towns = [], border = [] }) => [...towns, ...border].includes(row.name));
-    const own = {
-      counties: [row.county],
-      nations: around.map(({ id }) => id),
-      point: /** @type {Point} */ ([row.lat, row.lon]),
-    };
-    const town = makePlace({ ...own, kind: "town", id: row.name, name: row.name, isOrdinary: row.ordinary });
-    for (const name of [row.name, ...(row.names ?? [])]) yield [name, town];
-    for (const code of row.zips ?? []) {
-      const further = tables.zip_counties?.[code];
-      yield [code, makePlace({ ...own, kind: "zip", id: code, name: `${code} ${row.name}`, further })];
+function* listTownNames(rows) {
+  for (const { name, county, point, zips, names, isOrdinary } of rows.towns) {
+    const around = rows.nations.filter(({ towns, border }) => towns.includes(name) || border.includes(name));
+    const own = { counties: [county], nations: around.map(({ id }) => id), point };
+    const town = makePlace({ ...own, kind: "town", id: name, name, isOrdinary });
+    for (const called of [name, ...names]) yield [called, town];
+    for (const code of zips) {
+      const further = rows.further[code];
+      yield [code, makePlace({ ...own, kind: "zip", id: code, name: `${code} ${name}`, further })];
     }
   }
 }
 
 /**
  * Names that can mean nothing else: "Lincoln County".
- * @param {Places} tables
- * @returns {Generator<[string, Place]>}
+ * @param {Rows} rows
+ * @param {readonly string[]} words what a county is called after its name, or before it in Spanish
+ * @returns {Named}
  */
-function* listFullNames(tables) {
-  for (const row of tables.counties ?? []) {
-    for (const word of tables.words.county) {
-      yield [call(row.name, word), makeCounty(row, tables, false)];
-    }
+function* listFullNames(rows, words) {
+  for (const row of rows.counties) {
+    for (const word of words) yield [call(row.name, word), makeCounty(row, rows.nations, false)];
   }
 }
 
 /**
  * @param {Nation} row
- * @param {readonly string[]} words what a nation is called after its name, or before it in Spanish
- * @returns {Generator<string>}
+ * @param {readonly string[]} words
  */
-function* listNationNames(row, words) {
-  const names = row.names ?? [];
-  yield row.id;
-  yield* [row.name, row.reservation, row.official].filter((name) => name !== undefined);
-  yield* names;
-  for (const stem of [...(row.stems ?? []), ...names]) {
-    for (const word of words) yield call(stem, word);
-  }
+function listNationNames({ id, formal, names, stems }, words) {
+  const called = [...stems, ...names].flatMap((name) => words.map((word) => call(name, word)));
+  return [id, ...formal, ...names, ...called];
 }
 
 /**
@@ -352,19 +362,18 @@ function call(name, word) {
 /**
  * A county, with the nations whose land lies in it.
  * @param {County} row
- * @param {Places} tables
+ * @param {readonly Nation[]} nations
  * @param {boolean} isOrdinary
  */
-function makeCounty({ name, lat, lon }, tables, isOrdinary) {
-  const inIt = (tables.nations ?? []).filter(({ counties }) => counties.includes(name));
-  const nations = inIt.map(({ id }) => id);
-  const own = { counties: [name], nations, point: /** @type {Point} */ ([lat, lon]), isOrdinary };
+function makeCounty({ name, point }, nations, isOrdinary) {
+  const inIt = nations.filter(({ counties }) => counties.includes(name)).map(({ id }) => id);
+  const own = { counties: [name], nations: inIt, point, isOrdinary };
   return makePlace({ kind: "county", id: name, name: `${name} County`, ...own });
 }
 
 /** @param {Nation} row */
-function makeNation({ id, name, counties, lat, lon }) {
-  return makePlace({ kind: "nation", id, name, counties, nations: [id], point: [lat, lon] });
+function makeNation({ id, name, counties, point }) {
+  return makePlace({ kind: "nation", id, name, counties, nations: [id], point });
 }
 
 /**

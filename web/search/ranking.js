@@ -14,6 +14,7 @@ import { findRecords } from "./matching.js";
 import { Names } from "./names.js";
 import { ELSEWHERE, LOCAL, REGIONAL, Reaches } from "./reach.js";
 import { findLeast, rateTrust, roundScore } from "./scoring.js";
+import { readWords } from "./text.js";
 
 /**
  * @typedef {import('./pack.js').Resource} Resource
@@ -56,7 +57,7 @@ export class Ranking {
     this.numbers = numbers;
     this.trust = Float64Array.from(forms, (form) => rateTrust(form, numbers));
     this.fitting = new Fitting(forms, groups, numbers);
-    this.names = new Names(forms, new Set(tables.stop_words), numbers);
+    this.names = new Names(forms, readWords(tables.stop_words), numbers);
     this.isEveryday = isEveryday;
     this.reaches = new Reaches(forms, places);
     const recordOf = new Map(forms.map((form, record) => [form.id, record]));

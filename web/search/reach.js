@@ -3,7 +3,7 @@
 /**
  * @typedef {import('./pack.js').Resource} Resource
  * @typedef {import('./places.js').Place} Place
- * @typedef {import('./places.js').Point} Point
+ * @typedef {import('./gazetteer.js').Point} Point
  */
 
 /** Reach of a resource as seen from a place, nearest first. `ELSEWHERE` serves other places only. */

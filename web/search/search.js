@@ -8,14 +8,14 @@ import { FILTERS, Facets } from "./facets.js";
 import { Index } from "./index.js";
 import { Reader, describe } from "./intent.js";
 import { Matching, listQueryWords } from "./matching.js";
-import { Meanings } from "./meanings.js";
+import { Meanings, listSpoken } from "./meanings.js";
 import { Gazetteer } from "./places.js";
 import { Ranking } from "./ranking.js";
 import { REACH_NAMES } from "./reach.js";
 import { rateTrust } from "./scoring.js";
 import { Spelling } from "./spelling.js";
 import { createStemmer } from "./stems.js";
-import { compareTexts, tokens } from "./text.js";
+import { compareTexts, readWords, tokens } from "./text.js";
 import { findPlace } from "./words.js";
 
 /**
@@ -59,21 +59,26 @@ class PackEngine {
   /** @param {Pack} pack */
   constructor({ resources, search: tables, vocabulary }) {
     const { groups, numbers } = tables;
-    const stopWords = new Set(tables.stop_words);
-    const smallWords = new Set(tables.small_words);
-    const common = new Set(tables.common_words);
+    const stopWords = readWords(tables.stop_words);
+    const smallWords = readWords(tables.small_words);
+    const common = readWords(tables.common_words);
+    const spoken = listSpoken(groups, smallWords);
     this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
     const documents = this.forms.map((form) => makeDocument(form, vocabulary));
     const index = new Index(documents, tables);
-    const findStem = createStemmer(tables.stems, [index.words, new Set(tables.spoken)]);
+    const findStem = createStemmer(tables.stems, [index.words, spoken]);
     const stem = (/** @type {string} */ word) => findStem(word) ?? word;
     const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));
-    const meanings = new Meanings(groups, numbers, new Set([...common].map(stem)));
-    const spelling = new Spelling(tables.spoken, index.words, common, stem);
+    const meanings = new Meanings(groups, numbers, common, stem);
+    const spelling = new Spelling(spoken, index.words, common, stem);
     this.tables = tables;
     this.stopWords = stopWords;
     this.places = new Gazetteer(tables.places);
-    this.reader = new Reader(this.places, meanings, spelling, stem, { stopWords, smallWords });
+    this.reader = new Reader(this.places, meanings, spelling, stem, {
+      stop: stopWords,
+      small: smallWords,
+      anyHelp: readWords(tables.any_help),
+    });
     this.matching = new Matching(index, findStem, trust);
     this.ranking = new Ranking(this.forms, tables, this.places, (word) => meanings.has(stem(word)));
     this.facets = new Facets(this.forms);

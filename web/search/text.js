@@ -34,6 +34,14 @@ export function tokens(text, stopWords) {
 }
 
 /**
+ * A list of words as the pack carries it.
+ * @param {string} words with a blank between them
+ */
+export function readWords(words) {
+  return new Set(words.split(" "));
+}
+
+/**
  * By the numbers of the letters, as Python compares; for words and ids, which are plain ASCII.
  * @param {string} one
  * @param {string} other

@@ -1,12 +1,13 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with. Questions: open, update, search, record.
+// the number it came with. Questions: open, update, search, more, record.
+import { listCards, showFound } from '../app/found.js'
 import { fillBraces, view } from '../app/view.js'
 import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.js'
 import { createEngine } from './search.js'
 
 /** @typedef {import("../worker/pack-store.js").Pack} Pack */
-/** @typedef {{lang: string, address: string, record: Record<string, any>}} Language */
-/** @typedef {{text: string, filters: Record<string, string[]>, limit: number, offset: number}} Question */
+/** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>}} Language */
+/** @typedef {{text: string, filters: Record<string, string[]>, place: string, ignore: string[], limit: number, offset: number}} Question */
 
 /** @type {{pack: Pack, engine: ReturnType<typeof createEngine>, forms: Map<string, Record<string, any>>} | null} */
 let opened = null
@@ -42,24 +43,38 @@ async function update() {
   }
 }
 
-/** @param {Language} language @returns {import("../app/view.js").Words} */
-function wordsOf({ lang, address, record }) {
+/** @param {Language} language @returns {import("../app/found.js").Words} */
+function wordsOf({ lang, address, record, found }) {
   return {
     lang,
     record,
+    found,
     label: (list, tag) => opened?.pack.vocabulary[list]?.[tag]?.[lang] ?? opened?.pack.vocabulary[list]?.[tag]?.en ?? tag,
     address: id => fillBraces(address, { id }),
   }
 }
 
-/** @param {{question: Question, language: Language}} asked */
+/**
+ * The whole view of an answer.
+ * @param {{question: Question, language: Language}} asked
+ */
 function search({ question, language }) {
   if (!opened) return null
-  const { engine, forms } = opened
+  const { pack, engine, forms } = opened
   const results = engine.search({ ...question, lang: language.lang })
-  const words = wordsOf(language)
-  const views = results.hits.map(hit => view(forms.get(hit.id) ?? {}, words))
-  return { ...results, views }
+  const site = { urgent: pack.search.lines.urgent ?? {}, channel: language.urgent_channel }
+  const { total, facets } = results
+  return { total, facets, ...showFound(results, question.place !== '', forms, site, wordsOf(language)) }
+}
+
+/**
+ * The cards of a further part of the list alone.
+ * @param {{question: Question, language: Language}} asked
+ */
+function more({ question, language }) {
+  if (!opened) return null
+  const results = opened.engine.search({ ...question, lang: language.lang })
+  return { total: results.total, cards: listCards(results, opened.forms, wordsOf(language)) }
 }
 
 /** @param {{id: string, language: Language}} asked */
@@ -69,7 +84,7 @@ function record({ id, language }) {
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { open, update, search, record }
+const ANSWERS = { open, update, search, more, record }
 
 self.addEventListener('message', async ({ data: { number, ask, asked } }) => {
   self.postMessage({ number, answer: await ANSWERS[ask](asked) })
