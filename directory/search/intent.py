@@ -31,13 +31,15 @@ ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
 @dataclass(frozen=True)
 class Intent:
-    """What a query means. `words`: what is searched as text, put right; `meanings`: strongest first.
+    """What a query means. `spelled`: all words typed, put right; `words`: those of them without a place, which are searched
+    as text; `meanings`: strongest first.
 
     `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty.
     `is_place_only`: nothing but a place was typed (or words that ask for any help there).
     """
 
     typed: tuple[str, ...]
+    spelled: tuple[str, ...]
     words: tuple[str, ...]
     meanings: tuple[Meaning, ...] = ()
     place: Place | None = None
@@ -55,13 +57,15 @@ class Reader:
     def read(self, text: str, ignore: Collection[str] = (), chosen: Place | None = None) -> Intent:
         """The intent of `text`. `chosen`: a place picked by the person, which then counts instead of one in the text."""
         typed = split_words(fold_apostrophes(text))[:MOST_WORDS]
-        found = None if "place" in ignore else self._places.find(typed, self._spelling.is_known)
-        rest = _without(typed, found) if found else list(typed)
+        found = None if "place" in ignore else self._places.find(typed, self._spelling)
+        start, end = _cut_out(typed, found) if found else (len(typed), len(typed))
+        rest = [*typed[:start], *typed[end:]]
         right = rest if "corrected" in ignore else self._correct(rest)
         meanings = () if "topics" in ignore else tuple(self._meanings.find(self._telling(right)))
         place = chosen or (found.place if found else None)
         return Intent(
             tuple(typed),
+            (*right[:start], *typed[start:end], *right[start:]),
             tuple(right),
             meanings,
             place,
@@ -82,14 +86,14 @@ class Reader:
         return list(dict.fromkeys(self._stem(word) for word in words if word not in SMALL_WORDS))
 
 
-def _without(words: Sequence[str], found: Found) -> list[str]:
-    """The words around a place, without those that only lead to it."""
+def _cut_out(words: Sequence[str], found: Found) -> tuple[int, int]:
+    """From where to where a place stands, with the words that only lead to it."""
     start, end = found.start, found.end
     while start > 0 and words[start - 1] in BEFORE_A_PLACE:
         start -= 1
     while end < len(words) and words[end] in AFTER_A_PLACE:
         end += 1
-    return [*words[:start], *words[end:]]
+    return start, end
 
 
 def describe(intent: Intent, groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

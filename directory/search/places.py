@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from directory.search.gazetteer import to_hundredths
 from directory.search.text import split_words
@@ -32,6 +32,8 @@ _MOST_WORDS_MISTYPED = 3
 _SHORT_QUERY = 8
 # Two words that both mean something else are still a name with one slip ("lame dear") from this many letters.
 _KNOWN_WORDS_FROM = 8
+# But "en montana" is not "ne montana".
+_KNOWN_WORD_FROM = 4
 
 
 Point = tuple[float, float]
@@ -57,6 +59,16 @@ class Place:
         """As `understood.place` gives it."""
         counties, nations = list(self.counties), list(self.nations)
         return {"kind": self.kind, "id": self.id, "name": self.name, "counties": counties, "nations": nations}
+
+
+class Language(Protocol):
+    """What is known of words that are no places: `spelling.Spelling`."""
+
+    def is_known(self, word: str) -> bool:
+        """Whether the word means something as it stands."""
+
+    def list_near(self, word: str) -> list[str]:
+        """The known words one edit away."""
 
 
 class Found(NamedTuple):
@@ -113,13 +125,13 @@ class Gazetteer:
         places = self.named(name)
         return next((place for place in places if place.kind == "county"), places[0] if places else None)
 
-    def find(self, words: Sequence[str], is_known: Callable[[str], bool]) -> Found | None:
+    def find(self, words: Sequence[str], language: Language) -> Found | None:
         """The first place in `words`, the longest name where several begin alike; None if there is none.
 
-        `is_known`: whether a word means something by itself, so that it is no misspelled place.
+        `language`: says which words mean something by themselves, so that they are no misspelled places.
         """
         for start in range(len(words)):
-            found = self._exact(words, start) or self._mistyped(words, start, is_known)
+            found = self._exact(words, start) or self._mistyped(words, start, language)
             if found:
                 return found
         return None
@@ -139,38 +151,43 @@ class Gazetteer:
                 return Found(meant[0], _differing(meant), start, end, is_corrected=False)
         return None
 
-    def _mistyped(self, words: Sequence[str], start: int, is_known: Callable[[str], bool]) -> Found | None:
+    def _mistyped(self, words: Sequence[str], start: int, language: Language) -> Found | None:
         for end in range(min(len(words), start + _MOST_WORDS_MISTYPED), start, -1):
             window = words[start:end]
             typed = " ".join(window)
             if len(typed) < _ONE_EDIT_FROM or len(_shape(typed)) < _SHORTEST_SHAPE or any(map(str.isdigit, window)):
                 continue
-            if all(is_known(word) for word in window) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
+            if all(map(language.is_known, window)) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
                 continue
-            near = self._near(typed, in_two=len(words) <= _SHORT_QUERY and end - start == 1)
-            names = [name for name in near if _agrees(window, name.split(" "), is_known)]
+            near = self._near(typed) or self._near_in_two(typed, words, language)
+            names = [name for name in near if _agrees(window, name.split(" "), language.is_known)]
             places = [place for name in names for place in self._names[name] if not place.is_ordinary]
             if places:
                 return Found(places[0], _differing(places), start, end, is_corrected=True)
         return None
 
-    def _near(self, typed: str, *, in_two: bool) -> list[str]:
-        """Names one edit away, doubled letters counting once; else, if `in_two`, two edits away with the same beginning."""
+    def _near(self, typed: str) -> list[str]:
+        """Names at most one edit away, doubled letters counting once."""
         shape = _shape(typed)
         shapes = [shape] if shape in self._by_shape else self._shapes.one_edit_from(shape)
-        if not shapes and in_two and len(shape) >= _TWO_EDITS_FROM:
-            letters = set(shape)
-            candidates = self._shapes.begin_with(shape[0])
-            shapes = [near for near in candidates if len(letters ^ set(near)) <= 4 and is_two_edits(shape, near)]
         return [key for near in shapes for key in self._by_shape[near]]
+
+    def _near_in_two(self, typed: str, words: Sequence[str], language: Language) -> list[str]:
+        """Names two edits away from one word of a short query, with the same beginning, if no other word is nearer."""
+        shape, letters = _shape(typed), set(typed)
+        if typed not in words or len(words) > _SHORT_QUERY or len(shape) < _TWO_EDITS_FROM or language.list_near(typed):
+            return []
+        near = [other for other in self._shapes.begin_with(shape[0]) if len(letters ^ set(other)) <= 4]
+        return [key for other in near if is_two_edits(shape, other) for key in self._by_shape[other]]
 
 
 def _agrees(typed: Sequence[str], name: Sequence[str], is_known: Callable[[str], bool]) -> bool:
-    """Word for word: of several words typed, one may be mistyped and the others stand in the name as they are."""
+    """Word for word: of several words typed, those that differ mean nothing, or it is one alone, and not a short one."""
     if len(typed) == 1 or len(typed) != len(name):
         return not any(map(is_known, typed))
-    pairs = [(word, wanted) for word, wanted in zip(typed, name, strict=True) if word != wanted]
-    return len(pairs) <= 1 or not any(is_known(word) for word, _ in pairs)
+    mistyped = [word for word, wanted in zip(typed, name, strict=True) if word != wanted]
+    known = [word for word in mistyped if is_known(word)]
+    return not known or (len(mistyped) == 1 and len(known[0]) >= _KNOWN_WORD_FROM)
 
 
 def _shape(name: str) -> str:

@@ -1,7 +1,8 @@
 """Intent and text scores -> records in order. Twin of web/search/ranking.js.
 
-Order: lines that answer now (urgency), then the record asked for by name, then reach (local, regional, statewide,
-national), then score. A score joins what the words say (`text`, 0 to 1) with what they mean (`fit`, 0 to 1).
+Order: the record whose whole name was typed, lines that answer now (urgency), records with these words in their names,
+then reach (local, regional, statewide, national), then score. A score joins what the words say (`text`, 0 to 1) with what
+they mean (`fit`, 0 to 1).
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from directory.search.first_help import FirstHelp
 from directory.search.fitting import Fitting
 from directory.search.intent import Intent
 from directory.search.lines import Lines
-from directory.search.names import Names
+from directory.search.names import Named, Names
 from directory.search.places import Gazetteer, Place
-from directory.search.reach import ELSEWHERE, LOCAL, REGIONAL, Reaches
+from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
 from directory.search.scoring import NUMBERS, find_least, rate_trust, round_score
 
 _MATERIALS = frozenset(("video", "print"))
@@ -62,7 +63,7 @@ class Ranking:
     def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], lang: str) -> Ranked:
         """The records that answer `intent`. `tiers`: scores of the words, from `Matching.match`; none for a place alone."""
         place = intent.place
-        named = frozenset() if intent.is_place_only else self._names.find(intent.typed, self._is_everyday)
+        named, whole = Named() if intent.is_place_only else self._names.find(intent.spelled, self._is_everyday)
         scores = self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang)
         if place and place.point:
             nearness = self.reaches.rate_distances(scores, place.point, NUMBERS["half_miles"])
@@ -75,7 +76,8 @@ class Ranking:
         held = self.lines.find_held_back(intent, lang)
         if held:
             order.sort(key=held.__contains__)
-        records = list(dict.fromkeys((*urgent, *order)))
+        called = [record for record in order if record in whole - held]
+        records = list(dict.fromkeys((*called, *urgent, *order)))
         return Ranked(records, {**dict.fromkeys(urgent, 0.0), **scores}, reach, urgent)
 
     def list_reaching(self, records: Sequence[int], place: Place | None) -> Ranked:
@@ -168,6 +170,7 @@ class Ranking:
         """The records worth showing. With a place: those that reach it and answer well enough, the nearer the sooner.
 
         Who serves only the county next door counts when nobody at home answers as well: else its reach becomes ELSEWHERE.
+        Where nobody who reaches the place answers at all, those elsewhere do.
         """
         best = max(scores.values(), default=0.0)
         if not intent.place or reach is None:
@@ -183,7 +186,8 @@ class Ranking:
             return self._first_help.keep(scores, reach)
         parts = (NUMBERS["least_local"], NUMBERS["least_local"], NUMBERS["least_far"], NUMBERS["least_far"], 2.0)
         least_of = [find_least(part * best) for part in parts]
-        return [record for record, score in scores.items() if score >= least_of[reach[record]] or record in named]
+        kept = [record for record, score in scores.items() if score >= least_of[reach[record]] or record in named]
+        return kept or [record for record, score in scores.items() if score >= least_of[NATIONAL]]
 
 
 def _rate_kind(kind: str, kinds: frozenset[str]) -> float:

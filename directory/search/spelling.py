@@ -46,7 +46,7 @@ class Spelling:
         corrected = list(words)
         left = _MOST_CORRECTED
         for place in self._find_mistyped(words):
-            near = self._list_near(words[place])
+            near = self.list_near(words[place])
             if near and left:
                 corrected[place] = max(near, key=lambda other: self._rate(corrected, place, other, rate))
                 left -= 1
@@ -68,7 +68,8 @@ class Spelling:
     def _is_begun(self, word: str) -> bool:
         return bool(self._written.begin_with(word) or self._spoken.begin_with(word))
 
-    def _list_near(self, word: str) -> list[str]:
+    def list_near(self, word: str) -> list[str]:
+        """The known words one edit away, without short ones."""
         near = {*self._written.one_edit_from(word), *self._spoken.one_edit_from(word)}
         return [other for other in near if len(other) >= _SHORT_WORD]
 

@@ -14,7 +14,8 @@ import { foldApostrophes, splitWords } from "./text.js";
  * What a query means.
  * @typedef {object} Intent
  * @property {string[]} typed
- * @property {string[]} words what is searched as text, put right
+ * @property {string[]} spelled all words typed, put right
+ * @property {string[]} words those of them without a place, which are searched as text
  * @property {Meaning[]} meanings strongest first
  * @property {Place | null} place
  * @property {Place[]} others places of the same name
@@ -60,13 +61,14 @@ export class Reader {
    */
   read(text, ignore, chosen) {
     const typed = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
-    const isKnown = (/** @type {string} */ word) => this.spelling.isKnown(word);
-    const found = ignore.includes("place") ? null : this.places.find(typed, isKnown);
-    const rest = found ? cutOut(typed, found, this.places) : typed;
+    const found = ignore.includes("place") ? null : this.places.find(typed, this.spelling);
+    const [start, end] = found ? cutOut(typed, found, this.places) : [typed.length, typed.length];
+    const rest = [...typed.slice(0, start), ...typed.slice(end)];
     const words = ignore.includes("corrected") ? rest : this.correct(rest);
     const place = chosen ?? found?.place ?? null;
     return {
       typed,
+      spelled: [...words.slice(0, start), ...typed.slice(start, end), ...words.slice(start)],
       words,
       meanings: ignore.includes("topics") ? [] : this.findMeanings(words),
       place,
@@ -92,7 +94,7 @@ export class Reader {
 }
 
 /**
- * The words around a place, without those that only lead to it.
+ * From where to where a place stands, with the words that only lead to it.
  * @param {readonly string[]} words
  * @param {Found} found
  * @param {{ before: ReadonlySet<string>, after: ReadonlySet<string> }} leading
@@ -100,7 +102,7 @@ export class Reader {
 function cutOut(words, { start, end }, { before, after }) {
   while (start > 0 && before.has(words[start - 1])) start--;
   while (end < words.length && after.has(words[end])) end++;
-  return [...words.slice(0, start), ...words.slice(end)];
+  return [start, end];
 }
 
 /**

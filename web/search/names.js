@@ -7,6 +7,14 @@ import { Words } from "./words.js";
 const SHORTEST_BEGINNING = 3;
 const SHORTEST_NAME = 4;
 
+/**
+ * Records asked for by name; `whole`: those of them whose whole name was typed.
+ * @typedef {{ records: ReadonlySet<number>, whole: ReadonlySet<number> }} Named
+ */
+
+/** @type {Named} */
+export const NOBODY = { records: new Set(), whole: new Set() };
+
 /** The words of all titles, translated titles and other names. */
 export class Names {
   /**
@@ -20,11 +28,10 @@ export class Names {
     this.numbers = numbers;
     /** @type {Map<string, number[]>} */
     this.records = new Map();
-    forms.forEach((form, record) => {
-      const titles = Object.values(form.translations ?? {}).map((row) => row.title);
-      const names = [form.title, ...(form.alternate_names ?? []), ...titles];
-      const words = new Set(names.flatMap((name) => splitWords(foldApostrophes(name))));
-      for (const word of words) {
+    /** The words of each name of each record. */
+    this.names = forms.map(listNames);
+    this.names.forEach((names, record) => {
+      for (const word of new Set(names.flat())) {
         const records = this.records.get(word);
         if (records) records.push(record);
         else this.records.set(word, [record]);
@@ -38,12 +45,12 @@ export class Names {
    * only begun.
    * @param {readonly string[]} typed
    * @param {(word: string) => boolean} isEveryday whether a word has a meaning of its own, so that alone it is no name
-   * @returns {ReadonlySet<number>}
+   * @returns {Named}
    */
   find(typed, isEveryday) {
     const words = typed.filter((word) => !this.stopWords.has(word) && word.length > 1);
     const isOne = words.length === 1;
-    if (!words.length || (isOne && (words[0].length < SHORTEST_NAME || isEveryday(words[0])))) return new Set();
+    if (!words.length || (isOne && (words[0].length < SHORTEST_NAME || isEveryday(words[0])))) return NOBODY;
     let found = this.findHaving(words[0], isOne);
     let telling = rarity(this.size, found.size);
     for (let place = 1; place < words.length && found.size; place++) {
@@ -51,7 +58,16 @@ export class Names {
       found = new Set([...found].filter((record) => having.has(record)));
       telling += rarity(this.size, having.size);
     }
-    return isAtLeast(telling, isOne ? this.numbers.name_word : this.numbers.name_words) ? found : new Set();
+    if (!isAtLeast(telling, isOne ? this.numbers.name_word : this.numbers.name_words)) return NOBODY;
+    return { records: found, whole: new Set([...found].filter((record) => this.isWhole(record, typed))) };
+  }
+
+  /**
+   * @param {number} record
+   * @param {readonly string[]} typed
+   */
+  isWhole(record, typed) {
+    return this.names[record].some((name) => name.every((word) => this.stopWords.has(word) || typed.includes(word)));
   }
 
   /**
@@ -64,4 +80,10 @@ export class Names {
     const longer = isLast && word.length >= SHORTEST_BEGINNING ? this.words.beginWith(word) : [];
     return new Set([word, ...longer].flatMap((one) => this.records.get(one) ?? []));
   }
+}
+
+/** @param {import('./pack.js').Resource} form */
+function listNames(form) {
+  const titles = Object.values(form.translations ?? {}).map((row) => row.title);
+  return [form.title, ...(form.alternate_names ?? []), ...titles].map((name) => splitWords(foldApostrophes(name)));
 }

@@ -24,7 +24,8 @@ import { Words } from "./words.js";
  * A place in a query: words `start` to `end` mean `place`; `others` bear the same name.
  * @typedef {{ place: Place, others: Place[], start: number, end: number }} Found
  *
- * @typedef {(word: string) => boolean} IsKnown
+ * What is known of words that are no places.
+ * @typedef {Pick<import('./spelling.js').Spelling, 'isKnown' | 'listNear'>} Language
  */
 
 /** Where several places bear one name, the first of these kinds is meant and the others are offered. */
@@ -41,6 +42,8 @@ const MOST_WORDS_MISTYPED = 3;
 const SHORT_QUERY = 8;
 /** Two words that both mean something else are still a name with one slip ("lame dear") from this many letters. */
 const KNOWN_WORDS_FROM = 8;
+/** But "en montana" is not "ne montana". */
+const KNOWN_WORD_FROM = 4;
 
 /** @type {{ county: string[], nation: string[], before: string, after: string }} */
 const NO_WORDS = { county: [], nation: [], before: "", after: "" };
@@ -107,12 +110,12 @@ export class Gazetteer {
   /**
    * The first place in some words, the longest name where several begin alike; null if there is none.
    * @param {readonly string[]} words
-   * @param {IsKnown} isKnown whether a word means something by itself, so that it is no misspelled place
+   * @param {Language} language says which words mean something by themselves, so that they are no misspelled places
    * @returns {Found | null}
    */
-  find(words, isKnown) {
+  find(words, language) {
     for (let start = 0; start < words.length; start++) {
-      const found = this.findExact(words, start) ?? this.findMistyped(words, start, isKnown);
+      const found = this.findExact(words, start) ?? this.findMistyped(words, start, language);
       if (found) return found;
     }
     return null;
@@ -137,10 +140,11 @@ export class Gazetteer {
   /**
    * @param {readonly string[]} words
    * @param {number} start
-   * @param {IsKnown} isKnown
+   * @param {Language} language
    * @returns {Found | null}
    */
-  findMistyped(words, start, isKnown) {
+  findMistyped(words, start, language) {
+    const isKnown = (/** @type {string} */ word) => language.isKnown(word);
     for (let end = Math.min(words.length, start + MOST_WORDS_MISTYPED); end > start; end--) {
       const window = words.slice(start, end);
       const isOne = end - start === 1;
@@ -148,8 +152,8 @@ export class Gazetteer {
       if (typed.length < ONE_EDIT_FROM || reduceShape(typed).length < SHORTEST_SHAPE) continue;
       if (window.some((word) => DIGITS.test(word))) continue;
       if (window.every(isKnown) && (isOne || typed.length < KNOWN_WORDS_FROM)) continue;
-      const near = this.findNear(typed, words.length <= SHORT_QUERY && isOne);
-      const places = near
+      const near = this.findNear(typed);
+      const places = (near.length ? near : this.findNearInTwo(typed, words, language))
         .filter((name) => agrees(window, name.split(" "), isKnown))
         .flatMap((name) => this.names.get(name) ?? [])
         .filter((place) => !place.isOrdinary);
@@ -159,16 +163,26 @@ export class Gazetteer {
   }
 
   /**
-   * Names one edit away, doubled letters counting once; else, if wanted, two edits away with the same beginning.
+   * Names at most one edit away, doubled letters counting once.
    * @param {string} typed
-   * @param {boolean} inTwo
    */
-  findNear(typed, inTwo) {
+  findNear(typed) {
     const shape = reduceShape(typed);
-    let shapes = this.byShape.has(shape) ? [shape] : this.shapes.oneEditFrom(shape);
-    if (!shapes.length && inTwo && shape.length >= TWO_EDITS_FROM) {
-      shapes = this.shapes.beginWith(shape[0]).filter((near) => isTwoEdits(shape, near));
-    }
+    const shapes = this.byShape.has(shape) ? [shape] : this.shapes.oneEditFrom(shape);
+    return shapes.flatMap((near) => this.byShape.get(near) ?? []);
+  }
+
+  /**
+   * Names two edits away from one word of a short query, with the same beginning, if no other word is nearer.
+   * @param {string} typed
+   * @param {readonly string[]} words
+   * @param {Language} language
+   */
+  findNearInTwo(typed, words, language) {
+    const shape = reduceShape(typed);
+    const isShort = shape.length < TWO_EDITS_FROM;
+    if (!words.includes(typed) || words.length > SHORT_QUERY || isShort || language.listNear(typed).length) return [];
+    const shapes = this.shapes.beginWith(shape[0]).filter((near) => isTwoEdits(shape, near));
     return shapes.flatMap((near) => this.byShape.get(near) ?? []);
   }
 }
@@ -196,15 +210,16 @@ function comparePlaces(one, other) {
 }
 
 /**
- * Word for word: of several words typed, one may be mistyped and the others stand in the name as they are.
+ * Word for word: of several words typed, those that differ mean nothing, or it is one alone, and not a short one.
  * @param {readonly string[]} typed
  * @param {readonly string[]} name
- * @param {IsKnown} isKnown
+ * @param {(word: string) => boolean} isKnown
  */
 function agrees(typed, name, isKnown) {
   if (typed.length === 1 || typed.length !== name.length) return !typed.some(isKnown);
   const mistyped = typed.filter((word, place) => word !== name[place]);
-  return mistyped.length <= 1 || !mistyped.some(isKnown);
+  const known = mistyped.filter(isKnown);
+  return !known.length || (mistyped.length === 1 && known[0].length >= KNOWN_WORD_FROM);
 }
 
 /**

@@ -1,8 +1,9 @@
 /**
  * Intent and text scores -> records in order. Twin of directory/search/ranking.py.
  *
- * Order: lines that answer now (urgency), then the record asked for by name, then reach (local, regional, statewide,
- * national), then score. A score joins what the words say (0 to 1) with what they mean (0 to 1).
+ * Order: the record whose whole name was typed, lines that answer now (urgency), records with these words in their names,
+ * then reach (local, regional, statewide, national), then score. A score joins what the words say (0 to 1) with what they
+ * mean (0 to 1).
  *
  * Here everything has a value for every record, in typed arrays: that is what keeps 20,000 records quick on a phone.
  */
@@ -11,8 +12,8 @@ import { FirstHelp } from "./first_help.js";
 import { Fitting } from "./fitting.js";
 import { Lines } from "./lines.js";
 import { findRecords } from "./matching.js";
-import { Names } from "./names.js";
-import { ELSEWHERE, LOCAL, REGIONAL, Reaches } from "./reach.js";
+import { NOBODY, Names } from "./names.js";
+import { ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches } from "./reach.js";
 import { findLeast, rateTrust, roundScore } from "./scoring.js";
 import { readWords } from "./text.js";
 
@@ -40,7 +41,7 @@ const MATERIALS = ["video", "print"];
 const LINES = ["hotline", "reporting"];
 
 /** How far each sort of record is moved in the order: each further than all below it together. */
-const BEFORE_OTHERS = { first: 8, named: 16, held: 64, urgent: 1024 };
+const BEFORE_OTHERS = { first: 8, named: 16, held: 64, urgent: 1024, whole: 4096 };
 
 /** Orders the records of a pack. */
 export class Ranking {
@@ -76,15 +77,15 @@ export class Ranking {
    * @returns {Ranked}
    */
   rank(intent, tiers, lang) {
-    const { place, isPlaceOnly, typed, meanings } = intent;
-    const named = isPlaceOnly ? new Set() : this.names.find(typed, this.isEveryday);
+    const { place, isPlaceOnly, spelled, meanings } = intent;
+    const { records: named, whole } = isPlaceOnly ? NOBODY : this.names.find(spelled, this.isEveryday);
     const { records, scores } = isPlaceOnly ? this.firstHelp.listPeople() : this.join(intent, tiers, named, lang);
     const seen = this.seeFrom(place);
     if (seen.miles) this.weighDistance(records, scores, seen.miles);
     const kept = this.keep({ records, scores }, seen.reach, named, intent);
     const urgent = this.lines.listUrgent(intent, lang);
     const first = meanings.length || place ? [] : (tiers[0]?.records ?? []);
-    const order = this.makeOrder(seen.reach, { first, named, urgent, held: this.lines.findHeldBack(intent, lang) });
+    const order = this.makeOrder(seen.reach, { first, named, urgent, whole, held: this.lines.findHeldBack(intent, lang) });
     return {
       records: kept.concat(urgent.filter((record) => !kept.includes(record))),
       scores,
@@ -126,17 +127,20 @@ export class Ranking {
   }
 
   /**
-   * What every record is ordered by before its score, least first: `held` come last, `urgent` first, as they stand; then
-   * those `named`, then by reach, or where words are all there is, the `first`, which have all of them.
+   * What every record is ordered by before its score, least first: those named `whole`, then the `urgent`, as they stand;
+   * then those `named`, then by reach, or where words are all there is, the `first`, which have all of them. `held` come last.
    * @param {Uint8Array | null} reach
-   * @param {Record<'first' | 'urgent', readonly number[]> & Record<'named' | 'held', ReadonlySet<number>>} special
+   * @param {Record<'first' | 'urgent', readonly number[]> & Record<'named' | 'whole' | 'held', ReadonlySet<number>>} special
    */
-  makeOrder(reach, { first, named, urgent, held }) {
+  makeOrder(reach, { first, named, urgent, whole, held }) {
     const order = reach ? Int16Array.from(reach) : new Int16Array(this.forms.length);
     for (const record of first) order[record] -= BEFORE_OTHERS.first;
     for (const record of named) order[record] -= BEFORE_OTHERS.named;
     for (const record of held) order[record] += BEFORE_OTHERS.held;
-    urgent.forEach((record, number) => (order[record] = number - BEFORE_OTHERS.urgent));
+    urgent.forEach((record, number) => {
+      if (!whole.has(record)) order[record] = number - BEFORE_OTHERS.urgent;
+    });
+    for (const record of whole) if (!held.has(record)) order[record] -= BEFORE_OTHERS.whole;
     return order;
   }
 
@@ -236,7 +240,8 @@ export class Ranking {
 
   /**
    * The records worth showing. With a place: those that reach it and answer well enough, the nearer the sooner. Who serves
-   * only the county next door counts when nobody at home answers as well: else its reach becomes ELSEWHERE.
+   * only the county next door counts when nobody at home answers as well: else its reach becomes ELSEWHERE. Where nobody who
+   * reaches the place answers at all, those elsewhere do.
    * @param {Scored} found
    * @param {Uint8Array | null} reach
    * @param {ReadonlySet<number>} named
@@ -259,7 +264,8 @@ export class Ranking {
     if (isPlaceOnly) return this.firstHelp.keep({ records, scores }, reach);
     const parts = [numbers.least_local, numbers.least_local, numbers.least_far, numbers.least_far, 2];
     const least = parts.map((part) => findLeast(part * best));
-    return records.filter((record) => scores[record] >= least[reach[record]] || named.has(record));
+    const kept = records.filter((record) => scores[record] >= least[reach[record]] || named.has(record));
+    return kept.length ? kept : records.filter((record) => scores[record] >= least[NATIONAL]);
   }
 }
 
