@@ -96,7 +96,7 @@ class Engine:
         meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, self._stem)
         spelling = Spelling(spoken, words, COMMON_WORDS, self._stem)
         self.places = Gazetteer(places)
-        self._reader = Reader(self.places, meanings, spelling, self._stem)
+        self._reader = Reader(self.places, meanings, spelling)
         self._ranking = Ranking(forms, self._groups, self.places, lines, lambda word: self._stem(word) in meanings)
 
     @property

@@ -5,7 +5,7 @@ Twin of web/search/intent.js. What was understood can be taken back one by one (
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,8 +51,8 @@ class Intent:
 class Reader:
     """Reads queries; knows places, meanings and the words that exist."""
 
-    def __init__(self, places: Gazetteer, meanings: Meanings, spelling: Spelling, stem: Callable[[str], str]) -> None:
-        self._places, self._meanings, self._spelling, self._stem = places, meanings, spelling, stem
+    def __init__(self, places: Gazetteer, meanings: Meanings, spelling: Spelling) -> None:
+        self._places, self._meanings, self._spelling = places, meanings, spelling
 
     def read(self, text: str, ignore: Collection[str] = (), chosen: Place | None = None) -> Intent:
         """The intent of `text`. `chosen`: a place picked by the person, which then counts instead of one in the text."""
@@ -83,7 +83,7 @@ class Reader:
         return meanings[0].strength if meanings else 0.0
 
     def _telling(self, words: Sequence[str]) -> list[str]:
-        return list(dict.fromkeys(self._stem(word) for word in words if word not in SMALL_WORDS))
+        return [word for word in words if word not in SMALL_WORDS]
 
 
 def _cut_out(words: Sequence[str], found: Found) -> tuple[int, int]:

@@ -33,13 +33,14 @@ _TAG_LISTS = ("services", "topics", "audiences", "formats")
 class Meaning(NamedTuple):
     """A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely.
 
-    `phrase` is the one that fits best, `share` how much of it stands in the query.
+    `phrase` is the one that fits best, in stems; `share` how much of it stands in the query; `is_exact`: with its very words.
     """
 
     group: int
     strength: float
     share: float
     phrase: str
+    is_exact: bool
 
 
 def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
@@ -81,6 +82,8 @@ class Meanings:
         self._numbers, self._common = numbers, frozenset(map(stem, common))
         phrases = [_stem_phrases(group["phrases"], stem) for group in groups]
         self._phrases = [(number, words) for number, lists in enumerate(phrases) for words in lists]
+        self._spellings = [spellings for lists in phrases for spellings in lists.values()]
+        self._stem = stem
         groups_with = Counter(word for lists in phrases for word in {word for words in lists for word in words})
         self._size = len(groups)
         self._weights = {word: self._weigh(word, count) for word, count in groups_with.items()}
@@ -99,9 +102,11 @@ class Meanings:
         """Whether some phrase has this word (a stem)."""
         return word in self._weights
 
-    def find(self, words: Iterable[str]) -> list[Meaning]:
-        """The meanings of a query, strongest first. `words`: stems of the words that say something, each once."""
-        query = list(words)
+    def find(self, words: Sequence[str]) -> list[Meaning]:
+        """The meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero
+        matar" is not "me quiere matar", though their stems are the same. `words`: those that say something.
+        """
+        query, typed = list(dict.fromkeys(map(self._stem, words))), frozenset(words)
         matched: dict[int, float] = {}
         for word in query:
             for place in self._phrases_with.get(word, ()):
@@ -115,9 +120,11 @@ class Meanings:
             share = matched[place] / self._sums[place]
             explained = matched[place] / whole
             strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
-            if group not in best or round_score(strength) > round_score(best[group].strength):
-                best[group] = Meaning(group, strength, share, " ".join(phrase))
-        ordered = sorted(best.values(), key=lambda meaning: (-round_score(meaning.strength), meaning.group))
+            is_exact = any(spelling <= typed for spelling in self._spellings[place])
+            meaning = Meaning(group, strength, share, " ".join(phrase), is_exact)
+            if group not in best or _rank(meaning) < _rank(best[group]):
+                best[group] = meaning
+        ordered = sorted(best.values(), key=_rank)
         if not ordered:
             return []
         least = ordered[0].strength * self._numbers["beside"]
@@ -126,7 +133,14 @@ class Meanings:
         ]
 
 
-def _stem_phrases(phrases: str, stem: Callable[[str], str]) -> list[list[str]]:
-    """The stems of each phrase, each stem and each phrase once, sorted."""
-    stemmed = {" ".join(dict.fromkeys(map(stem, phrase.split(" ")))) for phrase in phrases.split("|")}
-    return [phrase.split(" ") for phrase in sorted(stemmed)]
+def _rank(meaning: Meaning) -> tuple[int, bool, int]:
+    return (-round_score(meaning.strength), not meaning.is_exact, meaning.group)
+
+
+def _stem_phrases(phrases: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], list[frozenset[str]]]:
+    """The stems of each phrase, each once -> the words of the phrases that have these stems."""
+    stemmed: dict[tuple[str, ...], list[frozenset[str]]] = {}
+    for phrase in phrases.split("|"):
+        words = phrase.split(" ")
+        stemmed.setdefault(tuple(dict.fromkeys(map(stem, words))), []).append(frozenset(words))
+    return stemmed

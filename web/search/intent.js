@@ -39,15 +39,13 @@ export class Reader {
    * @param {import('./places.js').Gazetteer} places
    * @param {import('./meanings.js').Meanings} meanings
    * @param {import('./spelling.js').Spelling} spelling
-   * @param {(word: string) => string} stem the stem of a word, or the word itself
    * @param {Record<'stop' | 'small' | 'anyHelp', ReadonlySet<string>>} words a place with only words for any help asks who
    *   helps there
    */
-  constructor(places, meanings, spelling, stem, { stop, small, anyHelp }) {
+  constructor(places, meanings, spelling, { stop, small, anyHelp }) {
     this.places = places;
     this.meanings = meanings;
     this.spelling = spelling;
-    this.stem = stem;
     this.smallWords = small;
     this.anyHelp = new Set([...anyHelp, ...stop]);
   }
@@ -88,8 +86,7 @@ export class Reader {
 
   /** @param {readonly string[]} words */
   findMeanings(words) {
-    const telling = words.filter((word) => !this.smallWords.has(word)).map(this.stem);
-    return this.meanings.find([...new Set(telling)]);
+    return this.meanings.find(words.filter((word) => !this.smallWords.has(word)));
   }
 }
 

@@ -13,10 +13,11 @@ import { findLeast, isAtLeast, rarity, roundScore } from "./scoring.js";
  * @typedef {import('./pack.js').Numbers} Numbers
  *
  * A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely; `share`:
- * how much of the phrase that fits best stands in the query.
- * @typedef {{ group: number, strength: number, share: number }} Meaning
+ * how much of the phrase that fits best stands in the query; `isExact`: with its very words.
+ * @typedef {{ group: number, strength: number, share: number, isExact: boolean }} Meaning
  *
- * @typedef {{ group: number, words: string[], sum: number }} Phrase `sum`: what its words tell together
+ * A phrase in stems. `spellings`: the words of the phrases that have these stems; `sum`: what the stems tell together.
+ * @typedef {{ group: number, words: string[], spellings: string[][], sum: number }} Phrase
  */
 
 /** Finds meanings in a query. */
@@ -31,10 +32,13 @@ export class Meanings {
     this.size = groups.length;
     this.numbers = numbers;
     this.common = new Set([...common].map(stem));
+    this.stem = stem;
     const phrases = groups.map((group) => stemPhrases(group.phrases, stem));
     this.weights = this.weighAll(phrases);
     /** @type {Phrase[]} */
-    this.phrases = phrases.flatMap((lists, group) => lists.map((words) => this.makePhrase(group, words)));
+    this.phrases = phrases.flatMap((lists, group) =>
+      lists.map(([words, spellings]) => ({ group, words, spellings, sum: this.sum(words) })),
+    );
     /** @type {Map<string, number[]>} */
     this.phrasesWith = new Map([...this.weights.keys()].map((word) => [word, []]));
     this.phrases.forEach(({ words }, place) => {
@@ -42,22 +46,19 @@ export class Meanings {
     });
   }
 
-  /** @param {string[][][]} phrases the words of the phrases of each group */
+  /** @param {Stemmed[][]} phrases of each group */
   weighAll(phrases) {
     /** @type {Map<string, number>} */
     const groupsWith = new Map();
     for (const lists of phrases) {
-      for (const word of new Set(lists.flat())) groupsWith.set(word, (groupsWith.get(word) ?? 0) + 1);
+      for (const word of new Set(lists.flatMap(([words]) => words))) groupsWith.set(word, (groupsWith.get(word) ?? 0) + 1);
     }
     return new Map([...groupsWith].map(([word, count]) => [word, this.weigh(word, count)]));
   }
 
-  /**
-   * @param {number} group
-   * @param {string[]} words
-   */
-  makePhrase(group, words) {
-    return { group, words, sum: words.reduce((sum, word) => sum + (this.weights.get(word) ?? 0), 0) };
+  /** @param {string[]} words */
+  sum(words) {
+    return words.reduce((sum, word) => sum + (this.weights.get(word) ?? 0), 0);
   }
 
   /**
@@ -78,25 +79,25 @@ export class Meanings {
   }
 
   /**
-   * The meanings of a query, strongest first.
-   * @param {readonly string[]} words stems of the words that say something, each once
+   * The meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero matar"
+   * is not "me quiere matar", though their stems are the same.
+   * @param {readonly string[]} words those that say something
    * @returns {Meaning[]}
    */
   find(words) {
-    const matched = this.match(words);
-    const whole = words.reduce((sum, word) => sum + (this.weights.get(word) ?? this.weigh(word, 0)), 0);
+    const query = [...new Set(words.map(this.stem))];
+    const matched = this.match(query);
+    const whole = query.reduce((sum, word) => sum + (this.weights.get(word) ?? this.weigh(word, 0)), 0);
     const leastShare = findLeast(this.numbers.share);
     /** @type {Map<number, Meaning>} */
     const best = new Map();
     for (const [place, told] of matched) {
       if (told < leastShare * this.phrases[place].sum) continue;
-      const meaning = this.rate(this.phrases[place], told, whole);
+      const meaning = this.rate(this.phrases[place], told, whole, words);
       const known = best.get(meaning.group);
-      if (!known || roundScore(meaning.strength) > roundScore(known.strength)) best.set(meaning.group, meaning);
+      if (!known || compareMeanings(meaning, known) < 0) best.set(meaning.group, meaning);
     }
-    const ordered = [...best.values()].sort(
-      (one, other) => roundScore(other.strength) - roundScore(one.strength) || one.group - other.group,
-    );
+    const ordered = [...best.values()].sort(compareMeanings);
     return ordered
       .filter(({ strength }) => isAtLeast(strength, ordered[0].strength * this.numbers.beside))
       .slice(0, this.numbers.meanings);
@@ -120,23 +121,44 @@ export class Meanings {
    * @param {Phrase} phrase
    * @param {number} told what its words in the query tell
    * @param {number} whole what all words of the query tell
+   * @param {readonly string[]} typed
    * @returns {Meaning}
    */
-  rate({ group, sum }, told, whole) {
+  rate({ group, sum, spellings }, told, whole, typed) {
     const share = told / sum;
     const explained = told / whole;
-    return { group, share, strength: share * Math.sqrt(explained) + this.numbers.explained * share * explained };
+    const strength = share * Math.sqrt(explained) + this.numbers.explained * share * explained;
+    const isExact = spellings.some((words) => words.every((word) => typed.includes(word)));
+    return { group, share, strength, isExact };
   }
 }
 
 /**
- * The stems of each phrase, each stem and each phrase once, sorted.
+ * @param {Meaning} one
+ * @param {Meaning} other
+ */
+function compareMeanings(one, other) {
+  const byStrength = roundScore(other.strength) - roundScore(one.strength);
+  return byStrength || Number(other.isExact) - Number(one.isExact) || one.group - other.group;
+}
+
+/**
+ * The stems of each phrase, each once, with the words of the phrases that have these stems.
+ * @typedef {[string[], string[][]]} Stemmed
  * @param {string} phrases
  * @param {(word: string) => string} stem
+ * @returns {Stemmed[]}
  */
 function stemPhrases(phrases, stem) {
-  const stemmed = phrases.split("|").map((phrase) => [...new Set(phrase.split(" ").map(stem))].join(" "));
-  return [...new Set(stemmed)].sort().map((phrase) => phrase.split(" "));
+  /** @type {Map<string, Stemmed>} */
+  const stemmed = new Map();
+  for (const phrase of phrases.split("|")) {
+    const words = phrase.split(" ");
+    const stems = [...new Set(words.map(stem))];
+    const [, spellings] = stemmed.get(stems.join(" ")) ?? [stems, []];
+    stemmed.set(stems.join(" "), [stems, [...spellings, words]]);
+  }
+  return [...stemmed.values()];
 }
 
 /**

@@ -74,7 +74,7 @@ class PackEngine {
     this.tables = tables;
     this.stopWords = stopWords;
     this.places = new Gazetteer(tables.places);
-    this.reader = new Reader(this.places, meanings, spelling, stem, {
+    this.reader = new Reader(this.places, meanings, spelling, {
       stop: stopWords,
       small: smallWords,
       anyHelp: readWords(tables.any_help),
