@@ -32,7 +32,7 @@ ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 @dataclass(frozen=True)
 class Intent:
     """What a query means. `spelled`: all words typed, put right; `words`: those of them without a place, which are searched
-    as text; `meanings`: strongest first.
+    as text; `meanings`: the few that count, strongest first; `touched`: all, also those taken back.
 
     `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty.
     `is_place_only`: nothing but a place was typed (or words that ask for any help there).
@@ -42,6 +42,7 @@ class Intent:
     spelled: tuple[str, ...]
     words: tuple[str, ...]
     meanings: tuple[Meaning, ...] = ()
+    touched: tuple[Meaning, ...] = ()
     place: Place | None = None
     place_others: tuple[Place, ...] = ()
     corrected: str = ""
@@ -61,13 +62,15 @@ class Reader:
         start, end = _cut_out(typed, found) if found else (len(typed), len(typed))
         rest = [*typed[:start], *typed[end:]]
         right = rest if "corrected" in ignore else self._correct(rest)
-        meanings = () if "topics" in ignore else tuple(self._meanings.find(self._telling(right)))
+        touched = tuple(self._meanings.find(_list_telling(right)))
+        meanings = () if "topics" in ignore else tuple(self._meanings.choose(touched))
         place = chosen or (found.place if found else None)
         return Intent(
             tuple(typed),
             (*right[:start], *typed[start:end], *right[start:]),
             tuple(right),
             meanings,
+            touched,
             place,
             found.others if found and not chosen else (),
             " ".join(right) if right != rest else "",
@@ -79,11 +82,12 @@ class Reader:
 
     def _sense(self, words: Sequence[str]) -> float:
         """How much sense the words make together: the strength of what they mean."""
-        meanings = self._meanings.find(self._telling(words))
+        meanings = self._meanings.find(_list_telling(words))
         return meanings[0].strength if meanings else 0.0
 
-    def _telling(self, words: Sequence[str]) -> list[str]:
-        return [word for word in words if word not in SMALL_WORDS]
+
+def _list_telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in SMALL_WORDS]
 
 
 def _cut_out(words: Sequence[str], found: Found) -> tuple[int, int]:

@@ -81,9 +81,9 @@ class Lines:
         return bool(is_there) or self._touches(intent, when)
 
     def _touches(self, intent: Intent, when: Mapping[str, Any]) -> bool:
-        """Whether some meaning has one of the tags."""
+        """Whether some meaning, however weak beside others, has one of the tags."""
         return any(
             set(when.get(name, ())) & set(self._groups[meaning.group].get(name, ()))
-            for meaning in intent.meanings
+            for meaning in intent.touched
             for name in _TAG_LISTS
         )

@@ -103,7 +103,7 @@ class Meanings:
         return word in self._weights
 
     def find(self, words: Sequence[str]) -> list[Meaning]:
-        """The meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero
+        """All meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero
         matar" is not "me quiere matar", though their stems are the same. `words`: those that say something.
         """
         query, typed = list(dict.fromkeys(map(self._stem, words))), frozenset(words)
@@ -124,13 +124,12 @@ class Meanings:
             meaning = Meaning(group, strength, share, " ".join(phrase), is_exact)
             if group not in best or _rank(meaning) < _rank(best[group]):
                 best[group] = meaning
-        ordered = sorted(best.values(), key=_rank)
-        if not ordered:
-            return []
-        least = ordered[0].strength * self._numbers["beside"]
-        return [meaning for meaning in ordered if is_at_least(meaning.strength, least)][
-            : int(self._numbers["meanings"])
-        ]
+        return sorted(best.values(), key=_rank)
+
+    def choose(self, meanings: Sequence[Meaning]) -> list[Meaning]:
+        """The few that count, of all `meanings` of a query: those nearly as strong as the strongest."""
+        strong = [m for m in meanings if is_at_least(m.strength, meanings[0].strength * self._numbers["beside"])]
+        return strong[: int(self._numbers["meanings"])]
 
 
 def _rank(meaning: Meaning) -> tuple[int, bool, int]:

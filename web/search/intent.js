@@ -16,7 +16,8 @@ import { foldApostrophes, splitWords } from "./text.js";
  * @property {string[]} typed
  * @property {string[]} spelled all words typed, put right
  * @property {string[]} words those of them without a place, which are searched as text
- * @property {Meaning[]} meanings strongest first
+ * @property {Meaning[]} meanings the few that count, strongest first
+ * @property {Meaning[]} touched all, also those taken back
  * @property {Place | null} place
  * @property {Place[]} others places of the same name
  * @property {string} corrected `words` as a text if any was mistyped, else empty
@@ -63,12 +64,14 @@ export class Reader {
     const [start, end] = found ? cutOut(typed, found, this.places) : [typed.length, typed.length];
     const rest = [...typed.slice(0, start), ...typed.slice(end)];
     const words = ignore.includes("corrected") ? rest : this.correct(rest);
+    const touched = this.findMeanings(words);
     const place = chosen ?? found?.place ?? null;
     return {
       typed,
       spelled: [...words.slice(0, start), ...typed.slice(start, end), ...words.slice(start)],
       words,
-      meanings: ignore.includes("topics") ? [] : this.findMeanings(words),
+      meanings: ignore.includes("topics") ? [] : this.meanings.choose(touched),
+      touched,
       place,
       others: chosen ? [] : (found?.others ?? []),
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",

@@ -88,12 +88,12 @@ export class Lines {
   }
 
   /**
-   * Whether some meaning has one of the tags.
+   * Whether some meaning, however weak beside others, has one of the tags.
    * @param {Intent} intent
    * @param {When} when
    */
-  touches({ meanings }, when) {
-    return meanings.some(({ group }) =>
+  touches({ touched }, when) {
+    return touched.some(({ group }) =>
       TAG_LISTS.some((name) => when[name]?.some((tag) => this.groups[group][name]?.includes(tag))),
     );
   }

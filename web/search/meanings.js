@@ -79,7 +79,7 @@ export class Meanings {
   }
 
   /**
-   * The meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero matar"
+   * All meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero matar"
    * is not "me quiere matar", though their stems are the same.
    * @param {readonly string[]} words those that say something
    * @returns {Meaning[]}
@@ -97,10 +97,18 @@ export class Meanings {
       const known = best.get(meaning.group);
       if (!known || compareMeanings(meaning, known) < 0) best.set(meaning.group, meaning);
     }
-    const ordered = [...best.values()].sort(compareMeanings);
-    return ordered
-      .filter(({ strength }) => isAtLeast(strength, ordered[0].strength * this.numbers.beside))
-      .slice(0, this.numbers.meanings);
+    return [...best.values()].sort(compareMeanings);
+  }
+
+  /**
+   * The few that count, of all meanings of a query: those nearly as strong as the strongest.
+   * @param {readonly Meaning[]} meanings
+   */
+  choose(meanings) {
+    const strong = meanings.filter(({ strength }) =>
+      isAtLeast(strength, meanings[0].strength * this.numbers.beside),
+    );
+    return strong.slice(0, this.numbers.meanings);
   }
 
   /**
