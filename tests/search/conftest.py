@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from directory.records.check import check_file
 from directory.records.publish import publish
 from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine, open_engine
+from directory.snapshot import read_places, read_site
 
 # Enough for every filter, tie and rare word; few enough to index in a second.
 RECORDS = 300
@@ -26,11 +27,27 @@ def forms(vocabulary: Vocabulary) -> list[dict[str, Any]]:
 
 
 @pytest.fixture(scope="session")
+def places(data_folder: Path) -> dict[str, Any]:
+    """The real gazetteer."""
+    return read_places(data_folder)
+
+
+@pytest.fixture(scope="session")
+def site(data_folder: Path) -> dict[str, Any]:
+    """The real settings: which lines lead, what is suggested."""
+    return read_site(data_folder / "site.yaml")
+
+
+@pytest.fixture(scope="session")
 def engine(
-    forms: list[dict[str, Any]], vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
+    forms: list[dict[str, Any]],
+    vocabulary: Vocabulary,
+    places: dict[str, Any],
+    site: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Engine]:
     """The server's engine over `forms`."""
-    engine = open_engine(forms, vocabulary, tmp_path_factory.mktemp("index"), "abc")
+    engine = open_engine(forms, vocabulary, tmp_path_factory.mktemp("index"), "abc", places, site)
     yield engine
     engine.close()
 
@@ -44,9 +61,38 @@ def real_forms(data_folder: Path, vocabulary: Vocabulary, today: date) -> list[d
 
 @pytest.fixture(scope="session")
 def real_engine(
-    real_forms: list[dict[str, Any]], vocabulary: Vocabulary, tmp_path_factory: pytest.TempPathFactory
+    real_forms: list[dict[str, Any]],
+    vocabulary: Vocabulary,
+    places: dict[str, Any],
+    site: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Engine]:
     """The server's engine over `real_forms`."""
-    engine = open_engine(real_forms, vocabulary, tmp_path_factory.mktemp("index"), "abc")
+    engine = open_engine(real_forms, vocabulary, tmp_path_factory.mktemp("index"), "abc", places, site)
     yield engine
     engine.close()
+
+
+@pytest.fixture
+def open_small(
+    vocabulary: Vocabulary, places: dict[str, Any], record_form: dict[str, Any], tmp_path: Path
+) -> Callable[..., Engine]:
+    """Opens an engine over a few records, each given by what tells it from the others."""
+
+    def open_(*changes: dict[str, Any]) -> Engine:
+        forms = [{**record_form, "id": f"record-{number}", **change} for number, change in enumerate(changes)]
+        return open_engine(forms, vocabulary, tmp_path, "abc", places)
+
+    return open_
+
+
+@pytest.fixture
+def record_form() -> dict[str, Any]:
+    """A public form with little in it."""
+    return {
+        "kind": "organization",
+        "title": "Example",
+        "summary": "Nothing.",
+        "reach": {"scope": "national"},
+        "languages": ["en"],
+    }

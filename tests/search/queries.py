@@ -1,4 +1,4 @@
-"""Queries as people type them into records nobody wrote: words, beginnings, endings, typos, filters."""
+"""Queries as people type them: words of records, beginnings, endings, typos, filters, everyday speech, places."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import Any
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.document import make_document
+from directory.search.intent import IGNORABLE
+from directory.search.places import Gazetteer
 from directory.search.results import FILTERS, Query
 from directory.search.text import split_words
 
@@ -29,6 +31,27 @@ def _make_query(form: Mapping[str, Any], vocabulary: Vocabulary, random: Random)
         for name in random.sample(list(FILTERS), random.choice((0, 0, 1, 2)))
     }
     return Query(text, filters, limit=random.choice((5, 20, 1000)), offset=random.choice((0, 0, 3)))
+
+
+def make_spoken_queries(vocabulary: Vocabulary, places: Gazetteer, count: int, seed: int) -> list[Query]:
+    """`count` queries of everyday speech, many bent, most with a place: in the text, chosen, or both."""
+    random = Random(seed)
+    return [_make_spoken_query(vocabulary, places, random) for _ in range(count)]
+
+
+def _make_spoken_query(vocabulary: Vocabulary, places: Gazetteer, random: Random) -> Query:
+    texts = [text for row in vocabulary.lay_words for texts in row.phrases.values() for text in texts]
+    names = sorted(places.points) + sorted(f"{name} County" for name in places.neighbors) + list(places.nations)
+    words = random.choice(texts).split(" ") + random.choice(([], random.choice(texts).split(" ")))
+    place = random.choice(names).split(" ")
+    typed = [*words, *random.choice(([], ["in", *place], place))]
+    return Query(
+        " ".join(bend(word, random) if random.random() < 0.2 else word for word in typed),
+        lang=random.choice(("en", "es")),
+        limit=random.choice((20, 1000)),
+        place=places.choose(random.choice(names)) if random.random() < 0.2 else None,
+        ignore=frozenset(random.sample(IGNORABLE, random.choice((0, 0, 0, 1)))),
+    )
 
 
 def bend(word: str, random: Random) -> str:

@@ -16,11 +16,12 @@ from directory.search.engine import Engine
 from directory.search.results import Query, Results
 from directory.search.text import split_words
 from tests.search.phone import search_on_phone, split_on_phone
-from tests.search.queries import make_queries
+from tests.search.queries import make_queries, make_spoken_queries
 
 FOLDER = Path(__file__).parent.parent / "cases"
 TEXTS = json.loads((FOLDER / "search_text.json").read_text(encoding="utf-8"))
 CASES = yaml.safe_load((FOLDER / "search.yaml").read_text(encoding="utf-8"))
+JUDGED = yaml.safe_load((FOLDER / "judged.yaml").read_text(encoding="utf-8"))
 
 HOSTILE = (
     "",
@@ -54,11 +55,24 @@ def test_500_queries_give_the_same_answers(forms: list[dict[str, Any]], engine: 
     assert list_differing(engine, queries, phone["answers"]) == []
 
 
+def test_500_sentences_give_the_same_answers(
+    forms: list[dict[str, Any]], engine: Engine, vocabulary: Vocabulary
+) -> None:
+    """Over made-up records: everyday speech, places in the text and chosen, what was understood taken back."""
+    queries = make_spoken_queries(vocabulary, engine.places, 500, seed=6)
+    answers = [engine.search(query) for query in queries]
+    assert sum(answer.understood["place"] is not None for answer in answers) > 200
+    assert sum(answer.understood["corrected"] is not None for answer in answers) > 40
+    phone = search_on_phone(forms, vocabulary, engine, queries)
+    assert list_differing(engine, queries, phone["answers"]) == []
+
+
 def test_real_records_give_the_same_answers(
     real_forms: list[dict[str, Any]], real_engine: Engine, vocabulary: Vocabulary
 ) -> None:
-    """Over the records we serve: search documents with the same words, and the same answers to 200 queries."""
+    """Over the records we serve: search documents with the same words, and the same answers, everyday speech included."""
     queries = make_queries(real_forms, vocabulary, 200, seed=7)
+    queries += make_spoken_queries(vocabulary, real_engine.places, 300, seed=8)
     phone = search_on_phone(real_forms, vocabulary, real_engine, queries)
     assert [words_of(document) for document in phone["documents"]] == [
         words_of(make_document(form, vocabulary)) for form in real_forms
@@ -66,14 +80,18 @@ def test_real_records_give_the_same_answers(
     assert list_differing(real_engine, queries, phone["answers"]) == []
 
 
-def test_cases_find_what_people_need(
+def test_cases_give_the_same_answers_in_both_languages(
     real_forms: list[dict[str, Any]], real_engine: Engine, vocabulary: Vocabulary
 ) -> None:
-    """tests/cases/search.yaml: the ids each case wants, among the first it names, here and there."""
-    queries = [Query(case["q"]) for case in CASES]
-    phone = search_on_phone(real_forms, vocabulary, real_engine, queries)["answers"]
-    assert list_differing(real_engine, queries, phone) == []
-    found = {case["q"]: [hit["id"] for hit in answer["hits"]] for case, answer in zip(CASES, phone, strict=True)}
+    """tests/cases/judged.yaml and search.yaml: every place of every answer."""
+    queries = [Query(case["q"], lang=lang, limit=1000) for case in (*JUDGED, *CASES) for lang in ("en", "es")]
+    phone = search_on_phone(real_forms, vocabulary, real_engine, queries)
+    assert list_differing(real_engine, queries, phone["answers"]) == []
+
+
+def test_cases_find_what_people_need(real_engine: Engine) -> None:
+    """tests/cases/search.yaml: the ids each case wants, among the first it names."""
+    found = {case["q"]: [hit.id for hit in real_engine.search(Query(case["q"])).hits] for case in CASES}
     assert [case["q"] for case in CASES if not set(case["find"]) <= set(found[case["q"]][: case["within"]])] == []
 
 
@@ -83,8 +101,9 @@ def list_differing(engine: Engine, queries: Sequence[Query], answers: Sequence[M
 
 
 def is_same(here: Results, there: Mapping[str, Any]) -> bool:
-    """True if both found the same records in the same order with the same scores, and counted alike."""
-    ids = [hit.id for hit in here.hits] == [hit["id"] for hit in there["hits"]]
+    """True if both found the same records in the same order with the same scores, and counted and understood alike."""
+    hits = [(hit.id, hit.near, hit.miles) for hit in here.hits]
+    ids = hits == [(hit["id"], hit["near"], hit["miles"]) for hit in there["hits"]]
     scores = [hit.score for hit in here.hits] == pytest.approx([hit["score"] for hit in there["hits"]], rel=1e-9, abs=0)
     counts = (here.total, here.facets) == (there["total"], there["facets"])
     return ids and scores and counts and (here.understood, list(here.urgent)) == (there["understood"], there["urgent"])

@@ -1,0 +1,152 @@
+"""What a query means: everyday words, urgency, misspellings, and what comes first because of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from directory.search.engine import Engine
+from directory.search.results import Query, Results
+
+STATE_LINE, NATIONAL_LINE = "montana-human-trafficking-hotline", "national-human-trafficking-hotline"
+
+
+def ask(engine: Engine, text: str, lang: str = "en", **options: Any) -> Results:
+    """The answer to a query, whole."""
+    return engine.search(Query(text, lang=lang, limit=1000, **options))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "tag"),
+    [
+        ("he keeps my id and my pay", "topics", "labor-trafficking"),
+        ("safe place to sleep", "services", "emergency-shelter"),
+        ("casa segura para mujer", "services", "emergency-shelter"),
+        ("abogado gratis", "services", "legal-aid"),
+        ("abogádo grátis", "services", "legal-aid"),
+        ("help on the rez", "topics", "indigenous"),
+        ("who can i call", "services", "hotline"),
+    ],
+)
+def test_everyday_words_mean_tags(real_engine: Engine, typed: str, name: str, tag: str) -> None:
+    """English and Spanish, with and without accents."""
+    assert tag in ask(real_engine, typed).understood[name]
+
+
+def test_meaning_adds_to_the_words_typed(real_engine: Engine) -> None:
+    """Records with the very words are found with and without it."""
+    with_words = {hit.id for hit in ask(real_engine, "passport", ignore=frozenset(("topics",))).hits}
+    assert with_words
+    assert with_words <= {hit.id for hit in ask(real_engine, "passport").hits}
+
+
+def test_meaning_taken_back_means_nothing(real_engine: Engine) -> None:
+    """One tap on what was understood; urgency goes with it."""
+    results = ask(real_engine, "he is going to hurt me", ignore=frozenset(("topics",)))
+    assert (results.understood["topics"], results.urgent) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [
+        ("sehlter", "shelter"),
+        ("traficking", "trafficking"),
+        ("abogdo gratis", "abogado gratis"),
+        ("lawyr for imigration", "lawyer for immigration"),
+    ],
+)
+def test_mistyped_word_is_put_right(real_engine: Engine, typed: str, corrected: str) -> None:
+    """By the words of the records and of everyday speech; it can be taken back."""
+    assert ask(real_engine, typed).understood["corrected"] == corrected
+    assert ask(real_engine, typed, ignore=frozenset(("corrected",))).understood["corrected"] is None
+
+
+@pytest.mark.parametrize("typed", ["shelt", "house", "feel", "casas", "emma", "zzzzzzqqqq"])
+def test_word_that_is_not_mistyped_stays(real_engine: Engine, typed: str) -> None:
+    """Beginnings, common words, other forms, names, and what is near nothing."""
+    assert ask(real_engine, typed).understood["corrected"] is None
+
+
+def test_six_words_at_most_are_put_right(real_engine: Engine) -> None:
+    """More are noise, and would cost time."""
+    corrected = ask(real_engine, "sheltre " * 12 + "now").understood["corrected"]
+    assert corrected.split(" ").count("shelter") == 6
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "kind", "first"),
+    [
+        ("hes going to hurt me tonight", "en", "danger", "national-domestic-violence-hotline"),
+        ("end my life", "en", "suicide", "montana-988"),
+        ("me quiero matar", "es", "suicide", "montana-988"),
+        ("me quiere matar", "es", "danger", "national-domestic-violence-hotline"),
+        ("they lock me in", "en", "held", STATE_LINE),
+        ("no me dejan salir", "es", "held", NATIONAL_LINE),
+        ("no me dejan salir", "en", "held", STATE_LINE),
+        ("i cant talk he is here", "en", "cannot-talk", NATIONAL_LINE),
+        ("I can't talk, he is here", "en", "cannot-talk", NATIONAL_LINE),
+    ],
+)
+def test_urgency_leads_with_the_line_that_answers_it(
+    real_engine: Engine, typed: str, lang: str, kind: str, first: str
+) -> None:
+    """The order is that of site.yaml; in Spanish, lines whose Spanish is confirmed come first."""
+    results = ask(real_engine, typed, lang)
+    assert results.understood["urgent"][0] == kind
+    assert results.urgent[0] == first
+    assert [hit.id for hit in results.hits[: len(results.urgent)]] == list(results.urgent)
+
+
+def test_report_of_a_child_in_a_truck_is_urgent(real_engine: Engine) -> None:
+    """Someone saw it happen and it goes on."""
+    assert STATE_LINE in ask(real_engine, "saw a kid in a truck right now").urgent
+
+
+@pytest.mark.parametrize("typed", ["hes going to hurt me fort peck", "hes going to hurt me on the reservation"])
+def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typed: str) -> None:
+    """Native words and places put it first; a county in which a nation has land does not."""
+    assert ask(real_engine, typed).urgent[0] == "stronghearts-native-helpline"
+    assert ask(real_engine, "hes going to hurt me roosevelt county").urgent[0] != "stronghearts-native-helpline"
+
+
+@pytest.mark.parametrize("typed", ["shelter", "posters to print", "billings", "job fair", ""])
+def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:
+    """No block for whoever looks around."""
+    assert ask(real_engine, typed).understood["urgent"] == []
+    assert ask(real_engine, typed).urgent == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang"),
+    [
+        ("report trafficking", "es"),
+        ("immigration raid", "en"),
+        ("my boss hits me and says he will call immigration", "en"),
+        ("hid my documents", "en"),
+        ("Línea de denuncias de Homeland Security Investigations (HSI) / ICE", "es"),
+    ],
+)
+def test_enforcement_line_comes_last_before_immigrants(real_engine: Engine, typed: str, lang: str) -> None:
+    """Whoever may fear deportation never sees it before the others, not even by its name."""
+    found = [hit.id for hit in ask(real_engine, typed, lang).hits]
+    assert "dhs-hsi-tip-line" not in found[:-1]
+
+
+def test_records_in_spanish_come_first_for_spanish_readers(
+    real_engine: Engine, real_forms: list[dict[str, Any]]
+) -> None:
+    """The same query finds more of them among the first ten than in English."""
+    in_spanish = {form["id"] for form in real_forms if "es" in form.get("languages", ())}
+
+    def count(lang: str) -> int:
+        return sum(hit.id in in_spanish for hit in ask(real_engine, "immigrant lawyer", lang).hits[:10])
+
+    assert count("es") > count("en")
+
+
+def test_record_called_by_name_comes_before_better_meanings(real_engine: Engine) -> None:
+    """Even before lines that answer now, where its whole name was typed."""
+    results = ask(real_engine, "Billings Clinic SANE Program (sexual assault exams)")
+    assert results.urgent
+    assert results.hits[0].id == "billings-clinic-sane"
