@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from directory.site.addresses import PATHS, SHELL_PAGES, address, split_path
 from directory.site.asked import read_search
 from directory.site.fields import fields_of_form
+from directory.site.found import show_found
 from directory.site.live import live_of
 from directory.site.problems import ProblemError, from_status
 from directory.site.render import render, shell_page
@@ -50,9 +51,12 @@ async def show_results(request: Request) -> Response:
     fields = await fields_of_form(request)
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
-    query = read_search({**fields, "lang": [lang]}, release.known)
+    place = fields.get("place", [""])[-1].strip()
+    is_unknown = bool(place) and release.known.places.choose(place) is None
+    # A slip in the name of a place costs the place, not the answer.
+    asked = {name: values for name, values in fields.items() if name != "place" or not is_unknown}
+    query = read_search({**asked, "lang": [lang]}, release.known)
     results = release.snapshot.engine.search(query)
-    forms = release.snapshot.forms
     html = render(
         release,
         "results",
@@ -62,13 +66,12 @@ async def show_results(request: Request) -> Response:
         filters=query.filters,
         offset=query.offset,
         limit=query.limit,
-        results=[forms[hit.id] | {"near": hit.near, "miles": hit.miles} for hit in results.hits],
         total=results.total,
         facets=results.facets,
-        understood=results.understood,
-        place=query.place.id if query.place else "",
+        place=place,
+        place_unknown=is_unknown,
         ignore=sorted(query.ignore),
-        urgent=[forms[name] for name in results.urgent if name in forms],
+        found=show_found(query, results, release.snapshot, release.words[lang]),
     )
     return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE})
 

@@ -12,7 +12,7 @@ from directory.site.addresses import SHELL_PAGES, address, localize_path
 from directory.site.lines import find_emergency
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, HTML, Stored, store
-from directory.site.view import BLANK, day_text, view
+from directory.site.view import BLANK, BLANK_CHIP, BLANK_LINE, BLANK_WAY, day_text, line_view, view
 
 
 class PageBrokenError(DirectoryError):
@@ -45,6 +45,11 @@ def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
         "records_on": snapshot.records_on,
         "query_text": "",
         "filters": {},
+        "place": "",
+        "place_unknown": False,
+        "counties": sorted(release.known.places.neighbors),
+        "nations": release.known.places.nations,
+        "ignore": (),
         "lines": release.lines[lang],
         "emergency": find_emergency(snapshot.site, lang),
         "label": words.label,
@@ -52,8 +57,12 @@ def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
         "static": assets.static,
         "inline": assets.inline,
         "view": partial(view, words=words),
+        "line": partial(line_view, words=words),
         "day": partial(day_text, words=words),
         "BLANK": BLANK,
+        "BLANK_LINE": BLANK_LINE,
+        "BLANK_CHIP": BLANK_CHIP,
+        "BLANK_WAY": BLANK_WAY,
     }
 
 

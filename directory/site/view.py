@@ -229,6 +229,16 @@ def _clock(hour: int, minutes: str, words: Words) -> str:
     return f"{(hour + 11) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
 
 
+def line_view(form: Form, words: Words) -> View:
+    """A line to call now: its numbers, and once for all of them when somebody answers and how sure they are."""
+    shown = view(form, words)
+    phones = shown["phones"]
+    doubtful = next((phone for phone in phones if "unconfirmed" in phone), None)
+    hours = {slot: phones[0][slot] for slot in ("hours", "hours_note") if slot in phones[0]}
+    certainty = {slot: text for slot, text in (doubtful or phones[0]).items() if slot in ("confirmed", "unconfirmed")}
+    return {slot: shown[slot] for slot in ("id", "address", "title", "title_lang", "phones")} | hours | certainty
+
+
 _BLANK_PHONE = dict.fromkeys(
     ("href", "kind", "icon", "verb", "number", "label", "hours", "hours_note", "note", "confirmed", "unconfirmed"), ""
 )
@@ -242,3 +252,12 @@ BLANK: View = {
     "details": [{"term": "", "text": ""}],
     "doubts": [""],
 }
+
+BLANK_LINE: View = {
+    **dict.fromkeys(("id", "address", "title", "title_lang", "hours", "hours_note", "confirmed", "unconfirmed"), ""),
+    "phones": [_BLANK_PHONE],
+}
+
+BLANK_CHIP: View = {**dict.fromkeys(("text", "name", "value", "remove"), ""), "others": [{"value": "", "text": ""}]}
+
+BLANK_WAY: View = dict.fromkeys(("name", "text", "count"), "")

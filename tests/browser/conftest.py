@@ -102,6 +102,12 @@ def search(page: Page, words: str) -> list[str]:
     return ids_of_results(page)
 
 
+def send(page: Page, words: str) -> None:
+    """Type the words and send the form to the server, as without script."""
+    page.locator("input[type=search]").fill(words)
+    page.locator(".box button").click()
+
+
 def ids_of_results(page: Page) -> list[str]:
     """Ids of the cards shown, in order."""
     cards = page.locator("[data-part=cards] > [data-resource-id]")

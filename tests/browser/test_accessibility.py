@@ -74,8 +74,13 @@ def test_axe_finds_no_violation_in_results_and_opened_record(
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 720}, color_scheme=theme)
     open_ready(page, server.url + lang)
-    search(page, "immigration")
+    for words in ("hes going to hurt me tonight", "sehlter lincoln", "immigration"):
+        search(page, words)
+        assert violations(page) == [], words
+    page.locator("input[type=search]").fill("qqqqzzzz")
+    expect(page.locator("[data-part=cards] > li")).to_have_count(0)
     assert violations(page) == []
+    search(page, "immigration")
     page.locator("[data-part=cards] a[data-action=open]").first.click()
     expect(page.locator("[data-part=opened] article")).to_be_visible()
     assert violations(page) == []
@@ -97,8 +102,9 @@ def test_no_page_scrolls_sideways(
 def test_results_and_record_do_not_scroll_sideways(new_page: Callable[..., Page], server: Server) -> None:
     page = new_page(viewport={"width": 320, "height": 640})
     open_ready(page, f"{server.url}/es/")
-    search(page, "abogado")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    for words in ("no me dejan salir", "sehlter lincoln", "abogado"):
+        search(page, words)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, words
     page.locator("[data-part=cards] a[data-action=open]").first.click()
     expect(page.locator("[data-part=opened] article")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
@@ -110,6 +116,13 @@ def test_targets_are_big_enough_for_a_thumb(page: Page, server: Server) -> None:
         open_everything(page)
         small = page.evaluate(SMALL_TARGETS, SMALLEST_TARGET)
         assert small == [], path
+
+
+def test_targets_of_what_was_understood_are_big_enough(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    for words in ("lincoln", "hes going to hurt me tonight"):
+        search(page, words)
+        assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], words
 
 
 # Links inside a sentence or a list of sources are not targets of their own (WCAG 2.2, 2.5.8: inline).

@@ -34,7 +34,7 @@ def test_results_are_those_of_the_server(page: Page, server: Server) -> None:
 
 def test_count_is_announced_politely(page: Page) -> None:
     found = search(page, "wage claim")
-    expect(page.get_by_role("search").get_by_role("status")).to_have_text(f"{len(found)} results")
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text(f"{len(found)} results")
     expect(page.get_by_role("heading", level=2, name=f"{len(found)} results")).to_be_visible()
 
 
@@ -93,3 +93,4 @@ def test_nothing_found_says_so_and_keeps_the_lines(page: Page) -> None:
     expect(page.locator("#found")).to_have_text("Nothing found")
     expect(page.locator("[data-part=found-none]")).to_be_visible()
     expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
+    expect(page.get_by_role("button", name="free lawyer")).to_be_visible()

@@ -1,4 +1,5 @@
 // Taking everything off the phone again, then looking what is left.
+import { forgetPlace } from './place.js'
 
 /**
  * Makes the button erase, and the line say what came of it.
@@ -20,7 +21,7 @@ async function erase() {
   const workers = (await navigator.serviceWorker?.getRegistrations()) ?? []
   await Promise.allSettled(workers.map(worker => worker.unregister()))
   await Promise.allSettled((await cacheNames()).map(name => caches.delete(name)))
-  return cacheNames()
+  return [...(await cacheNames()), ...forgetPlace()]
 }
 
 /** @returns {Promise<string[]>} */

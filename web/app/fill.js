@@ -8,9 +8,13 @@
  * @returns {HTMLElement}
  */
 export function fillTemplate(id, slots) {
+  return fill(cloneTemplate(id), slots)
+}
+
+/** @param {string} id of a template @returns {HTMLElement} a clone of its element, as it is */
+export function cloneTemplate(id) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id))
-  const element = template.content.firstElementChild?.cloneNode(true)
-  return fill(/** @type {HTMLElement} */ (element), slots)
+  return /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true))
 }
 
 /**

@@ -1,30 +1,64 @@
 // The list of what was found: its count, its cards, and the counts beside the filters.
-import { fillTemplate } from './fill.js'
+import { cloneTemplate, fillTemplate } from './fill.js'
+import { EMERGENCY } from './found.js'
 import { part, show } from './parts.js'
-import { fillBraces } from './view.js'
 
 /** @typedef {import("./view.js").View} View */
-/** @typedef {{none: string, one: string, many: string}} CountWords */
 
 /**
  * Shows the first page of a search in place of the home page's lists.
- * @param {{total: number, facets: Record<string, Record<string, number>>, views: View[]}} answer
- * @param {CountWords} words
+ * @param {{total: number, facets: Record<string, Record<string, number>>, [slot: string]: any}} answer with the slots of found.js
  */
-export function showResults(answer, words) {
-  const cards = part('cards')
-  if (!cards) return
+export function showResults({ total, facets, count, spoken, understood, cards, urgent, ways, nearest }) {
+  const list = part('cards')
+  if (!list) return
   if (part('found')?.hidden) bringToTop(part('search'))
   show('found', true)
-  show('browse', false)
+  show('browse', total === 0 && nearest.length === 0)
   show('pages', false)
-  show('found-none', answer.total === 0)
-  cards.replaceChildren(...answer.views.map(cardOf))
-  cards.removeAttribute('start')
-  say(document.getElementById('found'), countText(answer.total, words))
-  say(part('spoken-count'), countText(answer.total, words))
-  showCounts(answer.facets)
-  showMore(answer.total)
+  showNothing(total === 0, ways, nearest)
+  showUrgent(urgent)
+  showUnderstood(understood)
+  list.replaceChildren(...cards.map(cardOf))
+  list.removeAttribute('start')
+  say(document.getElementById('found'), count)
+  say(part('spoken-count'), spoken)
+  showCounts(facets)
+  showMore(total)
+}
+
+/** @param {View | undefined} urgent title and lines that answer now */
+function showUrgent(urgent) {
+  show('urgent', urgent !== undefined)
+  if (!urgent) return
+  say(document.getElementById('urgent'), urgent.title)
+  part('urgent-lines')?.replaceChildren(...urgent.lines.map(lineOf))
+}
+
+/** @param {View | string} line a view, or the emergency number, which is no record */
+function lineOf(line) {
+  return line === EMERGENCY ? cloneTemplate('emergency') : fillTemplate('line', /** @type {View} */ (line))
+}
+
+/**
+ * Under an empty list: what to leave out, and the nearest records.
+ * @param {boolean} isNothing @param {View[]} ways @param {View[]} nearest
+ */
+function showNothing(isNothing, ways, nearest) {
+  show('found-none', isNothing)
+  show('near', nearest.length > 0)
+  part('ways')?.replaceChildren(...ways.map(way => fillTemplate('way', way)))
+  part('nearest')?.replaceChildren(...nearest.map(cardOf))
+}
+
+/** @param {boolean} isUnknown whether the place picked is none we know */
+export function showUnknownPlace(isUnknown) {
+  show('place-unknown', isUnknown)
+}
+
+/** @param {View[]} chips */
+function showUnderstood(chips) {
+  part('understood')?.replaceChildren(...chips.map(chip => fillTemplate('chip', chip)))
 }
 
 /** @param {HTMLElement | null} form where the keyboard leaves little of the page, its answers are then still in sight */
@@ -33,17 +67,18 @@ function bringToTop(form) {
   if (form && form.getBoundingClientRect().bottom > height / 2) form.scrollIntoView({ block: 'start' })
 }
 
-/** @param {View[]} views @param {number} total */
-export function appendResults(views, total) {
-  const cards = part('cards')
-  cards?.append(...views.map(cardOf))
+/** @param {View[]} cards @param {number} total */
+export function appendResults(cards, total) {
+  part('cards')?.append(...cards.map(cardOf))
   showMore(total)
 }
 
 /** Gives the page back as it was before the first search. */
 export function hideResults() {
   show('found', false)
+  show('urgent', false)
   show('browse', true)
+  showUnderstood([])
 }
 
 /** @returns {number} how many cards stand in the list */
@@ -54,12 +89,6 @@ export function shownCount() {
 /** @param {View} view */
 function cardOf(view) {
   return fillTemplate('card', { ...view, phones: view.phones?.slice(0, 2) })
-}
-
-/** @param {number} total @param {CountWords} words */
-function countText(total, words) {
-  if (total === 0) return words.none
-  return total === 1 ? words.one : fillBraces(words.many, { count: total })
 }
 
 /** @param {HTMLElement | null} element @param {string} text a status is read aloud when its text changes, so not otherwise */

@@ -1,7 +1,9 @@
 // As-you-type search: from the second letter, or as soon as a filter is chosen. Without a pack, or without this script, the same
 // form is sent to the server.
 import { part } from './parts.js'
-import { appendResults, hideResults, shownCount, showResults } from './results.js'
+import { bindPlace } from './place.js'
+import { appendResults, hideResults, shownCount, showResults, showUnknownPlace } from './results.js'
+import { PLACE } from './ways.js'
 
 const FIRST_LETTERS = 2
 const PAGE = 20
@@ -12,28 +14,39 @@ const PAGE = 20
  * Makes the search form answer on the page itself.
  * @param {HTMLFormElement} form
  * @param {Engine} engine with its pack open
- * @param {{found: import("./results.js").CountWords, [key: string]: any}} language
+ * @param {object} language
  */
 export function bindSearch(form, engine, language) {
-  const box = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'))
+  const box = field(form, 'q')
+  const picker = field(form, 'place')
   // Each search has a number; an answer that comes after a newer question is dropped.
   let latest = 0
+  // What was understood and is taken back, until the box is empty.
+  /** @type {Set<string>} */
+  const ignored = new Set()
 
-  const ask = (/** @type {number} */ offset) => engine.ask('search', { question: { ...read(form), limit: PAGE, offset }, language })
+  const ask = (/** @type {"search" | "more"} */ what, /** @type {number} */ offset) =>
+    engine.ask(what, { question: { ...read(form), ignore: [...ignored], limit: PAGE, offset }, language })
 
   async function search() {
     latest += 1
     const number = latest
-    const { text, filters } = read(form)
-    if (text.length < FIRST_LETTERS && Object.keys(filters).length === 0) return hideResults()
-    const answer = await ask(0)
-    if (number === latest) showResults(answer, language.found)
+    const { text, place, filters } = read(form)
+    if (!text) ignored.clear()
+    const isOnlyPlace = text.length < FIRST_LETTERS && Object.keys(filters).length === 0
+    // An emptied box gives the first page back, also where a place is kept.
+    if (isOnlyPlace && (!place || document.activeElement === box)) return hideResults()
+    const answer = await ask('search', 0)
+    if (number !== latest) return
+    showUnknownPlace(answer.isPlaceUnknown)
+    if (isOnlyPlace && answer.isPlaceUnknown) hideResults()
+    else showResults(answer)
   }
 
   async function more() {
     const number = latest
-    const answer = await ask(shownCount())
-    if (number === latest) appendResults(answer.views, answer.total)
+    const answer = await ask('more', shownCount())
+    if (number === latest) appendResults(answer.cards, answer.total)
   }
 
   form.addEventListener('input', search)
@@ -43,31 +56,76 @@ export function bindSearch(form, engine, language) {
     search()
   })
   part('more')?.addEventListener('click', more)
+  onUnderstood(({ name, value }) => {
+    if (name === 'ignore') ignored.add(value)
+    else picker.value = value
+    search()
+    document.getElementById('found')?.focus({ preventScroll: true })
+  })
+  onWay(name => {
+    if (name === PLACE) picker.value = ''
+    else uncheck(form, name)
+    search()
+  })
+  onBrowse(button => {
+    ignored.clear()
+    choose(form, button)
+    search().then(() => part('found')?.scrollIntoView({ block: 'start' }))
+  })
+  bindPlace(picker, /** @type {HTMLElement} */ (part('remember')))
+  // What was typed before this script ran.
+  if (box.value && document.activeElement === box) search()
+}
+
+/** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement} */
+function field(form, name) {
+  return /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+}
+
+/** @param {(button: HTMLButtonElement) => void} take called for each button beside what was understood */
+function onUnderstood(take) {
+  part('understood')?.addEventListener('click', event => {
+    const button = /** @type {Element} */ (event.target).closest('button')
+    if (!button) return
+    event.preventDefault()
+    take(button)
+  })
+}
+
+/** @param {(name: string) => void} take called with what a button under an empty list leaves out */
+function onWay(take) {
+  part('ways')?.addEventListener('submit', event => {
+    event.preventDefault()
+    take(event.submitter?.dataset.drop ?? '')
+  })
+}
+
+/** @param {(button: HTMLButtonElement) => void} take called for each button of the "browse" lists */
+function onBrowse(take) {
   for (const offer of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll('[data-part=browse] form'))) {
     offer.addEventListener('submit', event => {
       event.preventDefault()
-      choose(form, /** @type {HTMLButtonElement} */ (event.submitter))
-      search().then(() => part('found')?.scrollIntoView({ block: 'start' }))
+      take(/** @type {HTMLButtonElement} */ (event.submitter))
     })
   }
-  // What was typed before this script ran.
-  if (box.value && document.activeElement === box) search()
 }
 
 /**
  * What the form asks for.
  * @param {HTMLFormElement} form
- * @returns {{text: string, filters: Record<string, string[]>}}
+ * @returns {{text: string, place: string, filters: Record<string, string[]>}}
  */
 function read(form) {
+  const { q: [text], place: [place] = [''], ...filters } = group(new FormData(form))
+  return { text: text.trim(), place: place.trim(), filters }
+}
+
+/** @param {FormData} fields @returns {Record<string, string[]>} name -> values */
+function group(fields) {
   /** @type {Record<string, string[]>} */
-  const filters = {}
-  let text = ''
-  for (const [name, value] of new FormData(form)) {
-    if (name === 'q') text = String(value).trim()
-    else (filters[name] ??= []).push(String(value))
-  }
-  return { text, filters }
+  const values = {}
+  for (const [name, value] of fields) (values[name] ??= []).push(String(value))
+  return values
 }
 
 /**
@@ -75,9 +133,16 @@ function read(form) {
  * @param {HTMLFormElement} form @param {HTMLButtonElement} button
  */
 function choose(form, button) {
-  const words = /** @type {HTMLInputElement} */ (form.elements.namedItem('q'))
-  words.value = button.name === 'q' ? button.value : ''
-  for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll('input[type=checkbox]'))) {
-    box.checked = box.name === button.name && box.value === button.value
-  }
+  field(form, 'q').value = button.name === 'q' ? button.value : ''
+  for (const box of listChoices(form)) box.checked = box.name === button.name && box.value === button.value
+}
+
+/** @param {HTMLFormElement} form @param {string} name of a filter */
+function uncheck(form, name) {
+  for (const box of listChoices(form)) if (box.name === name) box.checked = false
+}
+
+/** @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} the boxes of all filters */
+function listChoices(form) {
+  return form.querySelectorAll('[data-facet] input')
 }

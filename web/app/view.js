@@ -14,7 +14,7 @@
 /** @typedef {Record<string, any>} View */
 
 // Above this a card says "5 counties"; the record still names them all.
-const FEW_COUNTIES = 3
+export const FEW_COUNTIES = 3
 const SAFE_SCHEMES = ['https:', 'http:', 'tel:', 'sms:', 'mailto:']
 
 /**
@@ -44,6 +44,17 @@ export function view(form, words) {
   return pruned(slots)
 }
 
+/**
+ * A line to call now: its numbers, and once for all of them when somebody answers and how sure they are.
+ * @param {Form} form @param {Words} words @returns {View}
+ */
+export function lineView(form, words) {
+  const { id, address, title, title_lang, phones } = view(form, words)
+  const [{ hours, hours_note }] = phones
+  const { confirmed, unconfirmed } = phones.find((/** @type {View} */ phone) => phone.unconfirmed) ?? phones[0]
+  return pruned({ id, address, title, title_lang, phones, hours, hours_note, confirmed, unconfirmed })
+}
+
 /** @param {View} slots @returns {View} without the empty ones */
 function pruned(slots) {
   return Object.fromEntries(Object.entries(slots).filter(([, value]) => value && value.length !== 0))
@@ -53,7 +64,7 @@ function pruned(slots) {
  * The string `name` with its {braces} filled.
  * @param {Words} words @param {string} name @param {Record<string, any>} values
  */
-function fill(words, name, values) {
+export function fill(words, name, values) {
   return fillBraces(words.record[name], values)
 }
 
@@ -63,12 +74,12 @@ export function fillBraces(text, values) {
 }
 
 /** @param {Words} words @param {string} name @param {number} number */
-function count(words, name, number) {
+export function count(words, name, number) {
   return number === 1 ? words.record[`${name}_one`] : fill(words, `${name}_many`, { count: number })
 }
 
 /** @param {Words} words @param {string} list @param {string[] | undefined} tags */
-function labels(words, list, tags) {
+export function labels(words, list, tags) {
   return (tags ?? []).map(tag => words.label(list, tag)).join(', ')
 }
 
@@ -194,7 +205,7 @@ function length(form, words) {
  * Whom a record serves: counties and nations by name (more than `few` counties as a count), else the scope.
  * @param {Form} form @param {Words} words
  */
-function reachText(form, words, few = 99) {
+export function reachText(form, words, few = 99) {
   const { scope, counties = [], nations = [] } = form.reach
   const parts = nations.map((/** @type {string} */ nation) => words.label('nations', nation))
   if (counties.length > few) parts.push(fill(words, 'counties_many', { count: counties.length }))

@@ -1,13 +1,14 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
 // the number it came with. Questions: open, update, search, more, record.
-import { listCards, showFound } from '../app/found.js'
+import { listCards, showFound, showWays } from '../app/found.js'
 import { fillBraces, view } from '../app/view.js'
+import { findNearest, listWays } from '../app/ways.js'
 import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.js'
 import { createEngine } from './search.js'
 
 /** @typedef {import("../worker/pack-store.js").Pack} Pack */
 /** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>}} Language */
-/** @typedef {{text: string, filters: Record<string, string[]>, place: string, ignore: string[], limit: number, offset: number}} Question */
+/** @typedef {import("../app/ways.js").Question} Question */
 
 /** @type {{pack: Pack, engine: ReturnType<typeof createEngine>, forms: Map<string, Record<string, any>>} | null} */
 let opened = null
@@ -55,16 +56,26 @@ function wordsOf({ lang, address, record, found }) {
 }
 
 /**
- * The whole view of an answer.
+ * The whole view of an answer; `ways` and `nearest` hold something only where nothing was found.
  * @param {{question: Question, language: Language}} asked
  */
 function search({ question, language }) {
   if (!opened) return null
   const { pack, engine, forms } = opened
-  const results = engine.search({ ...question, lang: language.lang })
+  const find = (/** @type {Question} */ asked) => engine.search({ ...asked, lang: language.lang })
+  const words = wordsOf(language)
   const site = { urgent: pack.search.lines.urgent ?? {}, channel: language.urgent_channel }
+  // Words are asked for nothing here: only a place that was picked is then understood.
+  const picked = question.place ? find({ ...question, text: '', limit: 0 }).understood.place : null
+  const results = find(question)
   const { total, facets } = results
-  return { total, facets, ...showFound(results, question.place !== '', forms, site, wordsOf(language)) }
+  const shown = showFound(results, picked !== null, forms, site, words)
+  const isPlaceUnknown = question.place !== '' && picked === null
+  if (total) return { ...shown, total, facets, isPlaceUnknown, ways: [], nearest: [] }
+  const asked = { ...question, place: picked ? question.place : '' }
+  const ways = showWays(listWays(asked, find), question.filters, picked, words)
+  const nearest = findNearest(asked, find)
+  return { ...shown, total, facets, isPlaceUnknown, ways, nearest: nearest ? listCards(nearest, forms, words) : [] }
 }
 
 /**

@@ -1,0 +1,66 @@
+"""No result is never the end: what to leave out, the nearest records, the lines to call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import open_ready, send
+from tests.browser.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+def narrow(page: Page, *boxes: str) -> None:
+    """Tick filters: "kind=print"."""
+    page.locator(".filters > summary").click()
+    for name, tag in (box.split("=") for box in boxes):
+        facet = page.locator(f".facet:has([data-facet={name}])")
+        if facet.get_attribute("open") is None:
+            facet.locator("summary").click()
+        facet.locator(f"input[value={tag}]").check()
+
+
+@pytest.fixture(params=[True, False], ids=["phone", "no script"])
+def page_of_nothing(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: Server) -> Page:
+    """A search for wage claims among who helps with orders of protection."""
+    page = new_page(viewport={"width": 390, "height": 720}, java_script_enabled=request.param)
+    page.goto(server.url)
+    if request.param:
+        open_ready(page, server.url)
+    narrow(page, "kind=organization", "service=orders-of-protection")
+    if request.param:
+        page.locator("input[type=search]").fill("wage claim")
+    else:
+        send(page, "wage claim")
+    expect(page.locator("#found")).to_have_text("Nothing found")
+    return page
+
+
+def test_filter_to_leave_out_is_named_and_leaves_on_one_tap(page_of_nothing: Page) -> None:
+    page = page_of_nothing
+    way = page.get_by_role("button", name="Without: Orders of protection")
+    count = way.locator("small").inner_text()
+    assert int(count) > 0
+    way.click()
+    expect(page.locator("#found")).to_have_text(f"{count} result{'' if count == '1' else 's'}")
+    expect(page.locator("[data-facet] input[value=organization]")).to_be_checked()
+    expect(page.locator("[data-facet] input[value=orders-of-protection]:checked")).to_have_count(0)
+
+
+def test_nearest_records_and_lines_are_shown(page_of_nothing: Page) -> None:
+    page = page_of_nothing
+    expect(page.locator("[data-part=nearest] [data-resource-id]").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Nearest matches")).to_be_visible()
+    expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
+
+
+def test_words_nobody_knows_lead_on_to_what_people_look_for(new_page: Callable[..., Page], server: Server) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(server.url)
+    send(page, "qqqqzzzz")
+    expect(page.get_by_role("heading", name="Nearest matches")).to_be_hidden()
+    page.get_by_role("button", name="free lawyer").click()
+    expect(page.locator("[data-part=cards] > li").first).to_be_visible()
