@@ -25,11 +25,11 @@ from directory.search.reach import NAMES as REACH_NAMES
 from directory.search.results import Hit, Query, Results
 from directory.search.scoring import FIELDS, NUMBERS, rate_trust
 from directory.search.spelling import Spelling
-from directory.search.stems import Stems, group_stems, make_stems
+from directory.search.stems import Stems, make_stems, pack_stems
 from directory.search.text import STOP_WORDS, fold_apostrophes, tokens
 from directory.search.words import Words
 
-_STEMS = "stems.json"
+_WORDS = "words.json"
 _NOTHING: Mapping[str, Any] = {}
 
 Form = Mapping[str, Any]
@@ -51,14 +51,15 @@ def open_engine(
     ordered = sorted(forms, key=lambda form: str(form["id"]))
 
     def build(folder: Path) -> None:
-        written = (part for form in ordered for part in list_parts(form, vocabulary))
+        written = [part for form in ordered for part in list_parts(form, vocabulary)]
         stems = make_stems([*written, *_list_phrases(vocabulary)], STEMMERS)
-        (folder / _STEMS).write_text(json.dumps(stems), encoding="utf-8")
+        words = sorted({word for part in set(written) for word in tokens(part.text)})
+        (folder / _WORDS).write_text(json.dumps({"words": words, "stems": stems}), encoding="utf-8")
         write_index(folder, (make_document(form, vocabulary) for form in ordered), stems)
 
     def read(folder: Path) -> Engine:
-        stems = json.loads((folder / _STEMS).read_bytes())
-        return Engine(ordered, Index(folder), stems, vocabulary, places, read_lines(site))
+        table = json.loads((folder / _WORDS).read_bytes())
+        return Engine(ordered, Index(folder), table["words"], table["stems"], vocabulary, places, read_lines(site))
 
     return open_generation(index_root, key, build, read)
 
@@ -77,24 +78,26 @@ class Engine:
         self,
         forms: Sequence[Form],
         index: Index,
+        words: Sequence[str],
         stems: Mapping[str, str],
         vocabulary: Vocabulary,
         places: Mapping[str, Any],
         lines: Mapping[str, Any],
     ) -> None:
-        """`forms` in order of id, as they were when `index` was written."""
+        """`forms` in order of id, as they were when `index` was written; `words`: those of their search documents."""
         self._ids = [str(form["id"]) for form in forms]
         self._by_title = sorted(range(len(forms)), key=lambda record: (_title_words(forms[record]), record))
         self._facets = Facets(forms)
-        self._index, self._stem_table, self._lines, self._place_tables = index, stems, lines, places
-        written = index.words()
+        self._index, self._lines, self._place_tables = index, lines, places
         self._groups = list_groups(vocabulary)
         spoken = list_spoken(self._groups)
-        self._stems = Stems(stems, written | spoken)
-        words = Words(written)
-        self._matching = Matching(index, words, self._stems, [rate_trust(form) for form in forms])
+        self._stem_table = pack_stems(stems, spoken.union(words))
+        indexed = index.words()
+        self._stems = Stems(stems, indexed | spoken)
+        written = Words(indexed)
+        self._matching = Matching(index, written, self._stems, [rate_trust(form) for form in forms])
         meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, self._stem)
-        spelling = Spelling(spoken, words, COMMON_WORDS, self._stem)
+        spelling = Spelling(spoken, written, COMMON_WORDS, self._stem)
         self.places = Gazetteer(places)
         self._reader = Reader(self.places, meanings, spelling)
         self._ranking = Ranking(forms, self._groups, self.places, lines, lambda word: self._stem(word) in meanings)
@@ -108,7 +111,7 @@ class Engine:
             "small_words": " ".join(sorted(SMALL_WORDS)),
             "common_words": " ".join(sorted(COMMON_WORDS)),
             "any_help": " ".join(sorted(ANY_HELP)),
-            "stems": group_stems(self._stem_table),
+            "stems": self._stem_table,
             "groups": self._groups,
             "lines": dict(self._lines),
             "places": pack_places(self._place_tables, BEFORE_A_PLACE, AFTER_A_PLACE),

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from directory.search.document import Part
 from directory.search.index import STEMMERS
-from directory.search.stems import Stems, group_stems, make_stems
+from directory.search.stems import CODES, Stems, make_stems, pack_stems
 
 WORDS = st.text("abcy", min_size=1, max_size=6)
 
@@ -54,12 +54,19 @@ def test_unknown_word_loses_the_longest_ending_that_leaves_a_known_one() -> None
     assert stems.find("bes") is None
 
 
-@given(st.dictionaries(WORDS, WORDS, max_size=20))
-def test_table_is_whole_in_the_pack(stems: dict[str, str]) -> None:
-    """Grouped by endings, each word still has its stem."""
-    read = {
-        root + endings.split(">")[0]: root + endings.split(">")[1]
-        for endings, roots in group_stems(stems).items()
-        for root in roots.split(" ")
-    }
+@given(st.dictionaries(WORDS, WORDS, max_size=20), st.sets(WORDS, max_size=20))
+def test_table_is_whole_in_the_pack(stems: dict[str, str], others: set[str]) -> None:
+    """With and without a code for its ending, each word still has its stem, and no other word has one."""
+    words = sorted({*list(stems)[::2], *others})
+    packed = pack_stems(stems, words)
+    ending_of = dict(zip(CODES, packed["endings"].split(" "), strict=False))
+    read = {word: swap(word, ending_of[code]) for word, code in zip(words, packed["codes"], strict=True) if code != " "}
+    for endings, roots in packed["rest"].items():
+        read |= {root + endings.split(">")[0]: root + endings.split(">")[1] for root in roots.split(" ")}
     assert read == stems
+
+
+def swap(word: str, endings: str) -> str:
+    """The word with one ending for the other."""
+    ending, replacement = endings.split(">")
+    return word.removesuffix(ending) + replacement

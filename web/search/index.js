@@ -1,7 +1,6 @@
 /** The MiniSearch index: the only file that imports minisearch. Documents in, scores of words out. Twin of directory/search/index.py. */
 
 import MiniSearch from "minisearch";
-import { readStems } from "./stems.js";
 import { readWords, tokens } from "./text.js";
 import { Words } from "./words.js";
 
@@ -14,10 +13,10 @@ export class Index extends MiniSearch {
   /**
    * @param {Record<string, string>[]} documents field -> text
    * @param {import('./pack.js').Tables} tables
+   * @param {ReadonlyMap<string, string>} stems
    */
-  constructor(documents, tables) {
+  constructor(documents, tables, stems) {
     const stopWords = readWords(tables.stop_words);
-    const stems = readStems(tables.stems);
     /** Every word met -> what it is indexed by: itself and its stem. @type {Map<string, string[]>} */
     const terms = new Map();
     super({
@@ -70,7 +69,7 @@ export class Index extends MiniSearch {
 
 /**
  * @param {string} word
- * @param {Map<string, string>} stems
+ * @param {ReadonlyMap<string, string>} stems
  * @param {Map<string, string[]>} terms
  */
 function fetchTerms(word, stems, terms) {

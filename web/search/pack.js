@@ -69,13 +69,15 @@
  * @property {Record<string, string[]>} [zip_counties]
  * @property {{ county: string[], nation: string[], before: string, after: string }} [words]
  *
+ * @typedef {{ endings: string, codes: string, rest: Record<string, string> }} StemTable see directory/search/stems.py
+ *
  * @typedef {object} Tables the `search` key of the pack
  * @property {Record<string, number>} fields field of the search document -> weight
  * @property {string} stop_words words with a blank between them, like the next three
  * @property {string} small_words
  * @property {string} common_words
  * @property {string} any_help
- * @property {Record<string, string>} stems "ending>ending of the stem" -> roots
+ * @property {StemTable} stems
  * @property {Group[]} groups
  * @property {LineTables} lines
  * @property {PlaceTables} places

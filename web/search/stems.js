@@ -5,15 +5,28 @@ import { compareTexts } from "./text.js";
 /** Fewer letters than this are left of no word when its ending is taken off. */
 const SHORTEST_ROOT = 3;
 
+/** The letters that stand for endings in the pack. */
+const CODES = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place)).filter(
+  (letter) => letter !== '"' && letter !== "\\",
+);
+
 /**
- * Word -> stem, from the table as the pack carries it: "ending>ending of the stem" -> roots.
- * @param {Record<string, string>} groups
+ * Word -> stem, from the table as the pack carries it, and the words it was made for. Throws where these are others.
+ * @param {import('./pack.js').StemTable} table
+ * @param {Iterable<string>} words those of the search documents and of everyday speech
  * @returns {Map<string, string>}
  */
-export function readStems(groups) {
+export function readStems({ endings, codes, rest }, words) {
+  const known = [...new Set(words)].sort();
+  if (known.length !== codes.length) throw new Error(`found ${known.length} words, want ${codes.length} for the stems`);
+  const endingsOf = new Map(endings.split(" ").map((pair, number) => [CODES[number], pair.split(">")]));
   const stems = new Map();
-  for (const [endings, roots] of Object.entries(groups)) {
-    const [ending, replacement] = endings.split(">");
+  known.forEach((word, number) => {
+    const [ending, replacement] = endingsOf.get(codes[number]) ?? [];
+    if (ending !== undefined) stems.set(word, word.slice(0, word.length - ending.length) + replacement);
+  });
+  for (const [pair, roots] of Object.entries(rest)) {
+    const [ending, replacement] = pair.split(">");
     for (const root of roots.split(" ")) stems.set(root + ending, root + replacement);
   }
   return stems;
@@ -22,16 +35,15 @@ export function readStems(groups) {
 /**
  * The stem of a typed word if it is another word. For a word nobody knows, the longest ending is taken off that
  * leaves a known word.
- * @param {Record<string, string>} groups the table as the pack carries it
+ * @param {ReadonlyMap<string, string>} stems
+ * @param {import('./pack.js').StemTable} table
  * @param {{ has(word: string): boolean }[]} sets where every known word is: those of the index and of everyday speech
  * @returns {(word: string) => string | undefined}
  */
-export function createStemmer(groups, sets) {
+export function createStemmer(stems, table, sets) {
   const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
-  const stems = readStems(groups);
-  const endings = Object.keys(groups)
-    .map((endings) => endings.split(">"))
-    .sort(compareEndings);
+  const pairs = new Set([...table.endings.split(" "), ...Object.keys(table.rest)].filter(Boolean));
+  const endings = [...pairs].map((pair) => pair.split(">")).sort(compareEndings);
   return (word) => {
     if (stems.has(word) || isKnown(word)) return stems.get(word);
     for (const [ending, replacement] of endings) {
