@@ -169,7 +169,8 @@ class Ranking:
     ) -> list[int]:
         """The records worth showing. With a place: those that reach it and answer well enough, the nearer the sooner.
 
-        Who serves only the county next door counts when nobody at home answers as well: else its reach becomes ELSEWHERE.
+        Who serves only the county next door counts where it answers well and nobody at home does: else its reach becomes
+        ELSEWHERE.
         Where nobody who reaches the place answers at all, those elsewhere do.
         """
         best = max(scores.values(), default=0.0)
@@ -177,11 +178,12 @@ class Ranking:
             least = find_least(NUMBERS["least"] * best) if intent.meanings else 0.0
             return [record for record, score in scores.items() if score >= least]
         enough = 0.0 if intent.is_place_only else find_least(NUMBERS["local_enough"] * best)
-        if any(reach[record] == LOCAL and score >= enough for record, score in scores.items()):
-            serving = self.reaches.find_serving(intent.place)
-            for record in scores:
-                if reach[record] == REGIONAL and record not in serving:
-                    reach[record] = ELSEWHERE
+        has_local = any(reach[record] == LOCAL and score >= enough for record, score in scores.items())
+        next_door = 0.0 if intent.is_place_only else find_least(NUMBERS["next_door"] * best)
+        serving = self.reaches.find_serving(intent.place)
+        for record, score in scores.items():
+            if reach[record] == REGIONAL and record not in serving and (has_local or score < next_door):
+                reach[record] = ELSEWHERE
         if intent.is_place_only:
             return self._first_help.keep(scores, reach)
         parts = (NUMBERS["least_local"], NUMBERS["least_local"], NUMBERS["least_far"], NUMBERS["least_far"], 2.0)

@@ -73,11 +73,12 @@ NUMBERS: Mapping[str, float] = {
     # Miles at which a record counts half.
     "half_miles": 75,
     # Parts of the best score from which a record is shown: anywhere; with a place, near and far; and from which a local
-    # record makes the county next door unnecessary.
+    # record makes the county next door unnecessary; and from which the county next door is worth the way.
     "least": 0.05,
     "least_local": 0.1,
     "least_far": 0.3,
     "local_enough": 0.3,
+    "next_door": 0.25,
     # How much of an urgent phrase must stand in the query, and how strong its meaning must be.
     "urgent_share": 0.85,
     "urgent_from": 0.4,

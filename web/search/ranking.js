@@ -255,11 +255,12 @@ export class Ranking {
       return records.filter((record) => scores[record] >= least);
     }
     const enough = isPlaceOnly ? 0 : findLeast(numbers.local_enough * best);
-    if (records.some((record) => reach[record] === LOCAL && scores[record] >= enough)) {
-      const serving = this.reaches.findServing(place);
-      for (const record of records) {
-        if (reach[record] === REGIONAL && !serving.has(record)) reach[record] = ELSEWHERE;
-      }
+    const hasLocal = records.some((record) => reach[record] === LOCAL && scores[record] >= enough);
+    const nextDoor = isPlaceOnly ? 0 : findLeast(numbers.next_door * best);
+    const serving = this.reaches.findServing(place);
+    for (const record of records) {
+      if (reach[record] !== REGIONAL || serving.has(record)) continue;
+      if (hasLocal || scores[record] < nextDoor) reach[record] = ELSEWHERE;
     }
     if (isPlaceOnly) return this.firstHelp.keep({ records, scores }, reach);
     const parts = [numbers.least_local, numbers.least_local, numbers.least_far, numbers.least_far, 2];
