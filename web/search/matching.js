@@ -37,10 +37,11 @@ export class Matching {
         counts[record]++;
       }
     });
-    counts.forEach((count, record) => (scores[record] *= count * this.trust[record]));
-    const tiers = [{ records: findRecords(counts, (count) => count === words.length), scores }];
+    for (let record = 0; record < counts.length; record++) scores[record] *= counts[record] * this.trust[record];
+    const found = findRecords(scores);
+    const tiers = [{ records: found.filter((record) => counts[record] === words.length), scores }];
     if (tiers[0].records.length < this.numbers.enough && words.length > 1) {
-      tiers.push({ records: findRecords(counts, (count) => count > 0 && count < words.length), scores });
+      tiers.push({ records: found.filter((record) => counts[record] < words.length), scores });
     }
     return tiers;
   }
@@ -55,8 +56,7 @@ export class Matching {
     const scores = new Float64Array(this.trust.length);
     const variants = listVariants(word, this.findStem(word), this.index.words, this.numbers, { isLast });
     for (const [variant, share] of variants) this.index.addScores(variant, share, scores);
-    // No score is ever nothing: the rarity of a word and what its first occurrence is worth are above zero.
-    return { records: findRecords(scores, (score) => score > 0), scores };
+    return { records: findRecords(scores), scores };
   }
 }
 
@@ -74,15 +74,15 @@ export function listQueryWords(words, stopWords, most) {
 }
 
 /**
- * The numbers of the records whose value is wanted.
- * @param {Float64Array | Uint8Array} values one for each record
- * @param {(value: number) => boolean} isWanted
+ * The numbers of the records that have a score. None that was found has nothing: the rarity of a word and what its first
+ * occurrence is worth are above zero.
+ * @param {Float64Array} scores one for each record
  */
-export function findRecords(values, isWanted) {
+export function findRecords(scores) {
   /** @type {number[]} */
   const records = [];
-  for (let record = 0; record < values.length; record++) {
-    if (isWanted(values[record])) records.push(record);
+  for (let record = 0; record < scores.length; record++) {
+    if (scores[record] > 0) records.push(record);
   }
   return records;
 }

@@ -176,7 +176,7 @@ export class Ranking {
     for (const record of lines) if (fits[record]) scores[record] *= numbers.pinned;
     for (const record of tiers[0]?.records ?? []) scores[record] += numbers.all_words;
     for (const record of named) scores[record] += numbers.named;
-    return { records: findRecords(scores, (score) => score > 0), scores };
+    return { records: findRecords(scores), scores };
   }
 
   /**

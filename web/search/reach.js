@@ -34,8 +34,12 @@ export class Reaches {
       if (this.general[record] === ELSEWHERE) addTo(this.byCounty, reach.counties, record);
       if (this.general[record] !== NATIONAL) addTo(this.byNation, reach.nations, record);
     });
-    this.towns = forms.map((form) => form.city ?? "");
-    this.points = places.points;
+    const towns = new Set(forms.map((form) => form.city ?? ""));
+    /** Where each town of a record is. */
+    this.points = [...towns].map((town) => places.points.get(town));
+    const numberOf = new Map([...towns].map((town, number) => [town, number]));
+    /** The number of its town for each record. */
+    this.towns = Uint16Array.from(forms, (form) => numberOf.get(form.city ?? "") ?? 0);
   }
 
   /**
@@ -74,16 +78,10 @@ export class Reaches {
    * @param {Place} place
    */
   measure(place) {
-    /** @type {Map<string, number>} */
-    const miles = new Map();
-    return Float64Array.from(this.towns, (town) => {
-      const known = miles.get(town);
-      if (known !== undefined) return known;
-      const point = this.points.get(town);
-      const measured = place.point && point ? measureMiles(place.point, point) : NaN;
-      miles.set(town, measured);
-      return measured;
-    });
+    const milesTo = this.points.map((point) => (place.point && point ? measureMiles(place.point, point) : NaN));
+    const miles = new Float64Array(this.towns.length);
+    for (let record = 0; record < miles.length; record++) miles[record] = milesTo[this.towns[record]];
+    return miles;
   }
 }
 
