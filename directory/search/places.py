@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, Protocol
 
 from directory.search.gazetteer import to_hundredths
+from directory.search.slips import Slips
 from directory.search.text import split_words
-from directory.search.words import Words
 
 # Where several places bear one name, the first of these kinds is meant and the others are offered.
 _KINDS = ("zip", "nation", "town", "county", "region")
@@ -24,11 +23,9 @@ AFTER_A_PLACE = frozenset(("mt", "montana"))
 # Words for a kind of place that stand before its name: the Spanish ones.
 _BEFORE_ITS_NAME = frozenset(("condado", "reserva", "tribu"))
 
-# A name of fewer letters has too many neighbours for one edit, or for two.
-_ONE_EDIT_FROM, _TWO_EDITS_FROM = 5, 7
-_SHORTEST_SHAPE = 4
 _MOST_WORDS_MISTYPED = 3
-# In longer queries a word two edits away from a place is more likely to be just another word.
+# In longer queries a word two edits away from a place is more likely to be just another word; so is one that is only one
+# edit away from another word.
 _SHORT_QUERY = 8
 # Two words that both mean something else are still a name with one slip ("lame dear") from this many letters.
 _KNOWN_WORDS_FROM = 8
@@ -103,11 +100,7 @@ class Gazetteer:
         for places in self._names.values():
             places.sort(key=lambda place: (place.is_ordinary, _KINDS.index(place.kind), place.id))
         self._longest = max((key.count(" ") + 1 for key in self._names), default=0)
-        self._by_shape: dict[str, list[str]] = {}
-        for key in sorted(self._names):
-            if len(key) >= _ONE_EDIT_FROM and not key.isdigit():
-                self._by_shape.setdefault(_shape(key), []).append(key)
-        self._shapes = Words(self._by_shape)
+        self._slips = Slips(self._names)
         # Town -> where it is.
         self.points: dict[str, Point] = {row["name"]: _point(row) for row in tables.get("towns", ())}
 
@@ -155,30 +148,18 @@ class Gazetteer:
         for end in range(min(len(words), start + _MOST_WORDS_MISTYPED), start, -1):
             window = words[start:end]
             typed = " ".join(window)
-            if len(typed) < _ONE_EDIT_FROM or len(_shape(typed)) < _SHORTEST_SHAPE or any(map(str.isdigit, window)):
+            if any(map(str.isdigit, window)):
                 continue
             if all(map(language.is_known, window)) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
                 continue
-            near = self._near(typed) or self._near_in_two(typed, words, language)
+            near = self._slips.list_near(typed)
+            if not near and end - start == 1 and len(words) <= _SHORT_QUERY and not language.list_near(typed):
+                near = self._slips.list_near_in_two(typed)
             names = [name for name in near if _agrees(window, name.split(" "), language.is_known)]
             places = [place for name in names for place in self._names[name] if not place.is_ordinary]
             if places:
                 return Found(places[0], _differing(places), start, end, is_corrected=True)
         return None
-
-    def _near(self, typed: str) -> list[str]:
-        """Names at most one edit away, doubled letters counting once."""
-        shape = _shape(typed)
-        shapes = [shape] if shape in self._by_shape else self._shapes.one_edit_from(shape)
-        return [key for near in shapes for key in self._by_shape[near]]
-
-    def _near_in_two(self, typed: str, words: Sequence[str], language: Language) -> list[str]:
-        """Names two edits away from one word of a short query, with the same beginning, if no other word is nearer."""
-        shape, letters = _shape(typed), set(typed)
-        if typed not in words or len(words) > _SHORT_QUERY or len(shape) < _TWO_EDITS_FROM or language.list_near(typed):
-            return []
-        near = [other for other in self._shapes.begin_with(shape[0]) if len(letters ^ set(other)) <= 4]
-        return [key for other in near if is_two_edits(shape, other) for key in self._by_shape[other]]
 
 
 def _agrees(typed: Sequence[str], name: Sequence[str], is_known: Callable[[str], bool]) -> bool:
@@ -188,28 +169,6 @@ def _agrees(typed: Sequence[str], name: Sequence[str], is_known: Callable[[str],
     mistyped = [word for word, wanted in zip(typed, name, strict=True) if word != wanted]
     known = [word for word in mistyped if is_known(word)]
     return not known or (len(mistyped) == 1 and len(known[0]) >= _KNOWN_WORD_FROM)
-
-
-def _shape(name: str) -> str:
-    """The name with doubled letters once: people leave one out or add one ("misoula", "kallispell")."""
-    return re.sub(r"(.)\1+", r"\1", name)
-
-
-def is_two_edits(one: str, other: str) -> bool:
-    """True if at most two letters added, dropped, changed or swapped make `other` of `one`."""
-    if abs(len(one) - len(other)) > 2:
-        return False
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, wanted in enumerate(other, 1):
-            cost = min(last[column] + 1, line[column - 1] + 1, last[column - 1] + (letter != wanted))
-            if before and column > 1 and letter == other[column - 2] and one[row - 2] == wanted:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        before, last = last, line
-    return last[-1] <= 2
 
 
 def _differing(places: Sequence[Place]) -> tuple[Place, ...]:

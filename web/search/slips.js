@@ -1,0 +1,88 @@
+/** Names of places as people mistype them. Twin of directory/search/slips.py. */
+
+import { Words } from "./words.js";
+
+/** A name of fewer letters has too many neighbours for one edit, or for two; so has a shape. */
+const [ONE_EDIT_FROM, TWO_EDITS_FROM] = [5, 7];
+const SHORTEST_SHAPE = 4;
+
+const DIGITS = /^[0-9]+$/;
+
+/** Names found by something near them. ZIPs are never mistyped: every number is near another. */
+export class Slips {
+  /** @param {Iterable<string>} names */
+  constructor(names) {
+    /** @type {Map<string, string[]>} */
+    this.byShape = new Map();
+    for (const name of [...names].sort()) {
+      if (name.length < ONE_EDIT_FROM || DIGITS.test(name)) continue;
+      const shape = reduce(name);
+      this.byShape.set(shape, [...(this.byShape.get(shape) ?? []), name]);
+    }
+    this.shapes = new Words(this.byShape.keys());
+  }
+
+  /**
+   * Names at most one edit away, doubled letters counting once.
+   * @param {string} typed
+   */
+  listNear(typed) {
+    const shape = reduce(typed);
+    if (typed.length < ONE_EDIT_FROM || shape.length < SHORTEST_SHAPE) return [];
+    const shapes = this.byShape.has(shape) ? [shape] : this.shapes.oneEditFrom(shape);
+    return shapes.flatMap((near) => this.byShape.get(near) ?? []);
+  }
+
+  /**
+   * Names two edits away that begin alike.
+   * @param {string} typed
+   */
+  listNearInTwo(typed) {
+    const shape = reduce(typed);
+    if (shape.length < TWO_EDITS_FROM) return [];
+    const shapes = this.shapes.beginWith(shape[0]).filter((near) => isTwoEdits(shape, near));
+    return shapes.flatMap((near) => this.byShape.get(near) ?? []);
+  }
+}
+
+/**
+ * The name with doubled letters once: people leave one out or add one ("misoula", "kallispell").
+ * @param {string} name
+ */
+function reduce(name) {
+  return name.replace(/(.)\1+/g, "$1");
+}
+
+/**
+ * True if at most two letters added, dropped, changed or swapped make one name of the other.
+ * @param {string} one
+ * @param {string} other
+ */
+export function isTwoEdits(one, other) {
+  if (Math.abs(one.length - other.length) > 2 || countUnshared(one, other) > 4) return false;
+  /** @type {number[]} */
+  let before = [];
+  let last = Array.from({ length: other.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= one.length; row++) {
+    const line = [row];
+    for (let column = 1; column <= other.length; column++) {
+      const changed = last[column - 1] + Number(one[row - 1] !== other[column - 1]);
+      const isSwapped = row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1];
+      const swapped = isSwapped ? before[column - 2] + 1 : Infinity;
+      line.push(Math.min(last[column] + 1, line[column - 1] + 1, changed, swapped));
+    }
+    [before, last] = [last, line];
+  }
+  return last[other.length] <= 2;
+}
+
+/**
+ * How many different letters stand in one of two names only: an edit makes two at most.
+ * @param {string} one
+ * @param {string} other
+ */
+function countUnshared(one, other) {
+  const unshared = (/** @type {string} */ name, /** @type {string} */ than) =>
+    [...new Set(name)].filter((letter) => !than.includes(letter)).length;
+  return unshared(one, other) + unshared(other, one);
+}
