@@ -107,15 +107,17 @@ def _clear_away(root: Path, key: str) -> None:
 
 
 def _list_generations(root: Path) -> list[Path]:
-    """Whole generations, the newest first."""
-    ages: list[tuple[int, Path]] = []
-    for folder in (root / "generations").glob("*.*"):
-        try:
-            if not folder.name.endswith(_BUILDING):
-                ages.append((folder.stat().st_mtime_ns, folder))
-        except FileNotFoundError:  # another process has just removed it
-            continue
-    return [folder for _, folder in sorted(ages, reverse=True)]
+    """Whole generations, the last finished first; one that is being removed comes last."""
+    folders = [folder for folder in (root / "generations").glob("*.*") if not folder.name.endswith(_BUILDING)]
+    return sorted(folders, key=_finished_at, reverse=True)
+
+
+def _finished_at(folder: Path) -> int:
+    """When its manifest was written; the folder's own time changes also when something in it is removed."""
+    try:
+        return (folder / _MANIFEST).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def _make_manifest(folder: Path) -> dict[str, object]:

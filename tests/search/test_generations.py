@@ -81,6 +81,15 @@ def test_what_a_dead_builder_left_is_cleared_away(tmp_path: Path) -> None:
     assert left.name not in generations(tmp_path)
 
 
+def test_generation_half_removed_does_not_push_out_the_one_before(tmp_path: Path) -> None:
+    """Removing files makes a folder look new; what counts is when a generation was finished."""
+    open_generation(tmp_path, "aa", build_text("one"), read_text)
+    open_generation(tmp_path, "bb", build_text("two"), read_text)
+    next((tmp_path / "generations").glob("aa.*/text")).unlink()
+    open_generation(tmp_path, "cc", build_text("three"), read_text)
+    assert open_generation(tmp_path, "bb", refuse, read_text) == "two"
+
+
 def test_builder_that_fails_leaves_the_last_good_one(tmp_path: Path) -> None:
     """The fault is passed on, `current` stays."""
     open_generation(tmp_path, "aa", build_text("one"), read_text)
