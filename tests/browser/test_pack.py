@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import re
+import json
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -102,7 +102,11 @@ SPOIL_STORED = """async () => {
 def test_address_that_would_run_as_script_is_no_link_on_the_phone(page: Page, server: Server) -> None:
     """Even if the check at the server had let it through."""
     manifest = page.request.get(f"{server.url}/packs/latest.json").json()
-    pack = re.sub(rb'"https?://', b'"javascript:window.hurt=1//', page.request.get(server.url + manifest["url"]).body())
+    content = json.loads(page.request.get(server.url + manifest["url"]).body())
+    # A field that no search reads: a pack whose words were changed too would be refused before it is shown.
+    for resource in content["resources"]:
+        resource["chat_url"] = "javascript:window.hurt=1//"
+    pack = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     with Proxy(server.url) as proxy:
         named = hashlib.sha256(pack).hexdigest()
         proxy.spoil(
@@ -114,4 +118,4 @@ def test_address_that_would_run_as_script_is_no_link_on_the_phone(page: Page, se
         search(page, "montana 988 lifeline")
         page.locator('[data-part=cards] [data-resource-id="montana-988"] h3 a').click()
         expect(page.locator('[data-part=opened] a[href^="tel:"]').first).to_be_visible()
-        expect(page.locator('[data-part=opened] a[href^="http"], [data-part=opened] a[href^="java"]')).to_have_count(0)
+        expect(page.locator('[data-part=opened] a[href^="java"]')).to_have_count(0)
