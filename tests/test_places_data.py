@@ -1,16 +1,16 @@
 """data/places.json, the gazetteer: what must be true of Montana whichever packages it was built from."""
 
-import importlib.util
 import json
 import re
-import sys
 from collections import Counter
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 import yaml
+
+from scripts.build_places import dump_places
+from scripts.packages import Package, SourcesError
 
 ROOT = Path(__file__).resolve().parent.parent
 PLACES_PATH = ROOT / "data" / "places.json"
@@ -41,18 +41,6 @@ def places() -> dict[str, Any]:
 def kept() -> dict[str, Any]:
     document: dict[str, Any] = yaml.safe_load((ROOT / "data" / "place-sources.yaml").read_text(encoding="utf-8"))
     return document
-
-
-@pytest.fixture(scope="module")
-def build_places() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("build_places", ROOT / "scripts" / "build_places.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    # Its dataclasses look their module up by name.
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")
@@ -238,19 +226,19 @@ def test_hand_kept_part_is_in_the_built_file(
         assert set(others) <= set(town_by_name[name].get("names", [])), name
 
 
-def test_file_is_in_the_one_form_the_builder_writes(places: dict[str, Any], build_places: ModuleType) -> None:
-    assert PLACES_PATH.read_text(encoding="utf-8") == build_places.dump_places(places)
+def test_file_is_in_the_one_form_the_builder_writes(places: dict[str, Any]) -> None:
+    assert PLACES_PATH.read_text(encoding="utf-8") == dump_places(places)
 
 
-def test_package_that_is_not_the_pinned_one_is_refused(tmp_path: Path, build_places: ModuleType) -> None:
-    package = build_places.Package("atlas", "1.0", "npm", "counties.json", "0" * 64, "public domain", "counties")
+def test_package_that_is_not_the_pinned_one_is_refused(tmp_path: Path) -> None:
+    package = Package("atlas", "1.0", "npm", "counties.json", "0" * 64, "public domain", "counties")
     (tmp_path / "atlas").mkdir()
     (tmp_path / "atlas" / "counties.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(build_places.PlacesError, match="sha256 is 44136fa355b3678a"):
+    with pytest.raises(SourcesError, match="sha256 is 44136fa355b3678a"):
         package.read(tmp_path)
 
 
-def test_package_that_is_not_there_is_named(tmp_path: Path, build_places: ModuleType) -> None:
-    package = build_places.Package("atlas", "1.0", "npm", "counties.json", "0" * 64, "public domain", "counties")
-    with pytest.raises(build_places.PlacesError, match=r"want atlas 1\.0 unpacked there"):
+def test_package_that_is_not_there_is_named(tmp_path: Path) -> None:
+    package = Package("atlas", "1.0", "npm", "counties.json", "0" * 64, "public domain", "counties")
+    with pytest.raises(SourcesError, match=r"want atlas 1\.0 unpacked there"):
         package.read(tmp_path)

@@ -1,0 +1,71 @@
+"""Quantized TopoJSON of the Census Bureau's county boundaries -> counties with their rings and arcs."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+# Latitude, longitude in degrees.
+Point = tuple[float, float]
+Topology = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class County:
+    """A county as the boundary file draws it: closed rings of points, and the arcs its border is made of."""
+
+    name: str
+    fips: str
+    rings: tuple[tuple[Point, ...], ...]
+    arcs: frozenset[int]
+
+    def holds(self, point: Point) -> bool:
+        """Whether the point lies inside: a ray to the east crosses the rings an odd number of times."""
+        latitude, longitude = point
+        inside = False
+        for ring in self.rings:
+            for (lat1, lon1), (lat2, lon2) in zip(ring, ring[1:] + ring[:1], strict=True):
+                crosses = (lat1 > latitude) != (lat2 > latitude)
+                if crosses and longitude < lon1 + (lon2 - lon1) * (latitude - lat1) / (lat2 - lat1):
+                    inside = not inside
+        return inside
+
+
+def read_counties(text: str, state_fips: str) -> list[County]:
+    """A state's counties of a quantized TopoJSON file, whose neighbouring counties name the same arcs."""
+    topology = json.loads(text)
+    geometries = topology["objects"]["counties"]["geometries"]
+    return [_read_county(row, topology) for row in geometries if row["id"].startswith(state_fips)]
+
+
+def _read_county(geometry: Topology, topology: Topology) -> County:
+    polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+    rings = [ring for polygon in polygons for ring in polygon]
+    return County(
+        name=geometry["properties"]["name"],
+        fips=geometry["id"],
+        rings=tuple(tuple(_ring_points(ring, topology)) for ring in rings),
+        arcs=frozenset(_arc_number(arc) for ring in rings for arc in ring),
+    )
+
+
+def _arc_number(arc: int) -> int:
+    # TopoJSON writes an arc walked backwards as its ones' complement.
+    return arc if arc >= 0 else ~arc
+
+
+def _ring_points(ring: list[int], topology: Topology) -> Iterator[Point]:
+    for arc in ring:
+        points = list(_arc_points(topology["arcs"][_arc_number(arc)], topology["transform"]))
+        # The last point of an arc is the first of the next.
+        yield from points[:-1] if arc >= 0 else points[:0:-1]
+
+
+def _arc_points(steps: list[tuple[int, int]], transform: Topology) -> Iterator[Point]:
+    x = y = 0
+    for step_x, step_y in steps:
+        x, y = x + step_x, y + step_y
+        longitude, latitude = (
+            n * s + t for n, s, t in zip((x, y), transform["scale"], transform["translate"], strict=True)
+        )
+        yield latitude, longitude
