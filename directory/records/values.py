@@ -14,7 +14,7 @@ WEB_SCHEMES = ("http", "https")
 CONTACT_SCHEMES = ("tel", "mailto", "sms")
 
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
-_TIME = r"(?:[01]\d|2[0-4]):[0-5]\d"
+_TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
 _WEEKLY = re.compile(rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)* {_TIME}-{_TIME}(?:,{_TIME}-{_TIME})*")
 _EXCEPTION = re.compile(rf"(?:PH|\d{{4}}-\d{{2}}-\d{{2}}) (?:off|{_TIME}-{_TIME})")
 
@@ -104,6 +104,9 @@ def read_hours(value: Any) -> str:
     rules = value.split("; ") if isinstance(value, str) else []
     if not rules or not all(_WEEKLY.fullmatch(rule) or _EXCEPTION.fullmatch(rule) for rule in rules):
         raise ValueError
+    for rule in rules:
+        if rule[0].isdigit():
+            date.fromisoformat(rule[:10])
     return str(value)
 
 

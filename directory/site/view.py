@@ -6,11 +6,13 @@ phone. A slot with nothing to say is left out; templates/_record.html shows what
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from directory.search.opening import Moment
+from directory.site.hours import hours_text, opening_text
 
 Form = Mapping[str, Any]
 View = dict[str, Any]
@@ -22,12 +24,16 @@ SAFE_SCHEMES = ("https", "http", "tel", "sms", "mailto")
 
 @dataclass(frozen=True)
 class Words:
-    """What a view is written with: language code, the texts of that language, list + tag -> label, id -> address."""
+    """What a view is written with: language code, the texts of that language, list + tag -> label, id -> address.
+
+    `moment`: when it is read, for what is open then; None for a page that is kept.
+    """
 
     lang: str
     strings: Mapping[str, Any]
     label: Callable[[str, str], str]
     address: Callable[[str], str]
+    moment: Moment | None = None
 
     @property
     def record(self) -> Mapping[str, Any]:
@@ -129,7 +135,7 @@ def _source_view(source: Form, words: Words) -> View:
 def _facts(form: Form, words: Words) -> Iterable[str]:
     """What a card says in one line: hours and languages of an organization; maker, year and length of a material."""
     if form["kind"] == "organization":
-        yield hours_text(form["hours"], words) if form.get("hours") else ""
+        yield opening_text(form, words)
     else:
         yield form["publisher"]
         yield str(form.get("year") or "")
@@ -212,21 +218,6 @@ def day_text(day: str, words: Words) -> str:
         return year
     name = words.record["months"][int(month) - 1]
     return words.fill("date", year=year, month=name, day=int(number)) if number else f"{name} {year}"
-
-
-def hours_text(hours: str, words: Words) -> str:
-    """ "Mo-Fr 08:00-17:00; PH off" as "Mon–Fri 8 am–5 pm; holidays closed"."""
-    if hours == "24/7":
-        return str(words.record["always_open"])
-    days: Mapping[str, str] = words.record["days"]
-    text = hours.replace("-", "–").replace("off", words.record["closed"])
-    text = re.sub(r"\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b", lambda found: days[found[0]], text)
-    return re.sub(r"\b(\d\d):(\d\d)\b", lambda found: _clock(int(found[1]), found[2], words), text)
-
-
-def _clock(hour: int, minutes: str, words: Words) -> str:
-    half = words.record["afternoon" if 12 <= hour < 24 else "morning"]
-    return f"{(hour + 11) % 12 + 1}{'' if minutes == '00' else ':' + minutes} {half}"
 
 
 def line_view(form: Form, words: Words) -> View:

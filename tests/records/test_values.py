@@ -22,7 +22,18 @@ def test_hours_in_the_subset_are_kept_as_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["24-7", "9-5", "Mon-Fri 08:00-17:00", "Mo-Fr 8:00-17:00", "Mo-Fr 08:00-25:00", "", "Mo-Fr"]
+    "text",
+    [
+        "24-7",
+        "9-5",
+        "Mon-Fri 08:00-17:00",
+        "Mo-Fr 8:00-17:00",
+        "Mo-Fr 08:00-25:00",
+        "",
+        "Mo-Fr",
+        "2026-02-30 off",
+        "Mo 09:00-24:30",
+    ],
 )
 def test_hours_outside_the_subset_are_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the sentence is the model's

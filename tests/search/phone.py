@@ -31,6 +31,11 @@ def search_on_phone(
     return _run({"pack": pack, "queries": [_ask(query) for query in queries]})
 
 
+def read_openings_on_phone(forms: Sequence[Mapping[str, Any]], instants: Sequence[float]) -> dict[str, Any]:
+    """`moments` in Montana at `instants`, in milliseconds since 1970, and the `openings` of all forms at each."""
+    return _run({"forms": list(forms), "instants": list(instants)})
+
+
 def _ask(query: Query) -> dict[str, Any]:
     """The query as the phone takes it: a place by its id."""
     place = query.place and query.place.id

@@ -1,6 +1,7 @@
 // Public form of a record -> its view: the texts a page shows, in one language, each under the name of its slot.
 // Twin of directory/site/view.py: the same record gives the same view (tests/browser/test_record.py compares them), but for
 // the sources, which no pack carries.
+import { hoursText, openingText } from './hours.js'
 
 /**
  * What a view is written with.
@@ -9,6 +10,7 @@
  * @property {Record<string, any>} record the words under `record` in strings.yaml
  * @property {(list: string, tag: string) => string} label what a tag of a closed list is called
  * @property {(id: string) => string} address the page of a record
+ * @property {import("../search/opening.js").Moment | null} [moment] when it is read, for what is open then
  */
 /** @typedef {Record<string, any>} Form */
 /** @typedef {Record<string, any>} View */
@@ -152,7 +154,7 @@ function hostOf(href) {
 function facts(form, words) {
   const onlyEnglish = form.languages?.length === 1 && form.languages[0] === 'en'
   const spoken = onlyEnglish ? '' : languages(form, words)
-  if (form.kind === 'organization') return [form.hours ? hoursText(form.hours, words) : '', spoken]
+  if (form.kind === 'organization') return [openingText(form, words), spoken]
   return [form.publisher, String(form.year ?? ''), length(form, words), spoken]
 }
 
@@ -223,23 +225,4 @@ function dayText(day, words) {
   if (!month) return year
   const name = words.record.months[Number(month) - 1]
   return number ? fillBraces(words.record.date, { year, month: name, day: Number(number) }) : `${name} ${year}`
-}
-
-/**
- * "Mo-Fr 08:00-17:00; PH off" as "Mon–Fri 8 am–5 pm; holidays closed".
- * @param {string} hours @param {Words} words
- */
-function hoursText(hours, words) {
-  if (hours === '24/7') return words.record.always_open
-  return hours
-    .replaceAll('-', '–')
-    .replaceAll('off', words.record.closed)
-    .replace(/\b(Mo|Tu|We|Th|Fr|Sa|Su|PH)\b/g, day => words.record.days[day])
-    .replace(/\b(\d\d):(\d\d)\b/g, (_, hour, minutes) => clock(Number(hour), minutes, words))
-}
-
-/** @param {number} hour @param {string} minutes @param {Words} words */
-function clock(hour, minutes, words) {
-  const half = words.record[hour >= 12 && hour < 24 ? 'afternoon' : 'morning']
-  return `${((hour + 11) % 12) + 1}${minutes === '00' ? '' : `:${minutes}`} ${half}`
 }
