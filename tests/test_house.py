@@ -19,6 +19,8 @@ FLOORS = (
     ("pack",),
     ("snapshot",),
     ("site",),
+    ("desk",),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )

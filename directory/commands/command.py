@@ -1,0 +1,48 @@
+"""What a command is, and the arguments and words that several share."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command: what --help says of it, its arguments, what it does. `run` gives the exit code."""
+
+    help: str
+    add_arguments: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace], int]
+
+
+def add_data_argument(parser: argparse.ArgumentParser, name: str = "--data") -> None:
+    """The records to work on: an option, or with a bare name the first word."""
+    is_optional = name.startswith("-")
+    parser.add_argument(
+        name, type=Path, metavar="FILE", nargs=None if is_optional else "?", help="the records (data/resources.yaml)"
+    )
+
+
+def add_json_argument(parser: argparse.ArgumentParser) -> None:
+    """--json, where a program may read the answer."""
+    parser.add_argument("--json", action="store_true", help="print JSON for a program to read")
+
+
+def read_whole_number(text: str, least: int, most: int) -> int:
+    """The number typed. Raises ArgumentTypeError with what was found and wanted."""
+    if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+        raise argparse.ArgumentTypeError(f"found '{text}', want a whole number from {least} to {most}")
+    return int(text)
+
+
+def several(number: int, noun: str) -> str:
+    """1 record, 2 records, 1,000 records."""
+    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def print_json(content: object) -> None:
+    """JSON as a person can read it too."""
+    print(json.dumps(content, ensure_ascii=False, indent=2))

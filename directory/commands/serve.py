@@ -1,0 +1,33 @@
+"""`serve`: the pages, the API and the app."""
+
+from __future__ import annotations
+
+import argparse
+
+from directory.commands.command import Command, add_data_argument, read_whole_number
+from directory.settings import find_settings
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s: this machine only)")
+    parser.add_argument("--port", type=_port, default=8000, help="port to listen on (%(default)s; 0: any free one)")
+    parser.add_argument("--workers", type=_workers, default=1, help="number of processes (%(default)s)")
+    add_data_argument(parser)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from directory.site.serve import serve  # the server's packages take a while, so only this command loads them
+
+    serve(find_settings(chosen.data), chosen.host, chosen.port, chosen.workers)
+    return 0
+
+
+def _port(text: str) -> int:
+    return read_whole_number(text, 0, 65535)
+
+
+def _workers(text: str) -> int:
+    return read_whole_number(text, 1, 64)
+
+
+SERVE = Command("Serve the pages, the API and the app.", _add_arguments, _run)
