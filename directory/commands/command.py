@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+
+from directory.errors import DataError, UsageError
+from directory.records.check import check_file
+from directory.records.model import Resource
+from directory.settings import find_settings
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,19 @@ def add_data_argument(parser: argparse.ArgumentParser, name: str = "--data") -> 
     parser.add_argument(
         name, type=Path, metavar="FILE", nargs=None if is_optional else "?", help="the records (data/resources.yaml)"
     )
+
+
+def sound_records(data: Path | None, ids: Sequence[str] = ()) -> tuple[Resource, ...]:
+    """The records of the data file, or those of these ids. Raises DataError if one has a fault, UsageError for an unknown id."""
+    checked = check_file(find_settings(data).resources, today=date.today())
+    if not checked.is_sound:
+        raise DataError("\n".join(str(fault) for fault in checked.faults if not fault.warning))
+    by_id = {resource.id: resource for resource in checked.resources}
+    for name in ids:
+        if name not in by_id:
+            near = difflib.get_close_matches(name, by_id, n=1)
+            raise UsageError(f"found no record '{name}'" + (f"; did you mean '{near[0]}'?" if near else ""))
+    return tuple(by_id[name] for name in ids) if ids else checked.resources
 
 
 def add_json_argument(parser: argparse.ArgumentParser) -> None:
