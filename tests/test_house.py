@@ -29,7 +29,7 @@ FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 # Outside library -> the only modules that may know it.
 KNOWN_BY = {
     "whoosh": {"search/index.py"},
-    "yaml": {"records/tree.py", "records/syntax.py"},
+    "yaml": {"records/tree.py", "records/syntax.py", "desk/nodes.py"},
     "phonenumbers": {"records/values.py"},
     "jinja2": {"site/render.py", "site/view.py", "site/assets.py"},
     "uvicorn": {"site/serve.py"},
