@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from directory.desk.writing import desk_folder
+from directory.desk.beside import desk_folder
 
 # A year of busy days; the oldest go first.
 MAX_SAVES = 500

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from directory.desk.atomic import FileNotWrittenError, write_whole
+from directory.desk.beside import writers_turn
 from directory.desk.datafile import Changes, DataFile, Piece, read_data_file
 from directory.desk.journal import Change, Save, find_save, next_number, note_save
 from directory.desk.rewrite import Placing, keep_places
-from directory.desk.writing import NotWrittenError, write_whole, writers_turn
 from directory.errors import DataError
 from directory.records.check import check_document
 from directory.records.fault import Fault
@@ -22,7 +23,7 @@ from directory.records.load import load_bytes
 from directory.records.references import check_beside
 from directory.records.vocabulary import Vocabulary
 
-__all__ = ["ChangedUnderneathError", "NotWrittenError", "RefusedError", "Saved", "check_record", "save", "undo"]
+__all__ = ["ChangedUnderneathError", "FileNotWrittenError", "RefusedError", "Saved", "check_record", "save", "undo"]
 
 
 class RefusedError(DataError):
@@ -64,7 +65,7 @@ def save(
 ) -> Saved:
     """Writes the changed records (id -> record, None takes it away). `words` says what was done, `by` who did it.
 
-    Raises RefusedError for a new fault, ChangedUnderneathError, NotWrittenError, DataError for text YAML cannot hold.
+    Raises RefusedError for a new fault, ChangedUnderneathError, FileNotWrittenError, DataError for text YAML cannot hold.
     """
     return _put(file, file.with_changes(changes, place), changes, vocabulary, today=today, words=words, by=by)
 

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from directory.desk.atomic import FileNotWrittenError
 from directory.desk.datafile import DataFile, Record, UnreadableFileError, read_data_file
 from directory.desk.journal import list_saves
-from directory.desk.save import ChangedUnderneathError, NotWrittenError, RefusedError, Saved, save, undo
+from directory.desk.save import ChangedUnderneathError, RefusedError, Saved, save, undo
 from directory.errors import DataError
 from directory.records.vocabulary import Vocabulary
 
@@ -138,7 +139,7 @@ def test_full_disk_leaves_the_old_file_and_nothing_beside_it(
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(NotWrittenError, match=r"not written: the disk is full\. .*The old file stands as it was"):
+    with pytest.raises(FileNotWrittenError, match=r"not written: the disk is full\. .*The old file stands as it was"):
         save_fields(data_file, vocabulary, title="Another")
 
     assert data_file.read_bytes() == before
@@ -148,7 +149,7 @@ def test_full_disk_leaves_the_old_file_and_nothing_beside_it(
 def test_read_only_file_is_refused_in_plain_words(data_file: Path, vocabulary: Vocabulary) -> None:
     data_file.chmod(0o444)
 
-    with pytest.raises(NotWrittenError, match="read-only for you"):
+    with pytest.raises(FileNotWrittenError, match="write-protected"):
         save_fields(data_file, vocabulary, title="Another")
 
 
