@@ -29,7 +29,7 @@ from directory.search.stems import Stems, make_stems, pack_stems
 from directory.search.text import STOP_WORDS, fold_apostrophes, tokens
 from directory.search.words import Words
 
-_WORDS = "words.json"
+_STEMS = "stems.json"
 _NOTHING: Mapping[str, Any] = {}
 
 Form = Mapping[str, Any]
@@ -53,13 +53,12 @@ def open_engine(
     def build(folder: Path) -> None:
         written = [part for form in ordered for part in list_parts(form, vocabulary)]
         stems = make_stems([*written, *_list_phrases(vocabulary)], STEMMERS)
-        words = sorted({word for part in set(written) for word in tokens(part.text)})
-        (folder / _WORDS).write_text(json.dumps({"words": words, "stems": stems}), encoding="utf-8")
-        write_index(folder, (make_document(form, vocabulary) for form in ordered), stems)
+        (folder / _STEMS).write_text(json.dumps(stems), encoding="utf-8")
+        write_index(folder, (make_document(form, vocabulary) for form in ordered))
 
     def read(folder: Path) -> Engine:
-        table = json.loads((folder / _WORDS).read_bytes())
-        return Engine(ordered, Index(folder), table["words"], table["stems"], vocabulary, places, read_lines(site))
+        stems = json.loads((folder / _STEMS).read_bytes())
+        return Engine(ordered, Index(folder, stems), stems, vocabulary, places, read_lines(site))
 
     return open_generation(index_root, key, build, read)
 
@@ -78,20 +77,19 @@ class Engine:
         self,
         forms: Sequence[Form],
         index: Index,
-        words: Sequence[str],
         stems: Mapping[str, str],
         vocabulary: Vocabulary,
         places: Mapping[str, Any],
         lines: Mapping[str, Any],
     ) -> None:
-        """`forms` in order of id, as they were when `index` was written; `words`: those of their search documents."""
+        """`forms` in order of id, as they were when `index` was written; `stems`: those it was opened with."""
         self._ids = [str(form["id"]) for form in forms]
         self._by_title = sorted(range(len(forms)), key=lambda record: (_title_words(forms[record]), record))
         self._facets = Facets(forms)
         self._index, self._lines, self._place_tables = index, lines, places
         self._groups = list_groups(vocabulary)
         spoken = list_spoken(self._groups)
-        self._stem_table = pack_stems(stems, spoken.union(words))
+        self._stem_table = pack_stems(stems, spoken | index.written)
         indexed = index.words()
         self._stems = Stems(stems, indexed | spoken)
         written = Words(indexed)

@@ -25,7 +25,7 @@ from typing import TypeVar
 from directory.errors import IndexUnusableError
 
 # Raise it when the index of the same records would be written differently: a new field, another rule for words.
-FORMAT = 2
+FORMAT = 3
 
 # The one that serves and the one before it, which another process may still be opening.
 GENERATIONS_KEPT = 2

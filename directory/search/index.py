@@ -1,27 +1,27 @@
 """The Whoosh index: the only file that imports whoosh. Documents in, scores of one word out, scored as MiniSearch scores.
 
-Small on purpose (`write_index`, `Index.words`, `Index.score_word`): another engine can take its place behind the same surface.
+Small on purpose (`write_index`, `Index.written`, `Index.words`, `Index.score_word`): another engine can take its place behind the same surface.
 """
 
 from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from whoosh import columns, fields, scoring, writing
+from whoosh import columns, fields, writing
+from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
 from whoosh.lang.porter2 import stem as stem_english
 from whoosh.lang.snowball.spanish import SpanishStemmer
-from whoosh.matching import Matcher
-from whoosh.searching import Searcher
+from whoosh.reading import IndexReader
 
-from directory.search.scoring import FIELDS, rarity, saturate
-from directory.search.stems import Stemmer, add_stems
+from directory.search.scoring import FIELDS, NUMBERS, rarity, slow_down
+from directory.search.stems import Stemmer
 from directory.search.text import tokens
 
 # Language of a text -> its stemmer: Porter2 and Snowball Spanish.
@@ -42,53 +42,90 @@ class Scores(NamedTuple):
 
 
 class Index:
-    """One opened generation. Records are numbered as they were written, from 0."""
+    """One opened generation. Records are numbered as they were written, from 0.
 
-    def __init__(self, folder: Path) -> None:
+    Whoosh holds the words as they were written. What has a word's stem is put together when it is asked for, so that an
+    index is written with half the postings.
+    """
+
+    def __init__(self, folder: Path, stems: Mapping[str, str]) -> None:
+        """`stems`: word -> stem, for the words that have one."""
         self._index = FileIndex(FileStorage(str(folder)))
-        self._searcher: Searcher = self._index.searcher()
-        self._weighting = _BM25Plus(self._searcher)
+        self._reader: IndexReader = self._index.reader()
+        self.written = frozenset(word.decode() for field in FIELDS for word in self._reader.lexicon(field))
+        # Stem -> the words that lead to it, itself among them if it was written.
+        self._forms: dict[str, list[str]] = {}
+        for word in sorted(stems.keys() & self.written):
+            self._forms.setdefault(stems[word], []).append(word)
+        for stem in self._forms.keys() & self.written:
+            self._forms[stem].append(stem)
+        self._slowness = {field: self._measure(field) for field in FIELDS}
 
     def __len__(self) -> int:
         """How many records."""
-        return int(self._searcher.doc_count_all())
+        return int(self._reader.doc_count_all())
 
-    def words(self) -> set[str]:
+    def words(self) -> frozenset[str]:
         """Every word and stem that occurs in some field."""
-        reader = self._searcher.reader()
-        return {word.decode() for field in FIELDS for word in reader.lexicon(field)}
+        return self.written | self._forms.keys()
 
     def score_word(self, word: str) -> Scores:
-        """The records that have `word`, each with its score over all its fields."""
+        """The records that have `word`, each with its score over all its fields (BM25+)."""
+        more, least = NUMBERS["k"] + 1, NUMBERS["d"]
         scores: dict[int, float] = {}
         for field, weight in FIELDS.items():
-            if (field, word) in self._searcher.reader():
-                matcher: Matcher = self._searcher.postings(field, word, weighting=self._weighting)
-                while matcher.is_active():
-                    record = matcher.id()
-                    scores[record] = scores.get(record, 0.0) + weight * matcher.score()
-                    matcher.next()
+            counts = self._count(field, word)
+            rare, slowness = rarity(len(self), len(counts)), self._slowness[field]
+            for record, times in counts.items():
+                score = rare * (least + times * more / (times + slowness[record]))
+                scores[record] = scores.get(record, 0.0) + weight * score
         return Scores(array("I", scores.keys()), array("d", scores.values()))
 
     def close(self) -> None:
         """Lets go of the files."""
-        self._searcher.close()
+        self._reader.close()
         self._index.close()
 
+    def _measure(self, field: str) -> array[float]:
+        """For every record how slowly repeated words fill its field, by its length beside the average."""
+        column = self._reader.column_reader(_length_of(field))
+        lengths = [int(column[record]) for record in range(len(self))]
+        # Where no record has the field, nothing will be scored in it.
+        average = sum(lengths) / len(lengths) or 1.0
+        return array("d", (slow_down(length, average) for length in lengths))
 
-def write_index(folder: Path, documents: Iterable[Mapping[str, str]], stems: Mapping[str, str]) -> None:
+    def _count(self, field: str, word: str) -> dict[int, float]:
+        """Record -> how often its field has the word, or a word of which it is the stem."""
+        counts: dict[int, float] = {}
+        for form in self._forms.get(word, (word,)):
+            if (field, form) in self._reader:
+                matcher = self._reader.postings(field, form)
+                while matcher.is_active():
+                    record = matcher.id()
+                    counts[record] = counts.get(record, 0.0) + matcher.weight()
+                    matcher.next()
+        return counts
+
+
+def write_index(folder: Path, documents: Iterable[Mapping[str, str]]) -> None:
     """Writes the whole index of `documents` (field -> text) into the empty `folder`, as one segment."""
     index = FileStorage(str(folder)).create_index(_make_schema())
-    writer = index.writer()
+    writer = index.writer(codec=_make_codec())
     writer.pool = _Postings(index.storage, writer.newsegment)
     for document in documents:
+        # Whoosh takes a list of words as they are: no analyzer is pickled into the schema.
         words = {field: tokens(document[field]) for field in FIELDS}
-        # Whoosh takes a list of words as they are: no analyzer, so no table of stems pickled into the schema.
-        terms = {field: add_stems(words[field], stems) for field in FIELDS}
         lengths = {_length_of(field): len(set(words[field])) for field in FIELDS}
-        writer.add_document(**terms, **lengths)
+        writer.add_document(**words, **lengths)
     writer.commit(mergetype=writing.OPTIMIZE)
     index.close()
+
+
+def _make_codec() -> W3Codec:
+    """How Whoosh writes: without squeezing, and without the lengths it would look up anew for each posting."""
+    codec = W3Codec(compression=0)
+    codec.length_stats = False
+    return codec
 
 
 class _Postings(writing.PostingPool):  # type: ignore[misc]
@@ -121,37 +158,10 @@ def _make_schema() -> fields.Schema:
     """
     schema = fields.Schema()
     for field in FIELDS:
-        schema.add(field, fields.KEYWORD(scorable=True))
+        schema.add(field, fields.KEYWORD())
         schema.add(_length_of(field), fields.COLUMN(columns.NumericColumn("I")))
     return schema
 
 
 def _length_of(field: str) -> str:
     return f"{field}_length"
-
-
-class _BM25Plus(scoring.WeightingModel):  # type: ignore[misc]
-    """Whoosh's scores made those of MiniSearch: its idf, its lower bound, its lengths."""
-
-    def __init__(self, searcher: Searcher) -> None:
-        reader = searcher.reader()
-        records = range(reader.doc_count_all())
-        columns_by_field = {field: reader.column_reader(_length_of(field)) for field in FIELDS}
-        self._lengths = {
-            field: [int(column[record]) for record in records] for field, column in columns_by_field.items()
-        }
-
-    def scorer(self, searcher: Searcher, fieldname: str, text: Any, qf: int = 1) -> _Scorer:
-        lengths = self._lengths[fieldname]
-        return _Scorer(rarity(len(lengths), searcher.doc_frequency(fieldname, text)), lengths)
-
-
-class _Scorer(scoring.BaseScorer):  # type: ignore[misc]
-    """Scores the records of one word in one field."""
-
-    def __init__(self, rarity_of_word: float, lengths: Sequence[int]) -> None:
-        self._rarity, self._lengths = rarity_of_word, lengths
-        self._average = sum(lengths) / len(lengths)
-
-    def score(self, matcher: Matcher) -> float:
-        return self._rarity * saturate(matcher.weight(), self._lengths[matcher.id()], self._average)

@@ -94,10 +94,10 @@ def rarity(records: int, matching: int) -> float:
     return math.log(1 + (records - matching + 0.5) / (matching + 0.5))
 
 
-def saturate(times: float, length: int, average_length: float) -> float:
-    """How much `times` occurrences in a field of `length` different words count, before rarity (BM25+)."""
-    k, b, d = NUMBERS["k"], NUMBERS["b"], NUMBERS["d"]
-    return d + times * (k + 1) / (times + k * (1 - b + b * length / average_length))
+def slow_down(length: int, average_length: float) -> float:
+    """How slowly repeated words fill a field of `length` different words: the part of BM25+ that no word changes."""
+    k, b = NUMBERS["k"], NUMBERS["b"]
+    return k * (1 - b + b * length / average_length)
 
 
 def weigh_beginning(word: str, typed: str) -> float:

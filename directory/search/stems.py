@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
-from itertools import takewhile
+from os.path import commonprefix
 from typing import Any
 
 from directory.search.document import Part
@@ -45,23 +45,13 @@ def make_stems(parts: Iterable[Part], stemmers: Mapping[str, Stemmer]) -> dict[s
     return stems
 
 
-def add_stems(words: Iterable[str], stems: Mapping[str, str]) -> list[str]:
-    """Every word, and after it its stem where that is another word: what a field is indexed by."""
-    terms: list[str] = []
-    for word in words:
-        terms.append(word)
-        if word in stems:
-            terms.append(stems[word])
-    return terms
-
-
 def pack_stems(stems: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]:
     """The table as the pack carries it, an eighth of the size, for a phone that has `words` anyway.
 
     `endings`: the most frequent ones, "ending>ending of the stem". `codes`: a letter for each of `words`, sorted: that of
     its ending, or a blank. `rest`: what is left, endings -> roots, as in {"y>i": "famil part"}.
     """
-    endings = {word: cut_endings(word, stem) for word, stem in stems.items()}
+    endings = {word: ">".join(cut_endings(word, stem)) for word, stem in stems.items()}
     counted = sorted(Counter(endings.values()).items(), key=lambda pair: (-pair[1], pair[0]))
     code_of = dict(zip((ending for ending, _ in counted), CODES, strict=False))
     known = sorted(set(words))
@@ -75,10 +65,10 @@ def pack_stems(stems: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]
     return {"endings": " ".join(code_of), "codes": "".join(codes), "rest": packed}
 
 
-def cut_endings(word: str, stem: str) -> str:
-    """What makes the stem of a word: "y>i" of "family" and "famili"."""
-    cut = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, stem, strict=False)))
-    return f"{word[cut:]}>{stem[cut:]}"
+def cut_endings(word: str, stem: str) -> tuple[str, str]:
+    """What makes the stem of a word: "y" and "i" of "family" and "famili"."""
+    cut = len(commonprefix((word, stem)))
+    return word[cut:], stem[cut:]
 
 
 class Stems:
@@ -87,8 +77,11 @@ class Stems:
     def __init__(self, stems: Mapping[str, str], known: Container[str]) -> None:
         """`known`: every word and stem of the index."""
         self._stems, self._known = stems, known
-        endings = {tuple(cut_endings(word, stem).split(">")) for word, stem in stems.items()}
-        self._endings = sorted(endings, key=lambda pair: (-len(pair[0]), pair))
+        # Ending -> what stands for it in stems, the longest endings first.
+        self._endings: dict[str, list[str]] = {}
+        for ending, replacement in sorted({cut_endings(word, stem) for word, stem in stems.items()}):
+            self._endings.setdefault(ending, []).append(replacement)
+        self._lengths = sorted(set(map(len, self._endings)), reverse=True)
 
     def find(self, word: str) -> str | None:
         """The stem of `word` if it is another word.
@@ -98,8 +91,12 @@ class Stems:
         """
         if word in self._stems or word in self._known:
             return self._stems.get(word)
-        for ending, replacement in self._endings:
-            base = word.removesuffix(ending) + replacement
-            if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_ROOT and base in self._known:
-                return self._stems.get(base, base)
+        for length in self._lengths:
+            root = len(word) - length
+            if root < _SHORTEST_ROOT:
+                continue
+            for replacement in self._endings.get(word[root:], ()):
+                base = word[:root] + replacement
+                if base in self._known:
+                    return self._stems.get(base, base)
         return None

@@ -37,9 +37,12 @@ class Words:
         """
         half = len(word) // 2
         front, back = word[:half], word[half:]
-        candidates = {*_slice(self._forwards, front), *(end[::-1] for end in _slice(self._backwards, back[::-1]))}
-        candidates.add(front[:-1] + back[:1] + front[-1:] + back[1:])
-        return sorted(near for near in candidates if near in self._known and is_one_edit(word, near))
+        found = {near for near in _slice(self._forwards, front) if is_one_edit(word, near)}
+        found.update(near[::-1] for near in _slice(self._backwards, back[::-1]) if is_one_edit(word[::-1], near))
+        swapped = front[:-1] + back[:1] + front[-1:] + back[1:]
+        if swapped in self._known and swapped != word:
+            found.add(swapped)
+        return sorted(found)
 
 
 def _slice(words: list[str], start: str) -> list[str]:
@@ -48,17 +51,19 @@ def _slice(words: list[str], start: str) -> list[str]:
 
 def is_one_edit(one: str, other: str) -> bool:
     """True if one letter added, dropped, changed or swapped with its neighbour makes `other` of `one`."""
-    shorter, longer = sorted((one, other), key=len)
-    if len(longer) - len(shorter) > 1 or one == other:
+    gap = len(one) - len(other)
+    if not -1 <= gap <= 1 or one == other:
         return False
     start = 0
-    while start < len(shorter) and shorter[start] == longer[start]:
+    for left, right in zip(one, other, strict=False):
+        if left != right:
+            break
         start += 1
-    end = 0
-    while end < len(shorter) - start and shorter[-1 - end] == longer[-1 - end]:
-        end += 1
-    left, right = shorter[start : len(shorter) - end], longer[start : len(longer) - end]
-    return len(right) == 1 or (len(right) == 2 and left == right[::-1])
+    after, after_other = one[start + 1 :], other[start + 1 :]
+    if gap:
+        return after == other[start:] if gap > 0 else one[start:] == after_other
+    is_swapped = one[start : start + 2] == other[start : start + 2][::-1] and after[1:] == after_other[1:]
+    return after == after_other or is_swapped
 
 
 def list_variants(word: str, stem: str | None, words: Words, *, is_last: bool) -> dict[str, float]:

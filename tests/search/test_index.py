@@ -21,12 +21,12 @@ TITLES = ("safe shelter", "shelters shelters shelter women", "a house " + "for m
 def index(tmp_path: Path) -> Index:
     """Four records with a title each."""
     write_titles(tmp_path)
-    return Index(tmp_path)
+    return Index(tmp_path, STEMS)
 
 
 def write_titles(folder: Path) -> None:
     """An index of TITLES."""
-    write_index(folder, [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES], STEMS)
+    write_index(folder, [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES])
 
 
 def score_by_hand(word: str) -> dict[int, float]:
@@ -57,7 +57,7 @@ def test_index_larger_than_memory_is_the_same(index: Index, tmp_path: Path, monk
     folder = tmp_path / "runs"
     folder.mkdir()
     write_titles(folder)
-    other = Index(folder)
+    other = Index(folder, STEMS)
     assert {word: other.score_word(word) for word in other.words()} == {
         word: index.score_word(word) for word in index.words()
     }
