@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,8 @@ def open_engine(
     ordered = sorted(forms, key=lambda form: str(form["id"]))
 
     def build(folder: Path) -> None:
-        written = [part for form in ordered for part in list_parts(form, vocabulary)]
-        stems = make_stems([*written, *_list_phrases(vocabulary)], STEMMERS)
+        written = (part for form in ordered for part in list_parts(form, vocabulary))
+        stems = make_stems(chain(written, _list_phrases(vocabulary)), STEMMERS)
         (folder / _STEMS).write_text(json.dumps(stems), encoding="utf-8")
         write_index(folder, (make_document(form, vocabulary) for form in ordered))
 

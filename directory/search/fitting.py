@@ -31,9 +31,12 @@ class Fitting:
     def fit(self, meanings: Sequence[Meaning]) -> dict[int, float]:
         """Record -> sum over the meanings of their strength times the fit; records that fit none are left out."""
         sums: dict[int, float] = {}
-        for meaning in meanings:
-            for record, fit in self._fit_group(meaning.group).items():
-                sums[record] = sums.get(record, 0.0) + meaning.strength * fit
+        for group, strength in ((meaning.group, meaning.strength) for meaning in meanings):
+            fits = self._fit_group(group).items()
+            more = {record: strength * fit for record, fit in fits}
+            if sums:
+                more = {record: sums.get(record, 0.0) + fit for record, fit in more.items()}
+            sums |= more
         return sums
 
     def list_kinds(self, meanings: Sequence[Meaning]) -> frozenset[str]:

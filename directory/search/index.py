@@ -5,12 +5,10 @@ Small on purpose (`write_index`, `Index.written`, `Index.words`, `Index.score_wo
 
 from __future__ import annotations
 
-import marshal
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from whoosh import columns, fields, writing
 from whoosh.codec.whoosh3 import W3Codec
@@ -26,12 +24,6 @@ from directory.search.text import tokens
 
 # Language of a text -> its stemmer: Porter2 and Snowball Spanish.
 STEMMERS: Mapping[str, Stemmer] = {"en": stem_english, "es": SpanishStemmer().stem}
-
-# Postings held in memory before a sorted run of them goes to disk: about 100 MB.
-POSTINGS_IN_A_RUN = 400_000
-
-# Postings written to disk, and read back, in one go.
-_POSTINGS_IN_A_BATCH = 2_000
 
 
 class Scores(NamedTuple):
@@ -111,7 +103,7 @@ def write_index(folder: Path, documents: Iterable[Mapping[str, str]]) -> None:
     """Writes the whole index of `documents` (field -> text) into the empty `folder`, as one segment."""
     index = FileStorage(str(folder)).create_index(_make_schema())
     writer = index.writer(codec=_make_codec())
-    writer.pool = _Postings(index.storage, writer.newsegment)
+    writer.pool = _Postings()
     for document in documents:
         # Whoosh takes a list of words as they are: no analyzer is pickled into the schema.
         words = {field: tokens(document[field]) for field in FIELDS}
@@ -129,26 +121,30 @@ def _make_codec() -> W3Codec:
 
 
 class _Postings(writing.PostingPool):  # type: ignore[misc]
-    """Whoosh's pool of postings, which sorts more of them than fit in memory.
+    """Whoosh's pool of postings, 8 bytes each: by word from the start, so that nothing need be sorted or go to disk.
 
-    Whoosh's own weighs every posting in bytes and pickles each by itself: a sixth of the time of building an index.
+    Whoosh's own keeps a tuple for each and merges sorted files of them: a third of the time of building an index.
     """
 
+    def __init__(self) -> None:
+        super().__init__(None, None)
+        self._lists: dict[tuple[str, bytes], tuple[array[int], array[float]]] = {}
+        self._values: dict[float, bytes] = {}
+
     def add(self, item: tuple[Any, ...]) -> None:
-        self.current.append(item)
-        if len(self.current) >= POSTINGS_IN_A_RUN:
-            self.save()
+        field, word, record, times, value = item
+        lists = self._lists.get((field, word))
+        if lists is None:
+            lists = self._lists[field, word] = (array("I"), array("f"))
+        lists[0].append(record)
+        lists[1].append(times)
+        self._values[times] = value
 
-    def _write_run(self, f: IO[bytes], items: list[Any]) -> None:
-        with f:
-            for start in range(0, len(items), _POSTINGS_IN_A_BATCH):
-                marshal.dump(items[start : start + _POSTINGS_IN_A_BATCH], f)
-
-    def _read_run(self, path: str) -> Iterator[tuple[Any, ...]]:
-        with self._open_run(path) as f, suppress(EOFError):
-            while True:
-                yield from marshal.load(f)
-        self._remove_run(path)
+    def iter_postings(self) -> Iterator[tuple[Any, ...]]:
+        """By field, word and record; records were added in their order."""
+        for (field, word), (records, counts) in sorted(self._lists.items()):
+            for record, times in zip(records, counts, strict=True):
+                yield field, word, record, times, self._values[times]
 
 
 def _make_schema() -> fields.Schema:

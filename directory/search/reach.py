@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from directory.search.cache import Cache
 from directory.search.places import Gazetteer, Place, Point
 
 # Reach of a resource as seen from a place, nearest first. `ELSEWHERE` serves other places only.
@@ -16,6 +17,9 @@ NAMES = ("local", "regional", "statewide", "national", "elsewhere")
 _EVERYWHERE = {"statewide": STATEWIDE, "national": NATIONAL}
 
 _EARTH_MILES = 3958.8
+
+# Distances from a place to a town kept in memory: about 100 bytes each.
+_MILES_KEPT = 50_000
 
 
 class Reaches:
@@ -34,6 +38,8 @@ class Reaches:
             if self._general[record] != NATIONAL:
                 _add_to(self._by_nation, form["reach"].get("nations", ()), record)
         self._towns = [form.get("city", "") for form in forms]
+        self._towns_at = {town: self._points[town] for town in {*self._towns} & self._points.keys()}
+        self._miles: Cache[Point, dict[str, float]] = Cache(_MILES_KEPT, size=len)
         self._towns_visited = [
             town if self._general[record] == ELSEWHERE else "" for record, town in enumerate(self._towns)
         ]
@@ -62,14 +68,16 @@ class Reaches:
 
     def measure(self, record: int, place: Place) -> float | None:
         """Miles from `place` to the town of a record; None where one of the two has no point."""
-        point = self._points.get(self._towns[record])
-        return measure_miles(place.point, point) if place.point and point else None
+        return self._list_miles(place.point).get(self._towns[record]) if place.point else None
 
     def rate_distances(self, records: Iterable[int], point: Point, half_miles: float) -> list[float]:
         """For each of `records` 1 at the point itself, half at `half_miles`; 1 for whoever is reached from anywhere."""
-        towns = set(self._towns_visited) & self._points.keys()
-        nearness = {town: 1.0 / (1.0 + measure_miles(point, self._points[town]) / half_miles) for town in towns}
+        nearness = {town: 1.0 / (1.0 + miles / half_miles) for town, miles in self._list_miles(point).items()}
         return [nearness.get(self._towns_visited[record], 1.0) for record in records]
+
+    def _list_miles(self, point: Point) -> dict[str, float]:
+        """Town of a record -> miles to it, for every town whose point is known; kept, as most ask from few places."""
+        return self._miles.get(point, lambda: {town: measure_miles(point, at) for town, at in self._towns_at.items()})
 
 
 def _list(lists: Mapping[str, Sequence[int]], names: Iterable[str]) -> Iterable[int]:

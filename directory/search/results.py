@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.errors import UsageError
 from directory.search.places import Place
@@ -45,8 +45,7 @@ class Query:
             raise UsageError(f"found limit {self.limit} and offset {self.offset}, want 0 or more")
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(NamedTuple):
     """One record found. `score` compares hits of one answer, nothing else.
 
     Where a place is known: `near` is how the record reaches it (local, regional, statewide, national), `miles` how far its

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Any
 
 from directory.search.document import Part
@@ -67,7 +67,7 @@ def pack_stems(stems: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]
 
 def cut_endings(word: str, stem: str) -> tuple[str, str]:
     """What makes the stem of a word: "y" and "i" of "family" and "famili"."""
-    cut = len(commonprefix((word, stem)))
+    cut = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(word, stem, strict=False)))
     return word[cut:], stem[cut:]
 
 

@@ -51,18 +51,6 @@ def test_word_scores_as_the_formula_says(index: Index, word: str) -> None:
     assert dict(zip(scores.records, scores.values, strict=True)) == pytest.approx(score_by_hand(word), rel=1e-12)
 
 
-def test_index_larger_than_memory_is_the_same(index: Index, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Postings that went to disk in many sorted runs come back in order."""
-    monkeypatch.setattr("directory.search.index.POSTINGS_IN_A_RUN", 2)
-    folder = tmp_path / "runs"
-    folder.mkdir()
-    write_titles(folder)
-    other = Index(folder, STEMS)
-    assert {word: other.score_word(word) for word in other.words()} == {
-        word: index.score_word(word) for word in index.words()
-    }
-
-
 def test_words_and_stems_are_listed(index: Index) -> None:
     """Everything a typed word can meet."""
     assert index.words() == {"safe", "shelter", "shelters", "women", "woman", "house", "many"}
