@@ -21,10 +21,10 @@ def _build_index(chosen: argparse.Namespace) -> int:
 
 
 def _add_search_arguments(parser: argparse.ArgumentParser) -> None:
-    from directory.search.results import FILTERS
+    from directory.search.results import FILTER_NAMES
 
     parser.add_argument("query", metavar="QUERY", help="the words, in quotes")
-    for name in FILTERS:
+    for name in FILTER_NAMES:
         parser.add_argument(
             f"--{name}", action="append", default=[], metavar="TAG", help=f"only this {name}; may be repeated"
         )
@@ -36,10 +36,10 @@ def _add_search_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _search(chosen: argparse.Namespace) -> int:
-    from directory.search.results import FILTERS
+    from directory.search.results import FILTER_NAMES
     from directory.site.terminal import search
 
-    filters = {name: getattr(chosen, name) for name in FILTERS}
+    filters = {name: getattr(chosen, name) for name in FILTER_NAMES}
     fields = {"q": [chosen.query], "lang": [chosen.lang], "limit": [chosen.limit], **filters}
     answered = search(find_settings(chosen.data), fields | ({"place": [chosen.near]} if chosen.near else {}))
     if chosen.json:

@@ -20,6 +20,7 @@ from directory.search.intent import ANY_HELP, Intent, Reader, describe
 from directory.search.lines import read_lines
 from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_groups, list_spoken
+from directory.search.opening import Moment
 from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer
 from directory.search.ranking import Ranked, Ranking
 from directory.search.reach import NAMES as REACH_NAMES
@@ -123,11 +124,18 @@ class Engine:
         if not intent.typed:
             return self._list_all(query, intent)
         ranked = self._rank(intent, query.lang)
-        passing, facets = self._facets.apply(ranked.records, query.filters)
-        hits = [self._hit(record, ranked, intent) for record in passing[query.offset : query.offset + query.limit]]
+        passing, facets = self._facets.apply(ranked.records, query.filters, query.moment)
+        hits = [
+            self._hit(record, ranked, intent, query.moment)
+            for record in passing[query.offset : query.offset + query.limit]
+        ]
         urgent = tuple(self._ids[record] for record in ranked.urgent)
         understood = describe(intent, self._groups) | {"urgent": self._ranking.lines.list_urgent_kinds(intent)}
         return Results(len(passing), tuple(hits), facets, understood, urgent)
+
+    def name_state(self, moment: Moment) -> str:
+        """A name for what is open at `moment`: while it stays the same, so does the answer to the same query."""
+        return self._facets.name_state(moment)
 
     def close(self) -> None:
         """Lets go of the index's files."""
@@ -141,17 +149,19 @@ class Engine:
         tiers = self._matching.match(words) if words and not intent.is_place_only else []
         return self._ranking.rank(intent, tiers, lang)
 
-    def _hit(self, record: int, ranked: Ranked, intent: Intent) -> Hit:
+    def _hit(self, record: int, ranked: Ranked, intent: Intent, moment: Moment | None) -> Hit:
         miles = self._ranking.reaches.measure(record, intent.place) if intent.place else None
         near = REACH_NAMES[ranked.reach[record]] if ranked.reach is not None else None
-        return Hit(self._ids[record], ranked.scores[record], near, None if miles is None else math.floor(miles + 0.5))
+        is_open = self._facets.get_open(record, moment) if moment else None
+        whole_miles = None if miles is None else math.floor(miles + 0.5)
+        return Hit(self._ids[record], ranked.scores[record], near, whole_miles, is_open)
 
     def _list_all(self, query: Query, intent: Intent) -> Results:
         """Every record that passes the filters, by title; those that reach the place where one was picked, nearest first."""
         ranked = self._ranking.list_reaching(self._by_title, intent.place)
-        passing, facets = self._facets.apply(ranked.records, query.filters)
+        passing, facets = self._facets.apply(ranked.records, query.filters, query.moment)
         shown = passing[query.offset : query.offset + query.limit]
-        hits = tuple(self._hit(record, ranked, intent) for record in shown)
+        hits = tuple(self._hit(record, ranked, intent, query.moment) for record in shown)
         return Results(len(passing), hits, facets, describe(intent, self._groups))
 
 

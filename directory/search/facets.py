@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from directory.search.results import FILTERS
+from directory.search.open_now import OpenNow
+from directory.search.opening import Moment
+from directory.search.results import FILTERS, OPEN
 
 
 class Facets:
-    """Which records carry which tag, for every filter."""
+    """Which records carry which tag, for every filter; and which are open at a moment."""
 
     def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
         self._size = len(forms)
@@ -26,27 +28,50 @@ class Facets:
             name: {tag: _make_set(self._size, records) for tag, records in sorted(tags.items())}
             for name, tags in carriers.items()
         }
+        self._open_now = OpenNow(forms)
+        groups: dict[int, list[int]] = {}
+        for record, group in enumerate(self._open_now.groups):
+            groups.setdefault(group, []).append(record)
+        self._groups = [_make_set(self._size, records) for records in groups.values()]
 
     def apply(
-        self, found: Sequence[int], filters: Mapping[str, Sequence[str]]
+        self, found: Sequence[int], filters: Mapping[str, Sequence[str]], moment: Moment | None = None
     ) -> tuple[list[int], dict[str, dict[str, int]]]:
         """Those of the records found that pass all filters, in their order; and the counts for Results.facets."""
-        asked = {name: self._join_tags(name, tags) for name, tags in filters.items() if tags}
+        all_carriers = self._carriers | ({OPEN: self._find_open(moment)} if moment else {})
+        asked = {name: _join(all_carriers[name], tags) for name, tags in filters.items() if tags}
         found_set = _make_set(self._size, found)
         passing = _narrow(found_set, asked.values())
         counts: dict[str, dict[str, int]] = {}
-        for name, carriers in self._carriers.items():
+        for name, carriers in all_carriers.items():
             others = _narrow(found_set, (records for other, records in asked.items() if other != name))
             sizes = {tag: (records & others).bit_count() for tag, records in carriers.items()}
             counts[name] = {tag: size for tag, size in sizes.items() if size}
         return _list_those_in(passing, found) if asked else list(found), counts
 
-    def _join_tags(self, name: str, tags: Sequence[str]) -> int:
-        """The records that carry one of `tags`."""
-        joined = 0
-        for tag in tags:
-            joined |= self._carriers[name].get(tag, 0)
-        return joined
+    def get_open(self, record: int, moment: Moment) -> str | None:
+        """now, closed or unknown; None for what has no hours."""
+        return self._open_now.list_tags(moment)[self._open_now.groups[record]] or None
+
+    def name_state(self, moment: Moment) -> str:
+        """A name for what is open at `moment`: while it stays the same, so does every answer."""
+        return " ".join(self._open_now.list_tags(moment))
+
+    def _find_open(self, moment: Moment) -> dict[str, int]:
+        """Tag -> the records that carry it at `moment`."""
+        carriers: dict[str, int] = {}
+        for tag, records in zip(self._open_now.list_tags(moment), self._groups, strict=True):
+            if tag:
+                carriers[tag] = carriers.get(tag, 0) | records
+        return dict(sorted(carriers.items()))
+
+
+def _join(carriers: Mapping[str, int], tags: Iterable[str]) -> int:
+    """The records that carry one of `tags`."""
+    joined = 0
+    for tag in tags:
+        joined |= carriers.get(tag, 0)
+    return joined
 
 
 def _narrow(records: int, asked: Iterable[int]) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from directory.search.cache import Cache
+from directory.search.opening import Moment
 from directory.search.results import Hit, Query
 from directory.site.addresses import address
 from directory.site.fields import Fields
@@ -58,9 +59,10 @@ class Answers:
         self._salt = secrets.token_bytes(16)
         self._kept: Cache[bytes, bytes] = Cache(MAX_KEPT_BYTES, size=len)
 
-    def get(self, fields: Fields, read: Callable[[Fields], Query]) -> bytes:
-        """The answer to a request of these fields, as JSON but for its `query`. Raises what `read` raises."""
-        key = hashlib.blake2b(encode(fields), key=self._salt, digest_size=16).digest()
+    def get(self, fields: Fields, moment: Moment, read: Callable[[Fields], Query]) -> bytes:
+        """The answer to a request of these fields at `moment`, as JSON but for its `query`. Raises what `read` raises."""
+        asked = encode([fields, self._snapshot.engine.name_state(moment)])
+        key = hashlib.blake2b(asked, key=self._salt, digest_size=16).digest()
         return self._kept.get(key, lambda: self.make(read(fields)))
 
     def make(self, query: Query) -> bytes:
@@ -79,4 +81,5 @@ class Answers:
         # Written by hand, twenty times for each answer: these are plain words and numbers.
         near = "" if hit.near is None else f'"near":"{hit.near}",'
         miles = "" if hit.miles is None else f'"miles":{hit.miles},'
-        return card + f',{near}{miles}"score":{hit.score!r}}}'.encode()
+        is_open = "" if hit.open is None else f'"open":"{hit.open}",'
+        return card + f',{is_open}{near}{miles}"score":{hit.score!r}}}'.encode()

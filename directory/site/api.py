@@ -8,6 +8,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from directory.search.opening import Moment
+from directory.search.results import Query
 from directory.site.answers import encode, localize
 from directory.site.asked import (
     DEFAULT_LIMIT,
@@ -30,8 +32,9 @@ from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compr
 async def search(request: Request) -> Response:
     """GET with the words in the address, or POST with them as JSON; the answer is kept nowhere but, without the words, in memory."""
     fields = await fields_of_json(request) if request.method == "POST" else fields_of_address(request)
-    release = live_of(request).release
-    answered = release.answers.get(fields, partial(read_search, known=release.known))
+    live = live_of(request)
+    release, moment = live.release, live.moment
+    answered = release.answers.get(fields, moment, partial(read_search, known=release.known, moment=moment))
     body = b'{"query":' + encode(read_text(fields)) + b"," + answered[1:]
     return compress_now(body, request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
 
@@ -66,21 +69,24 @@ async def show_resource(request: Request) -> Response:
 
 
 async def list_facets(request: Request) -> Response:
-    """Every value a filter may take: how many records have it, and what it is called."""
+    """Every value a filter may take: how many records have it now, and what it is called."""
     fields = fields_of_address(request)
-    release = live_of(request).release
+    live = live_of(request)
+    release, moment = live.release, live.moment
     check_names(fields, ("lang",))
     lang = read_lang(fields, release.known.langs)
-    return release.body(f"facets {lang}", lambda: _json(_facets(release, lang))).reply(request)
+    name = f"facets {lang} {release.snapshot.engine.name_state(moment)}"
+    return release.recent(name, lambda: _json(_facets(release, lang, moment))).reply(request)
 
 
-def _facets(release: Release, lang: str) -> dict[str, Any]:
-    vocabulary = release.snapshot.vocabulary
+def _facets(release: Release, lang: str, moment: Moment) -> dict[str, Any]:
+    snapshot = release.snapshot
+    label, tags = snapshot.vocabulary.label, snapshot.vocabulary.tags
     labels = {
-        name: {tag: vocabulary.label(list_of, tag, lang) for tag in vocabulary.tags(list_of)}
-        for name, list_of in LIST_OF_FILTER.items()
+        name: {tag: label(list_of, tag, lang) for tag in tags(list_of)} for name, list_of in LIST_OF_FILTER.items()
     }
-    return {"total": release.everything.total, "facets": release.everything.facets, "labels": labels}
+    everything = snapshot.engine.search(Query("", limit=1, moment=moment))
+    return {"total": everything.total, "facets": everything.facets, "labels": labels}
 
 
 def _json(content: dict[str, Any]) -> Stored:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -21,17 +21,19 @@ from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_static
 from directory.site.headers import SecurityHeaders
-from directory.site.live import Live
+from directory.site.live import Live, read_clock
 from directory.site.problems import Guard, ProblemError, from_status
 
 # Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
 PROGRAM_PATHS = ("/api/", "/packs/", "/pages/", "/static/", "/healthz", "/sw.js", MANIFEST)
 
 
-def create_app(settings: Settings, today: Callable[[], date] = date.today) -> Starlette:
+def create_app(
+    settings: Settings, today: Callable[[], date] = date.today, now: Callable[[], datetime] = read_clock
+) -> Starlette:
     """The application. Raises DirectoryError if the records, the index, the templates or the bundle cannot be used."""
     assets = load_assets(settings.static)
-    live = Live(settings, assets, today)
+    live = Live(settings, assets, today, now)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.intent import IGNORABLE
+from directory.search.opening import Moment
 from directory.search.places import Gazetteer, Place
 from directory.search.results import Query
 from directory.site.fields import Fields
@@ -20,6 +21,9 @@ LIST_OF_FILTER = {
     "topic": "topics",
     "audience": "audiences",
     "language": "languages",
+    "cost": "costs",
+    "format": "formats",
+    "open": "openings",
 }
 PARAMETERS = ("q", *LIST_OF_FILTER, "place", "ignore", "lang", "limit", "offset")
 
@@ -38,8 +42,8 @@ class Known:
     langs: tuple[str, ...]
 
 
-def read_search(fields: Fields, known: Known) -> Query:
-    """What was asked. Raises ProblemError for whatever is not known or not of its form."""
+def read_search(fields: Fields, known: Known, moment: Moment) -> Query:
+    """What was asked at `moment`. Raises ProblemError for whatever is not known or not of its form."""
     check_names(fields, PARAMETERS)
     filters = {name: values for name in LIST_OF_FILTER if (values := _read_filter(name, fields, known.vocabulary))}
     return Query(
@@ -50,6 +54,7 @@ def read_search(fields: Fields, known: Known) -> Query:
         offset=read_number(fields, "offset", 0, 0, MAX_OFFSET),
         place=_read_place(fields, known.places),
         ignore=_read_ignore(fields),
+        moment=moment,
     )
 
 

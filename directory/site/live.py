@@ -7,12 +7,13 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from starlette.requests import Request
 
 from directory.errors import DirectoryError
+from directory.search.opening import Moment, read_moment
 from directory.settings import Settings
 from directory.site import shell
 from directory.site.assets import Assets
@@ -29,15 +30,31 @@ POLL_SECONDS = 0.25
 State = tuple[tuple[int, int, int] | None, ...]
 
 
+def read_clock() -> datetime:
+    """This instant."""
+    return datetime.now(UTC)
+
+
 class Live:
     """What handlers serve from. `faults`: why the files as they stand now are not served, empty if they are."""
 
-    def __init__(self, settings: Settings, assets: Assets, today: Callable[[], date] = date.today) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        assets: Assets,
+        today: Callable[[], date] = date.today,
+        now: Callable[[], datetime] = read_clock,
+    ) -> None:
         """Raises DirectoryError if the first release cannot be made."""
-        self.settings, self.assets, self.today = settings, assets, today
+        self.settings, self.assets, self.today, self._now = settings, assets, today, now
         self._seen = file_state(settings)
         self.release = self._make_release()
         self.faults: tuple[str, ...] = ()
+
+    @property
+    def moment(self) -> Moment:
+        """What a clock in Montana shows now."""
+        return read_moment(self._now())
 
     @contextmanager
     def watching(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
@@ -49,13 +51,14 @@ async def answer_form(request: Request) -> Response:
 async def show_results(request: Request) -> Response:
     """The list for a search sent as a form; words, filters and the part of the list shown travel in its body alone."""
     fields = await fields_of_form(request)
-    release = live_of(request).release
+    live = live_of(request)
+    release, moment = live.release, live.moment
     lang, _ = split_path(request.url.path, release.known.langs)
     place = fields.get("place", [""])[-1].strip()
     is_unknown = bool(place) and release.known.places.choose(place) is None
     # A slip in the name of a place costs the place, not the answer.
     asked = {name: values for name, values in fields.items() if name != "place" or not is_unknown}
-    query = read_search({**asked, "lang": [lang]}, release.known)
+    query = read_search({**asked, "lang": [lang]}, release.known, moment)
     results = release.snapshot.engine.search(query)
     html = render(
         release,
@@ -71,7 +74,7 @@ async def show_results(request: Request) -> Response:
         place=place,
         place_unknown=is_unknown,
         ignore=sorted(query.ignore),
-        found=show_found(query, results, release.snapshot, release.words[lang]),
+        found=show_found(query, results, release.snapshot, replace(release.words[lang], moment=moment)),
     )
     return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE})
 

@@ -7,11 +7,13 @@ from datetime import date
 from typing import Any
 
 from directory.errors import UsageError
+from directory.search.opening import read_moment
 from directory.settings import Settings
 from directory.site.answers import Answers
 from directory.site.asked import Known, read_search
 from directory.site.assets import list_langs
 from directory.site.fields import Fields
+from directory.site.live import read_clock
 from directory.site.problems import ProblemError
 from directory.snapshot import load_snapshot
 
@@ -20,7 +22,9 @@ def search(settings: Settings, fields: Fields) -> dict[str, Any]:
     """The answer to a search. Raises UsageError for what is not known, DataError for faults of the data."""
     snapshot = load_snapshot(settings, date.today())
     try:
-        query = read_search(fields, Known(snapshot.vocabulary, snapshot.engine.places, list_langs()))
+        query = read_search(
+            fields, Known(snapshot.vocabulary, snapshot.engine.places, list_langs()), read_moment(read_clock())
+        )
         return {"query": query.text, **json.loads(Answers(snapshot).make(query))}
     except ProblemError as problem:
         known = f" Known: {', '.join(problem.known)}." if problem.known else ""

@@ -19,11 +19,22 @@ from directory.snapshot import read_places, read_site
 # Enough for every filter, tie and rare word; few enough to index in a second.
 RECORDS = 300
 
+HOURS = ("", "24/7", "Mo-Fr 08:00-17:00; PH off", "Mo-Su 20:00-08:00", "Sa,Su 10:00-14:00; 2025-07-05 off")
+COSTS = ("free", "unknown", "paid")
+
 
 @pytest.fixture(scope="session")
 def forms(vocabulary: Vocabulary) -> list[dict[str, Any]]:
-    """Public forms that nobody wrote."""
-    return Generator(vocabulary, seed=11, words=3000).make_records(RECORDS)
+    """Public forms that nobody wrote, with hours and costs of every kind."""
+    made = Generator(vocabulary, seed=11, words=3000).make_records(RECORDS)
+    return [give_hours(form, number) for number, form in enumerate(made)]
+
+
+def give_hours(form: dict[str, Any], number: int) -> dict[str, Any]:
+    """The form with hours, or none, and a cost; every seventh may have closed for good."""
+    hours, cost = HOURS[number % len(HOURS)], COSTS[number % len(COSTS)]
+    doubts = [{"about": "open", "text": "Nobody knows."}] if number % 7 == 0 else []
+    return {**form, "cost": cost, **({"hours": hours} if hours else {}), **({"doubts": doubts} if doubts else {})}
 
 
 @pytest.fixture(scope="session")

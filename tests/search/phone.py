@@ -39,7 +39,8 @@ def read_openings_on_phone(forms: Sequence[Mapping[str, Any]], instants: Sequenc
 def _ask(query: Query) -> dict[str, Any]:
     """The query as the phone takes it: a place by its id."""
     place = query.place and query.place.id
-    return {**asdict(query), "place": place, "ignore": sorted(query.ignore)}
+    moment = query.moment and query.moment._asdict()
+    return {**asdict(query), "place": place, "ignore": sorted(query.ignore), "moment": moment}
 
 
 def _run(question: Mapping[str, Any]) -> Any:

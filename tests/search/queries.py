@@ -9,9 +9,11 @@ from typing import Any
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.document import make_document
+from directory.search.holidays import day_of
 from directory.search.intent import IGNORABLE
+from directory.search.opening import Moment
 from directory.search.places import Gazetteer
-from directory.search.results import FILTERS, Query
+from directory.search.results import FILTERS, OPEN, Query
 from directory.search.text import split_words
 
 ENDINGS = ("s", "es", "ed", "ing", "ings", "ers", "ando", "ada", "ly")
@@ -30,7 +32,15 @@ def _make_query(form: Mapping[str, Any], vocabulary: Vocabulary, random: Random)
         name: _draw_tags(form, FILTERS[name], random)
         for name in random.sample(list(FILTERS), random.choice((0, 0, 1, 2)))
     }
-    return Query(text, filters, limit=random.choice((5, 20, 1000)), offset=random.choice((0, 0, 3)))
+    moment = draw_moment(random) if random.random() < 0.5 else None
+    if moment and random.random() < 0.3:
+        filters[OPEN] = tuple(random.sample(("now", "closed", "unknown"), random.randint(1, 2)))
+    return Query(text, filters, limit=random.choice((5, 20, 1000)), offset=random.choice((0, 0, 3)), moment=moment)
+
+
+def draw_moment(random: Random) -> Moment:
+    """Any minute of a year that begins with a holiday."""
+    return Moment(day_of(2027, 1, 1) + random.randrange(365), random.randrange(1440))
 
 
 def make_spoken_queries(vocabulary: Vocabulary, places: Gazetteer, count: int, seed: int) -> list[Query]:

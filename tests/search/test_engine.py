@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from directory.errors import UsageError
 from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine, open_engine
+from directory.search.opening import Moment, find_opening
 from directory.search.results import FILTERS, Hit, Query, Results
 from tests.search.queries import make_queries
 
@@ -152,6 +153,39 @@ def test_filter_equals_filtering_by_hand(
         assert results.facets[name] == Counter(
             tag for form in everything if passes(form, but=name) for tag in tags_of(form, name)
         )
+
+
+@given(
+    text=st.lists(st.sampled_from(COMMON_WORDS), max_size=2),
+    tags=st.sets(st.sampled_from(("now", "closed", "unknown")), min_size=1),
+    costs=st.sets(st.sampled_from(("free", "paid", "unknown"))),
+    moment=st.builds(Moment, st.integers(20_000, 21_000), st.integers(0, 1439)),
+)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_filter_of_what_is_open_equals_asking_each_record(
+    engine: Engine, forms: list[dict[str, Any]], text: list[str], tags: set[str], costs: set[str], moment: Moment
+) -> None:
+    """At any moment, with another filter beside it; every hit says itself what it is."""
+    by_id = {form["id"]: form for form in forms}
+    everything = [by_id[id_] for id_ in find(engine, " ".join(text))]
+    affordable = [form for form in everything if not costs or form["cost"] in costs]
+    openings = {form["id"]: find_opening(form, moment) for form in affordable}
+    is_open = {id_: opening.tag for id_, opening in openings.items() if opening}
+
+    filters = {"open": tuple(tags), "cost": tuple(costs)}
+    results = engine.search(Query(" ".join(text), filters, limit=ALL, moment=moment))
+
+    assert [(hit.id, hit.open) for hit in results.hits] == [
+        (form["id"], is_open[form["id"]]) for form in affordable if is_open.get(form["id"]) in tags
+    ]
+    assert results.facets["open"] == Counter(is_open.values())
+    assert text or len(is_open) > 50
+
+
+def test_filter_of_what_is_open_without_a_moment_is_refused() -> None:
+    """Rather than taking some moment for it."""
+    with pytest.raises(UsageError, match="want the moment that is asked about"):
+        Query("x", {"open": ("now",)})
 
 
 def test_order_of_records_changes_nothing(

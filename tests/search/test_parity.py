@@ -102,8 +102,8 @@ def list_differing(engine: Engine, queries: Sequence[Query], answers: Sequence[M
 
 def is_same(here: Results, there: Mapping[str, Any]) -> bool:
     """True if both found the same records in the same order with the same scores, and counted and understood alike."""
-    hits = [(hit.id, hit.near, hit.miles) for hit in here.hits]
-    ids = hits == [(hit["id"], hit["near"], hit["miles"]) for hit in there["hits"]]
+    hits = [(hit.id, hit.near, hit.miles, hit.open) for hit in here.hits]
+    ids = hits == [(hit["id"], hit["near"], hit["miles"], hit["open"]) for hit in there["hits"]]
     scores = [hit.score for hit in here.hits] == pytest.approx([hit["score"] for hit in there["hits"]], rel=1e-9, abs=0)
     counts = (here.total, here.facets) == (there["total"], there["facets"])
     return ids and scores and counts and (here.understood, list(here.urgent)) == (there["understood"], there["urgent"])

@@ -9,7 +9,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from directory.site.app import create_app
 from tests.conftest import DATA, RECORD
 
 TODAY = date(2026, 11, 21)
+NOW = "2026-11-21T19:00:00+00:00"
 
 # The keys of site.yaml that name records of the real data.
 NAMES_RECORDS = ("pinned", "urgent", "native_first", "spanish_confirmed", "never_urgent", "hold_back")
@@ -174,13 +175,17 @@ def folder(tmp_path: Path) -> Folder:
 
 @pytest.fixture
 def serve(folder: Folder) -> Iterator[Callable[..., Client]]:
-    """serve(*records) -> a client of an application over these records, or over the folder as it stands."""
+    """serve(*records) -> a client of an application over these records, or over the folder as it stands.
+
+    `now`: the instant the application takes for this one, or what gives it at each call.
+    """
     clients: list[Client] = []
 
-    def start(*records: dict[str, Any]) -> Client:
+    def start(*records: dict[str, Any], now: str | Callable[[], str] = NOW) -> Client:
         if records:
             folder.write_records(*records)
-        clients.append(Client(create_app(folder.settings, lambda: TODAY)))
+        tell = now if callable(now) else lambda: now
+        clients.append(Client(create_app(folder.settings, lambda: TODAY, lambda: datetime.fromisoformat(tell()))))
         return clients[-1]
 
     yield start
@@ -193,6 +198,6 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Client]:
     """A client of one application over four records, shared by the tests that only ask."""
     folder = Folder(tmp_path_factory.mktemp("shared") / "directory")
     folder.write_records(make_record("example-hotline"), SHELTER, TRIBAL, VIDEO)
-    made = Client(create_app(folder.settings, lambda: TODAY))
+    made = Client(create_app(folder.settings, lambda: TODAY, lambda: datetime.fromisoformat(NOW)))
     yield made
     made.close()

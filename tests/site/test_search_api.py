@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from tests.site.conftest import Client
+from tests.site.conftest import Client, make_record
 
 SEARCH = "/api/v1/search"
 
@@ -68,6 +69,9 @@ def test_search_page_by_page_gives_the_whole_list(client: Client) -> None:
         ({"kind": "video"}, ["example-video"]),
         ({"service": "emergency-shelter"}, ["example-shelter"]),
         ({"language": "es"}, ["example-shelter"]),
+        ({"cost": "free"}, ["example-advocates", "example-hotline", "example-shelter", "example-video"]),
+        ({"cost": "paid"}, []),
+        ({"format": ["training-video", "poster"]}, ["example-video"]),
         ({"service": ["hotline", "advocacy"]}, ["example-advocates", "example-hotline"]),
         ({"kind": "video", "service": "hotline"}, []),
     ],
@@ -195,3 +199,35 @@ def _escape(words: str) -> bytes:
 @pytest.mark.parametrize("query", ["q=%00", "q=%ff%fe", "q=%ED%A0%80", "q=%", "q=a&q=b", "&&&", "q", "=x&q=", "q=\xe9"])
 def test_search_address_of_any_bytes_is_no_failure(client: Client, query: str) -> None:
     assert client.get(f"{SEARCH}?{query}").status in (200, 400)
+
+
+@pytest.mark.parametrize(
+    ("now", "found"),
+    [
+        # 9:00 and 17:00 on a Monday in Montana, and a day of the holidays.
+        ("2026-11-23T16:00+00:00", ["example-hotline", "example-office"]),
+        ("2026-11-24T00:00+00:00", ["example-hotline"]),
+        ("2026-11-26T16:00+00:00", ["example-hotline"]),
+    ],
+)
+def test_search_for_what_is_open_asks_the_clock_of_montana(
+    serve: Callable[..., Client], now: str, found: list[str]
+) -> None:
+    records = [
+        make_record("example-hotline", hours="24/7"),
+        make_record("example-office", hours="Mo-Fr 08:00-17:00; PH off"),
+        make_record("example-shelter"),
+    ]
+    client = serve(*records, now=now)
+    answer = client.get(SEARCH, params={"open": "now"})
+    assert ids(answer) == found
+    assert {row["open"] for row in answer.json()["results"]} == {"now"}
+    assert answer.json()["facets"]["open"]["unknown"] == 1
+    assert client.get("/api/v1/facets").json()["facets"]["open"] == answer.json()["facets"]["open"]
+
+
+def test_search_answers_anew_when_somebody_closes(serve: Callable[..., Client]) -> None:
+    """Answers are kept in memory, but not past the minute in which they would be another."""
+    times = iter(("2026-11-23T23:58+00:00", "2026-11-23T23:59+00:00", "2026-11-24T00:00+00:00"))
+    client = serve(make_record("example-office", hours="Mo-Fr 08:00-17:00"), now=lambda: next(times))
+    assert [client.get(SEARCH).json()["results"][0]["open"] for _ in range(3)] == ["now", "now", "closed"]

@@ -17,6 +17,19 @@ import { PLACE } from './ways.js'
 // Stands among the urgent lines for the emergency number, which is no record.
 export const EMERGENCY = 'emergency'
 
+// Filter -> closed list of the vocabulary that its values come from.
+/** @type {Record<string, string>} */
+export const LIST_OF_FILTER = {
+  kind: 'kinds',
+  service: 'services',
+  topic: 'topics',
+  audience: 'audiences',
+  language: 'languages',
+  cost: 'costs',
+  format: 'formats',
+  open: 'openings',
+}
+
 // More labels than this say less about what was understood.
 const MOST_LABELS = 3
 
@@ -48,7 +61,7 @@ function countText(total, { found }) {
  * @param {Understood["place"]} place @param {Words} words @returns {View[]}
  */
 export function showWays(ways, filters, place, words) {
-  const label = (/** @type {string} */ name) => (name === PLACE && place ? placeText(place, words) : labels(words, `${name}s`, filters[name]))
+  const label = (/** @type {string} */ name) => (name === PLACE && place ? placeText(place, words) : labels(words, LIST_OF_FILTER[name], filters[name]))
   return ways.map(({ name, total }) => ({ name, text: fillBraces(words.found.without, { what: label(name) }), count: String(total) }))
 }
 

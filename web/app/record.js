@@ -15,7 +15,7 @@ export function bindRecords(engine, language) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     const id = link.closest('[data-resource-id]')?.getAttribute('data-resource-id')
-    const view = await engine.ask('record', { id, language })
+    const view = await engine.ask('record', { id, language, now: Date.now() })
     if (view) openRecord(view, /** @type {HTMLElement} */ (link))
     else location.replace(/** @type {HTMLAnchorElement} */ (link).href)
   })
@@ -27,7 +27,7 @@ export function bindRecords(engine, language) {
  */
 export async function showAddressed(engine, language) {
   const id = decodeURIComponent(location.pathname.split('/resources/')[1] ?? '')
-  const view = id && (await engine.ask('record', { id, language }))
+  const view = id && (await engine.ask('record', { id, language, now: Date.now() }))
   if (view) part('list')?.replaceChildren(fillTemplate('record', view))
 }
 

@@ -26,7 +26,7 @@ export function bindSearch(form, engine, language) {
   const ignored = new Set()
 
   const ask = (/** @type {"search" | "more"} */ what, /** @type {number} */ offset) =>
-    engine.ask(what, { question: { ...read(form), ignore: [...ignored], limit: PAGE, offset }, language })
+    engine.ask(what, { question: { ...read(form), ignore: [...ignored], limit: PAGE, offset, now: Date.now() }, language })
 
   async function search() {
     latest += 1

@@ -1,8 +1,15 @@
 /** Filters and their counts. Twin of directory/search/facets.py. */
 
+import { OpenNow } from "./open_now.js";
+
+/**
+ * @typedef {import('./open_now.js').Moment} Moment
+ * @typedef {Record<string, Record<string, number>>} Counts
+ */
+
 /**
  * What one may filter by, and the key of the public form that holds the tags.
- * @type {Record<string, 'kind' | 'services' | 'topics' | 'audiences' | 'languages'>}
+ * @type {Record<string, 'kind' | 'services' | 'topics' | 'audiences' | 'languages' | 'cost' | 'format'>}
  */
 export const FILTERS = {
   kind: "kind",
@@ -10,14 +17,33 @@ export const FILTERS = {
   topic: "topics",
   audience: "audiences",
   language: "languages",
+  cost: "cost",
+  format: "format",
 };
 
+/** And by this, which depends on the moment: "now", "closed" or "unknown" (opening.js). */
+export const OPEN = "open";
+export const FILTER_NAMES = [...Object.keys(FILTERS), OPEN];
+
+/** Which records carry which tag, for every filter; and which are open at a moment. */
 export class Facets {
   /** @param {import('./pack.js').Resource[]} forms */
   constructor(forms) {
     this.size = forms.length;
     /** @type {[string, Facet][]} */
     this.facets = Object.entries(FILTERS).map(([name, key]) => [name, new Facet(forms.map((form) => form[key] ?? []))]);
+    this.openNow = new OpenNow(forms);
+    /** The filter of what is open, and the moment it was made for. @type {{ moment: Moment, facet: Facet } | null} */
+    this.open = null;
+  }
+
+  /**
+   * now, closed or unknown; null for what has no hours.
+   * @param {number} record
+   * @param {Moment} moment
+   */
+  getOpen(record, moment) {
+    return this.openNow.listTags(moment)[this.openNow.groups[record]];
   }
 
   /**
@@ -25,20 +51,35 @@ export class Facets {
    * carry it, as if that one filter were not set.
    * @param {readonly number[]} found
    * @param {Record<string, readonly string[]>} filters
-   * @returns {{ failures: Uint8Array, counts: Record<string, Record<string, number>> }}
+   * @param {Moment | null} moment without which nothing is said of what is open
+   * @returns {{ failures: Uint8Array, counts: Counts }}
    */
-  apply(found, filters) {
+  apply(found, filters, moment) {
     const failures = new Uint8Array(this.size);
-    const lacking = this.facets.map(([name, facet]) =>
+    const facets = moment ? [...this.facets, this.makeOpen(moment)] : this.facets;
+    const lacking = facets.map(([name, facet]) =>
       filters[name]?.length ? facet.findLacking(filters[name]) : null,
     );
     for (const lacks of lacking) lacks?.forEach((lack, record) => (failures[record] += lack));
-    const counts = this.facets.map(([name, facet], number) => {
+    const counts = facets.map(([name, facet], number) => {
       const lacks = lacking[number];
       const others = lacks ? failures.map((failed, record) => failed - lacks[record]) : failures;
       return [name, facet.count(found, others)];
     });
     return { failures, counts: Object.fromEntries(counts) };
+  }
+
+  /**
+   * The filter of what is open; made anew only where the moment is another.
+   * @param {Moment} moment
+   * @returns {[string, Facet]}
+   */
+  makeOpen(moment) {
+    if (this.open?.moment.day !== moment.day || this.open.moment.minute !== moment.minute) {
+      const tags = this.openNow.listTags(moment);
+      this.open = { moment, facet: new Facet(Array.from(this.openNow.groups, (group) => tags[group] ?? [])) };
+    }
+    return [OPEN, this.open.facet];
   }
 }
 

@@ -1,7 +1,7 @@
 /**
  * The shape of the pack as far as the search reads it. docs/design.md, "Pack", has all of it.
  *
- * @typedef {{ number: string, display: string, confirmed: boolean, keyword?: string }} Phone
+ * @typedef {{ number: string, display: string, confirmed: boolean, keyword?: string, hours?: string }} Phone
  *
  * @typedef {object} Resource a record's public form
  * @property {string} id
@@ -19,6 +19,9 @@
  * @property {string} [publisher]
  * @property {string} [series]
  * @property {string} [format]
+ * @property {string} [cost]
+ * @property {string} [hours]
+ * @property {{ about: string }[]} [doubts]
  * @property {string} [city]
  * @property {string} [county]
  * @property {string} [email]

@@ -4,7 +4,7 @@
  */
 
 import { makeDocument } from "./document.js";
-import { FILTERS, Facets } from "./facets.js";
+import { FILTER_NAMES, Facets, OPEN } from "./facets.js";
 import { Index } from "./index.js";
 import { Reader, describe } from "./intent.js";
 import { Matching, listQueryWords } from "./matching.js";
@@ -22,6 +22,7 @@ import { findPlace } from "./words.js";
  * @typedef {import('./pack.js').Pack} Pack
  * @typedef {import('./pack.js').Resource} Resource
  * @typedef {import('./ranking.js').Ranked} Ranked
+ * @typedef {import('./opening.js').Moment} Moment
  *
  * @typedef {object} Query see directory/search/results.py
  * @property {string} [text] without words it lists every record
@@ -31,9 +32,11 @@ import { findPlace } from "./words.js";
  * @property {number} [offset]
  * @property {string | null} [place] name, id or ZIP of a place picked by the person; it counts instead of one in the text
  * @property {readonly string[]} [ignore] what was understood and taken back: "place", "topics", "corrected"
+ * @property {Moment | null} [moment] when it is asked, without which nothing is said of what is open
  *
- * Where a place is known: `near` is how the record reaches it, `miles` how far its town is, if it has one.
- * @typedef {{ id: string, score: number, near: string | null, miles: number | null }} Hit
+ * Where a place is known: `near` is how the record reaches it, `miles` how far its town is, if it has one. `open`: null
+ * where no moment was given and for what has no hours.
+ * @typedef {{ id: string, score: number, near: string | null, miles: number | null, open: string | null }} Hit
  *
  * @typedef {object} Results
  * @property {number} total records found
@@ -91,17 +94,17 @@ class PackEngine {
    * @param {Query} query
    * @returns {Results}
    */
-  search({ text = "", filters = {}, lang = "en", limit = 20, offset = 0, place = null, ignore = [] }) {
-    refuseUnknown(filters);
+  search({ text = "", filters = {}, lang = "en", limit = 20, offset = 0, place = null, ignore = [], moment = null }) {
+    refuseUnknown(filters, moment);
     const intent = this.reader.read(text, ignore, place ? this.places.choose(place) : null);
     const isAsked = intent.typed.length > 0;
     const ranked = isAsked ? this.rank(intent, lang) : this.ranking.listReaching(this.byTitle, intent.place);
-    const { failures, counts } = this.facets.apply(ranked.records, filters);
+    const { failures, counts } = this.facets.apply(ranked.records, filters, moment);
     const passing = ranked.records.filter((record) => !failures[record]);
     const shown = takeBest(passing, ranked.compare, offset + limit).slice(offset, offset + limit);
     return {
       total: passing.length,
-      hits: shown.map((record) => this.makeHit(record, ranked)),
+      hits: shown.map((record) => this.makeHit(record, ranked, moment)),
       facets: counts,
       understood: describe(intent, this.tables.groups, this.ranking.lines.listUrgentKinds(intent)),
       urgent: ranked.urgent.map((record) => this.forms[record].id),
@@ -121,15 +124,17 @@ class PackEngine {
   /**
    * @param {number} record
    * @param {Ranked} ranked
+   * @param {Moment | null} moment
    * @returns {Hit}
    */
-  makeHit(record, { scores, reach, miles }) {
+  makeHit(record, { scores, reach, miles }, moment) {
     const distance = miles?.[record] ?? NaN;
     return {
       id: this.forms[record].id,
       score: scores[record],
       near: reach && REACH_NAMES[reach[record]],
       miles: Number.isNaN(distance) ? null : Math.floor(distance + 0.5),
+      open: moment && this.facets.getOpen(record, moment),
     };
   }
 }
@@ -176,9 +181,13 @@ function orderByTitle(forms, stopWords) {
   return [...forms.keys()].sort((one, other) => compareTexts(titles[one], titles[other]) || one - other);
 }
 
-/** @param {Record<string, readonly string[]>} filters */
-function refuseUnknown(filters) {
-  const unknown = Object.keys(filters).filter((name) => !(name in FILTERS));
-  if (unknown.length)
-    throw new Error(`found the filter '${unknown[0]}', want one of: ${Object.keys(FILTERS).join(", ")}`);
+/**
+ * @param {Record<string, readonly string[]>} filters
+ * @param {Moment | null} moment
+ */
+function refuseUnknown(filters, moment) {
+  const unknown = Object.keys(filters).filter((name) => !FILTER_NAMES.includes(name));
+  if (unknown.length) throw new Error(`found the filter '${unknown[0]}', want one of: ${FILTER_NAMES.join(", ")}`);
+  if (filters[OPEN]?.length && !moment)
+    throw new Error("found the filter 'open' without a moment, want the moment that is asked about");
 }

@@ -4,6 +4,7 @@ import { listCards, showFound, showWays } from '../app/found.js'
 import { fillBraces, view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
 import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.js'
+import { readMoment } from './opening.js'
 import { createEngine } from './search.js'
 
 /** @typedef {import("../worker/pack-store.js").Pack} Pack */
@@ -44,12 +45,16 @@ async function update() {
   }
 }
 
-/** @param {Language} language @returns {import("../app/found.js").Words} */
-function wordsOf({ lang, address, record, found }) {
+/**
+ * @param {Language} language @param {import("./opening.js").Moment | null} moment when it is read
+ * @returns {import("../app/found.js").Words}
+ */
+function wordsOf({ lang, address, record, found }, moment) {
   return {
     lang,
     record,
     found,
+    moment,
     label: (list, tag) => opened?.pack.vocabulary[list]?.[tag]?.[lang] ?? opened?.pack.vocabulary[list]?.[tag]?.en ?? tag,
     address: id => fillBraces(address, { id }),
   }
@@ -62,8 +67,9 @@ function wordsOf({ lang, address, record, found }) {
 function search({ question, language }) {
   if (!opened) return null
   const { pack, engine, forms } = opened
-  const find = (/** @type {Question} */ asked) => engine.search({ ...asked, lang: language.lang })
-  const words = wordsOf(language)
+  const moment = readMoment(question.now)
+  const find = (/** @type {Question} */ asked) => engine.search({ ...asked, lang: language.lang, moment })
+  const words = wordsOf(language, moment)
   const site = { urgent: pack.search.lines.urgent ?? {}, channel: language.urgent_channel }
   // Words are asked for nothing here: only a place that was picked is then understood.
   const picked = question.place ? find({ ...question, text: '', limit: 0 }).understood.place : null
@@ -84,14 +90,15 @@ function search({ question, language }) {
  */
 function more({ question, language }) {
   if (!opened) return null
-  const results = opened.engine.search({ ...question, lang: language.lang })
-  return { total: results.total, cards: listCards(results, opened.forms, wordsOf(language)) }
+  const moment = readMoment(question.now)
+  const results = opened.engine.search({ ...question, lang: language.lang, moment })
+  return { total: results.total, cards: listCards(results, opened.forms, wordsOf(language, moment)) }
 }
 
-/** @param {{id: string, language: Language}} asked */
-function record({ id, language }) {
+/** @param {{id: string, language: Language, now: number}} asked */
+function record({ id, language, now }) {
   const form = opened?.forms.get(id)
-  return form ? view(form, wordsOf(language)) : null
+  return form ? view(form, wordsOf(language, readMoment(now))) : null
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */

@@ -1,0 +1,33 @@
+"""Which records are open at a moment: the one filter that no tag of a record answers. Twin of web/search/open_now.js.
+
+Records of the same hours stand together, so that each text of hours is read once for a moment, however many records there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from directory.search.opening import Moment, find_best, list_hours
+
+# What no record of a group is: videos and print.
+_NEVER = ""
+
+
+class OpenNow:
+    """The tags of all records at any moment: now, closed or unknown."""
+
+    def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
+        numbers: dict[tuple[str, ...] | None, int] = {}
+        # The group of each record.
+        self.groups = [numbers.setdefault(list_hours(form), len(numbers)) for form in forms]
+        self._hours = tuple(numbers)
+        self._latest: tuple[Moment, tuple[str, ...]] | None = None
+
+    def list_tags(self, moment: Moment) -> tuple[str, ...]:
+        """The tag of each group at `moment`, empty for what has no hours. While these stay the same, so do all answers."""
+        latest = self._latest
+        if latest is None or latest[0] != moment:
+            tags = (_NEVER if hours is None else find_best(hours, moment).tag for hours in self._hours)
+            latest = self._latest = moment, tuple(tags)
+        return latest[1]
