@@ -18,12 +18,14 @@ from directory.records.fault import Fault
 from directory.records.load import load_file
 from directory.records.model import Resource
 from directory.records.publish import publish
+from directory.records.removed import FILE as REMOVED_FILE
+from directory.records.removed import Removed, load_removed
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 from directory.search.engine import Engine, open_engine
 from directory.settings import Settings
 
-# Every file a snapshot is made of, besides the records themselves.
-FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml")
+# Every file a snapshot is made of, besides the records themselves. The last need not be there.
+FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml", REMOVED_FILE)
 
 # What the gazetteer must hold.
 _PLACES_WANT = {"counties", "towns", "nations", "zip_counties"}
@@ -45,7 +47,7 @@ class Snapshot:
     """What is served until the files change.
 
     `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
-    record was verified; `warnings` what the check remarked without refusing it.
+    record was verified; `removed` the records that are gone, by id; `warnings` what the check remarked without refusing it.
     """
 
     key: str
@@ -58,7 +60,13 @@ class Snapshot:
     records_on: str
     engine: Engine
     pack: Pack
+    removed: Mapping[str, Removed]
     warnings: tuple[Fault, ...]
+
+    @property
+    def state(self) -> str:
+        """The name of the state that is served."""
+        return str(self.places.get("state", {}).get("name", "Montana"))
 
 
 def load_snapshot(settings: Settings, today: date) -> Snapshot:
@@ -81,8 +89,20 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
     engine = open_engine(list(forms.values()), vocabulary, settings.index, key, places, site)
     pack = build_pack(forms.values(), engine.tables, vocabulary, records_on)
     keep_pack(packs_folder(settings), pack)
+    removed = load_removed(settings.data)
     return Snapshot(
-        key, checked.resources, forms, vocabulary, places, guide, site, records_on, engine, pack, checked.faults
+        key,
+        checked.resources,
+        forms,
+        vocabulary,
+        places,
+        guide,
+        site,
+        records_on,
+        engine,
+        pack,
+        removed,
+        checked.faults,
     )
 
 

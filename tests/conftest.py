@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 
 from directory.records.vocabulary import Vocabulary, load_vocabulary
+from tests.hsds.schemas import complain
+
+__all__ = ["complain"]
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

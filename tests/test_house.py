@@ -16,7 +16,7 @@ FLOORS = (
     ("errors", "settings"),
     ("records",),
     ("search",),
-    ("pack",),
+    ("pack", "hsds", "changes"),
     ("snapshot",),
     ("site",),
     ("desk",),

@@ -17,6 +17,7 @@ from directory.records.fault import Fault, Path_, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.model import MODEL_OF_KIND, Resource
 from directory.records.references import check_beside
+from directory.records.removed import check_removed
 from directory.records.shape import fields_in, is_list
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 
@@ -46,7 +47,7 @@ def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None)
     checked = check_document(document, vocabulary, today=today)
     # A record with a fault is still there to be named.
     ids = {_name(row, number) for number, row in enumerate(document.tree if isinstance(document.tree, list) else [])}
-    beside = tuple(check_beside(path.parent, ids, vocabulary)) if ids else ()
+    beside = (*check_beside(path.parent, ids, vocabulary), *check_removed(path.parent, ids, vocabulary)) if ids else ()
     return Checked(checked.resources, checked.faults + beside)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -24,7 +25,7 @@ from directory.site.asked import (
 )
 from directory.site.fields import fields_of_address, fields_of_json
 from directory.site.live import live_of
-from directory.site.problems import from_status
+from directory.site.problems import from_status, gone
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compress_now, store
 
@@ -62,10 +63,19 @@ async def show_resource(request: Request) -> Response:
     release = live_of(request).release
     check_names(fields, ("lang",))
     lang = read_lang(fields, release.known.langs)
-    form = release.snapshot.forms.get(request.path_params["id"])
-    if form is None:
-        raise from_status(404)
+    form = find_form(release, request.path_params["id"], lang)
     return release.recent(f"record {lang} {form['id']}", lambda: _json(localize(form, lang))).reply(request)
+
+
+def find_form(release: Release, name: str, lang: str) -> Mapping[str, Any]:
+    """The public form of that id. Raises ProblemError where there is none: why it is gone, if it was here once."""
+    form = release.snapshot.forms.get(name)
+    if form is not None:
+        return form
+    removed = release.snapshot.removed.get(name)
+    if removed is None:
+        raise from_status(404)
+    raise gone(release.snapshot.vocabulary.label("removal_reasons", removed.reason, lang), removed.instead)
 
 
 async def list_facets(request: Request) -> Response:

@@ -12,11 +12,11 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.settings import Settings
-from directory.site import api, health, pages, phone
+from directory.site import api, feeds, health, hsds, pages, phone
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_static
@@ -25,7 +25,7 @@ from directory.site.live import Live, read_clock
 from directory.site.problems import Guard, ProblemError, from_status
 
 # Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
-PROGRAM_PATHS = ("/api/", "/packs/", "/pages/", "/static/", "/healthz", "/sw.js", MANIFEST)
+PROGRAM_PATHS = ("/api/", "/hsds", "/changes", "/packs/", "/pages/", "/static/", "/healthz", "/sw.js", MANIFEST)
 
 
 def create_app(
@@ -60,6 +60,12 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/api/v1/resources", api.list_resources),
         Route("/api/v1/resources/{id}", api.show_resource),
         Route("/api/v1/facets", api.list_facets),
+        Route("/api/v1/snapshot", feeds.send_snapshot),
+        *hsds.list_routes(),
+        Route("/changes.json", feeds.list_changes),
+        Route("/changes.atom", feeds.send_atom),
+        Route("/sitemap.xml", feeds.send_sitemap),
+        Route("/opensearch.xml", feeds.send_opensearch),
         Route("/packs/latest.json", phone.latest_pack),
         Route("/packs/{hash}.json", phone.send_pack),
         Route("/pages/{hash}.json", phone.send_pages),
@@ -67,7 +73,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/sw.js", phone.send_worker),
         Route(MANIFEST, phone.send_manifest),
         Route("/healthz", health.show_health),
-        Route("/robots.txt", send_robots),
+        Route("/robots.txt", feeds.send_robots),
     ]
     for lang in assets.langs:
         routes += [Route(localize_path(path, lang), pages.show_page) for path in SHELL_PAGES.values()]
@@ -76,11 +82,6 @@ def list_routes(assets: Assets) -> list[Route]:
             Route(localize_path("/search", lang), pages.answer_form, methods=["GET", "POST"]),
         ]
     return routes
-
-
-async def send_robots(request: Request) -> Response:
-    """Search engines may list the pages, not the machinery."""
-    return PlainTextResponse("User-agent: *\nDisallow: /api/\nDisallow: /exit\nDisallow: /erase\n")
 
 
 async def refuse(request: Request, error: Any) -> Response:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from starlette.requests import Request
 
+from directory.changes.journal import publish_forms
 from directory.errors import DirectoryError
 from directory.search.opening import Moment, read_moment
 from directory.settings import Settings
@@ -73,7 +74,8 @@ class Live:
         """A release of the files as they stand, its pages and pack made."""
         snapshot = load_snapshot(self.settings, self.today())
         try:
-            release = Release(snapshot, self.assets)
+            history = publish_forms(self.settings.index / "changes", snapshot.forms, snapshot.removed, say_now())
+            release = Release(snapshot, self.assets, history)
             shell.prepare(release)
         except BaseException:
             snapshot.engine.close()
@@ -133,6 +135,11 @@ def _state_of(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def say_now() -> str:
+    """This moment in UTC, to the second (RFC 3339)."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def public_faults(error: DirectoryError) -> tuple[str, ...]:

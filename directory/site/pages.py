@@ -8,11 +8,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from directory.site.addresses import PATHS, SHELL_PAGES, address, split_path
+from directory.site.answers import localize
+from directory.site.api import find_form
 from directory.site.asked import read_search
 from directory.site.fields import fields_of_form
 from directory.site.found import show_found
 from directory.site.live import live_of
-from directory.site.problems import ProblemError, from_status
+from directory.site.problems import ProblemError
 from directory.site.render import render, shell_page
 from directory.site.stored import HTML, KEEP_NOWHERE, Stored, compress_now, store
 
@@ -29,9 +31,7 @@ async def show_resource(request: Request) -> Response:
     """The page of one record."""
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
-    form = release.snapshot.forms.get(request.path_params["id"])
-    if form is None:
-        raise from_status(404)
+    form = find_form(release, request.path_params["id"], lang)
     path = PATHS["resource"].format(id=form["id"])
 
     def make() -> Stored:
@@ -83,7 +83,9 @@ def error_page(request: Request, problem: ProblemError) -> Response:
     """A refusal for people: what happened, what to do, whom to call."""
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
-    kind = "not_found" if problem.status == 404 else "input" if problem.status < 500 else "wrong"
-    html = render(release, "error", "/", lang, problem=kind)
+    kind = {404: "not_found", 410: "gone"}.get(problem.status, "input" if problem.status < 500 else "wrong")
+    forms = release.snapshot.forms
+    instead = [localize(forms[name], lang) for name in problem.known if name in forms] if kind == "gone" else []
+    html = render(release, "error", "/", lang, problem=kind, reason=problem.detail, instead=instead)
     headers = {"content-type": HTML, "cache-control": KEEP_NOWHERE, **(problem.headers or {})}
     return Response(html, problem.status, headers)

@@ -104,6 +104,12 @@ def from_status(status: int, headers: Any = None) -> ProblemError:
     return ProblemError("refused", status, HTTPStatus(status).phrase, "The request was refused.", "Try again.")
 
 
+def gone(reason: str, instead: Iterable[str]) -> ProblemError:
+    """A record that was taken out: why, and the addresses of records to use now."""
+    mend = "Use one of the known records instead." if instead else "Search again at /."
+    return ProblemError("gone", 410, "Removed", reason, mend, tuple(instead))
+
+
 def broken() -> ProblemError:
     """Our own fault."""
     return ProblemError("broken", 500, "Something broke here", "It is not your doing.", "Try again in a minute.")

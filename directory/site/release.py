@@ -6,6 +6,9 @@ from collections import deque
 from collections.abc import Callable
 from functools import cached_property
 
+from directory.changes.journal import History
+from directory.hsds.catalog import Catalog
+from directory.hsds.mapping import Context
 from directory.search.cache import Cache
 from directory.search.results import Query, Results
 from directory.site.addresses import address
@@ -23,9 +26,9 @@ MAX_RECENT_BYTES = 32_000_000
 class Release:
     """Lives as long as its snapshot; then it is dropped whole, caches and all."""
 
-    def __init__(self, snapshot: Snapshot, assets: Assets) -> None:
+    def __init__(self, snapshot: Snapshot, assets: Assets, history: History) -> None:
         """Raises DataError if site.yaml pins a line that is not there."""
-        self.snapshot, self.assets = snapshot, assets
+        self.snapshot, self.assets, self.history = snapshot, assets, history
         self.known = Known(snapshot.vocabulary, snapshot.engine.places, assets.langs)
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
@@ -61,6 +64,18 @@ class Release:
     def everything(self) -> Results:
         """All records with their counts, as an empty search finds them."""
         return self.snapshot.engine.search(Query("", {}, limit=1))
+
+    @cached_property
+    def catalog(self) -> Catalog:
+        """The records as HSDS entities."""
+        changed_on = self.history.when_changed()
+        forms = self.snapshot.forms
+
+        def modified(name: str) -> str:
+            """When the record last changed; before the feed began, when it was last found true."""
+            return changed_on.get(name) or f"{forms[name]['verified']['on']}T00:00:00Z"
+
+        return Catalog(forms.values(), Context(self.snapshot.vocabulary, self.snapshot.state, modified))
 
     def _words(self, lang: str) -> Words:
         label = self.snapshot.vocabulary.label

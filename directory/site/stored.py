@@ -31,7 +31,7 @@ HTML = "text/html; charset=utf-8"
 JSON = "application/json"
 PROBLEM = "application/problem+json"
 
-_COMPRESSIBLE = re.compile(r"text/|application/(json|problem\+json|manifest\+json|xml)|image/svg")
+_COMPRESSIBLE = re.compile(r"text/|application/(json|problem\+json|manifest\+json|xml|atom\+xml)|image/svg")
 _RANGE = re.compile(r"bytes=(?:(\d{1,18})-(\d{0,18})|-(\d{1,18}))")
 
 

@@ -1,0 +1,114 @@
+"""What tells two states of the records apart: a revision names one, a change leads from one to the next.
+
+A mirror holds the public forms by id. It applies each change of the feed in turn and writes its forms as `dump` does:
+the SHA-256 of that is the revision, so it knows that it holds every byte of what is served here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from directory.records.removed import Removed
+
+# Where nobody wrote into removed.yaml why a record is gone.
+REASON_UNKNOWN = "not-given"
+
+Form = Mapping[str, Any]
+Forms = Mapping[str, Form]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step from `previous` to `revision`. `on`: the moment it was published, in UTC.
+
+    `fields`: id of each changed record -> the names of its fields that differ. `resources`: every added or changed record, whole.
+    """
+
+    revision: str
+    previous: str
+    on: str
+    added: tuple[str, ...]
+    fields: Mapping[str, tuple[str, ...]]
+    removed: tuple[Removed, ...]
+    resources: Forms
+
+    def as_json(self) -> dict[str, Any]:
+        """The entry of the feed, also as it is kept on disk."""
+        return {
+            "revision": self.revision,
+            "previous": self.previous,
+            "on": self.on,
+            "added": [{"id": name, "title": self.resources[name]["title"]} for name in self.added],
+            "changed": [
+                {"id": name, "title": self.resources[name]["title"], "fields": list(fields)}
+                for name, fields in self.fields.items()
+            ],
+            "removed": [
+                {
+                    "id": gone.id,
+                    "title": gone.title,
+                    "reason": gone.reason,
+                    "note": gone.note,
+                    "instead": list(gone.instead),
+                }
+                for gone in self.removed
+            ],
+            "resources": list(self.resources.values()),
+        }
+
+
+def read_change(entry: Mapping[str, Any]) -> Change:
+    """The change of an entry of the feed. Raises KeyError or TypeError if it is not one."""
+    return Change(
+        entry["revision"],
+        entry["previous"],
+        entry["on"],
+        tuple(row["id"] for row in entry["added"]),
+        {row["id"]: tuple(row["fields"]) for row in entry["changed"]},
+        tuple(
+            Removed(row["id"], row["title"], row["reason"], row["note"], tuple(row["instead"]))
+            for row in entry["removed"]
+        ),
+        {form["id"]: form for form in entry["resources"]},
+    )
+
+
+def dump(forms: Forms) -> bytes:
+    """The records as one JSON array in UTF-8: by id, keys sorted, no spaces. Numbers are whole, so any program writes the same bytes."""
+    rows = [forms[name] for name in sorted(forms)]
+    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def name_revision(forms: Forms) -> str:
+    """The revision: SHA-256 of `dump`, in 64 hex digits."""
+    return hashlib.sha256(dump(forms)).hexdigest()
+
+
+def compare(old: Forms, new: Forms, on: str, reasons: Mapping[str, Removed]) -> Change:
+    """The change that leads from `old` to `new`. `reasons`: why a record is gone, by id, where somebody said so."""
+    added = tuple(sorted(new.keys() - old.keys()))
+    both = sorted(new.keys() & old.keys())
+    fields = {name: differing for name in both if (differing := _differing(old[name], new[name]))}
+    removed = tuple(_explain(old[name], reasons.get(name)) for name in sorted(old.keys() - new.keys()))
+    resources = {name: new[name] for name in sorted((*added, *fields))}
+    return Change(name_revision(new), name_revision(old), on, added, fields, removed, resources)
+
+
+def apply(forms: Forms, change: Change) -> dict[str, Form]:
+    """The records after the change. Raises ValueError if they are not those the change starts from."""
+    if name_revision(forms) != change.previous:
+        raise ValueError(f"found revision {name_revision(forms)}, want {change.previous}: fetch the whole snapshot")
+    gone = {row.id for row in change.removed}
+    return {**{name: form for name, form in forms.items() if name not in gone}, **change.resources}
+
+
+def _differing(old: Form, new: Form) -> tuple[str, ...]:
+    return tuple(sorted(name for name in old.keys() | new.keys() if old.get(name) != new.get(name)))
+
+
+def _explain(form: Form, said: Removed | None) -> Removed:
+    return said or Removed(form["id"], form["title"], REASON_UNKNOWN)
