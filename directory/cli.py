@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from directory import __version__
 from directory.commands.check import CHECK
 from directory.commands.links import LINKS
+from directory.commands.report import REPORT
 from directory.commands.search import INDEX, SEARCH
 from directory.commands.serve import SERVE
 from directory.errors import DirectoryError, UsageError
 
 PROGRAM = "resource-directory"
 
-COMMANDS = {"serve": SERVE, "check": CHECK, "index": INDEX, "search": SEARCH, "links": LINKS}
+COMMANDS = {"serve": SERVE, "check": CHECK, "index": INDEX, "search": SEARCH, "report": REPORT, "links": LINKS}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from directory.errors import DataError, UsageError
+from directory.errors import DataError, DirectoryError, UsageError
 from directory.records.check import check_file
 from directory.records.model import Resource
 from directory.settings import find_settings
@@ -61,6 +61,15 @@ def read_whole_number(text: str, least: int, most: int) -> int:
 def several(number: int, noun: str) -> str:
     """1 record, 2 records, 1,000 records."""
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def write_page(path: Path, text: str) -> None:
+    """Writes a page and says where. Raises DirectoryError where it cannot."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise DirectoryError(f"{path}: cannot be written ({error.strerror})") from error
+    print(f"wrote {path}: {len(text.encode()) / 1000:,.0f} KB")
 
 
 def print_json(content: object) -> None:

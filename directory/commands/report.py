@@ -1,0 +1,48 @@
+"""`report`: the state of the records, in the terminal, as one page, or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from directory.commands.command import (
+    Command,
+    add_data_argument,
+    add_json_argument,
+    print_json,
+    sound_records,
+    write_page,
+)
+from directory.settings import find_settings
+
+
+def _add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--html", type=Path, metavar="OUT", help="write it as one page, with the county map")
+    add_data_argument(parser)
+    add_json_argument(parser)
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    from directory.desk.paper import render_report
+    from directory.desk.report import make_report
+    from directory.desk.report_json import report_as_json
+    from directory.desk.report_text import report_text
+    from directory.records.vocabulary import load_vocabulary
+    from directory.snapshot import read_site
+
+    settings = find_settings(chosen.data)
+    resources, vocabulary = sound_records(chosen.data), load_vocabulary(settings.data)
+    site = read_site(settings.data / "site.yaml")
+    report = make_report(resources, vocabulary, site, settings.resources, date.today())
+    if chosen.json:
+        print_json(report_as_json(report))
+    elif chosen.html:
+        titles = {resource.id: resource.title for resource in resources}
+        write_page(chosen.html, render_report(report, vocabulary, site, settings.data, titles))
+    else:
+        print("\n".join(report_text(report)))
+    return 0
+
+
+REPORT = Command("Say what is due, doubtful, missing and uncovered.", _add_arguments, _run)
