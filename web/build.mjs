@@ -12,7 +12,7 @@ const STATIC = join(WEB, '..', 'directory', 'site', 'static')
 // Cached for good under a name that holds their hash.
 const HASHED = { 'app.js': 'app/main.js', 'exit-page.js': 'app/exit-page.js', 'search-worker.js': 'search/worker.js' }
 // Read by name: inlined by the server, or asked for under a fixed address.
-const NAMED = { 'critical.css': 'styles/critical.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
+const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
 const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
 
 /** The bundled bytes of one entry file. */

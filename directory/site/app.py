@@ -44,7 +44,12 @@ def create_app(
         routes=list_routes(assets),
         lifespan=lifespan,
         middleware=[
-            Middleware(SecurityHeaders, style_hashes=assets.style_hashes()),
+            Middleware(
+                SecurityHeaders,
+                style_hashes=assets.style_hashes(),
+                script_hashes=assets.script_hashes(),
+                is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
+            ),
             Middleware(Guard, explain=explain),
         ],
         exception_handlers={ProblemError: refuse, HTTPException: refuse},

@@ -33,6 +33,9 @@ SHELL_PLACE = '"__SHELL__"'
 PAGES_PLACE = '"__PAGES__"'
 WORKER = "sw.js"
 
+# The scripts that stand inside pages, as what they do must be done before a page is painted.
+INLINE_SCRIPTS = ("guard.js",)
+
 
 class AssetsMissingError(DirectoryError):
     """The program's own parts are not all there; building the browser code again mends it."""
@@ -73,8 +76,14 @@ class Assets:
 
     def style_hashes(self) -> list[str]:
         """SHA-256 in base64 of every style sheet a page may carry inline."""
-        sheets = [self.files[hashed].body for name, hashed in self.bundle.items() if name.endswith(".css")]
-        return [base64.b64encode(hashlib.sha256(sheet).digest()).decode() for sheet in sheets]
+        return [self._digest(name) for name in self.bundle if name.endswith(".css")]
+
+    def script_hashes(self) -> list[str]:
+        """SHA-256 in base64 of every script a page may carry inline."""
+        return [self._digest(name) for name in INLINE_SCRIPTS]
+
+    def _digest(self, name: str) -> str:
+        return base64.b64encode(hashlib.sha256(self.files[self._hashed(name)].body).digest()).decode()
 
 
 def load_assets(static: Path, locales: Path = LOCALES, templates: Path = TEMPLATES) -> Assets:

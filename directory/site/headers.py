@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 RawHeaders = list[tuple[bytes, bytes]]
 
-# Nothing here uses any of these; a page that is taken over must not either.
+# What a browser can be asked to do and nothing here uses; a page that is taken over must not either. Chromium's list, less
+# what sharing and copying a record, playing a video and printing need.
 DENIED_FEATURES = (
-    "browsing-topics", "camera", "display-capture", "geolocation", "hid", "microphone", "midi", "payment",
-    "serial", "usb",
+    "accelerometer", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read",
+    "compute-pressure", "display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid",
+    "identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi",
+    "otp-credentials", "payment", "private-aggregation", "publickey-credentials-create", "publickey-credentials-get",
+    "screen-wake-lock", "serial", "shared-storage", "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
 EVERYWHERE = {
@@ -20,31 +25,47 @@ EVERYWHERE = {
     "cross-origin-resource-policy": "same-origin",
 }
 
+# For what can run code but is no page: a worker keeps to the policy it came with, a drawing may be opened by itself.
+CODE_POLICY = "default-src 'self'; require-trusted-types-for 'script'"
 
-def document_headers(style_hashes: Iterable[str] = ()) -> dict[str, str]:
-    """What a page carries on top. `style_hashes`: SHA-256 in base64 of each style a page may carry inline."""
+# The one maker of script addresses: web/app/trusted.js.
+TRUSTED_TYPES_POLICY = "own"
+
+# A browser that was here over TLS does not come without it for a year.
+OVER_TLS = {"strict-transport-security": "max-age=31536000"}
+
+
+def document_headers(style_hashes: Iterable[str], script_hashes: Iterable[str]) -> dict[str, str]:
+    """What a page carries on top. The hashes: SHA-256 in base64 of each style and script a page may carry inline."""
     return {
-        "content-security-policy": content_policy(style_hashes),
+        "content-security-policy": content_policy(style_hashes, script_hashes),
         "permissions-policy": ", ".join(f"{feature}=()" for feature in DENIED_FEATURES),
         "cross-origin-opener-policy": "same-origin",
-        "x-frame-options": "DENY",
         # Brave 1.53 and later then offers to keep the visit out of its history; others ignore it.
         "request-otr": "1",
     }
 
 
-def content_policy(style_hashes: Iterable[str]) -> str:
-    """The Content-Security-Policy: everything from here, nothing inline but the styles whose hashes are given."""
-    styles = " ".join(["'self'", *(f"'sha256-{digest}'" for digest in style_hashes)])
+def content_policy(style_hashes: Iterable[str], script_hashes: Iterable[str]) -> str:
+    """The Content-Security-Policy: everything from here, nothing inline but what the hashes name, no address made into a script."""
     rules = {
         "default-src": "'self'",
-        "style-src": styles,
+        "script-src": _own_and(script_hashes),
+        "style-src": _own_and(style_hashes),
+        # The neutral page's icon is an empty one; without it a browser asks the server for /favicon.ico.
+        "img-src": "'self' data:",
         "object-src": "'none'",
         "base-uri": "'none'",
         "form-action": "'self'",
         "frame-ancestors": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": TRUSTED_TYPES_POLICY,
     }
     return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _own_and(hashes: Iterable[str]) -> str:
+    return " ".join(["'self'", *(f"'sha256-{digest}'" for digest in hashes)])
 
 
 class SecurityHeaders:
@@ -52,37 +73,46 @@ class SecurityHeaders:
 
     What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there: on a slow
     line they weigh more than some of the bodies. All pages in one body lend their headers to each page.
+    `is_public_over_tls`: whether the site's own address begins with https.
     """
 
-    def __init__(self, app: ASGIApp, style_hashes: Iterable[str]) -> None:
-        self.app = app
+    def __init__(
+        self,
+        app: ASGIApp,
+        style_hashes: Iterable[str],
+        script_hashes: Iterable[str],
+        is_public_over_tls: Callable[[], bool],
+    ) -> None:
+        self.app, self.is_public_over_tls = app, is_public_over_tls
         self.everywhere = _raw(EVERYWHERE)
-        self.documents = _raw(EVERYWHERE | document_headers(style_hashes))
+        self.code = _raw(EVERYWHERE | {"content-security-policy": CODE_POLICY})
+        self.documents = _raw(EVERYWHERE | document_headers(style_hashes, script_hashes))
+        self.documents_over_tls = [*self.documents, *_raw(OVER_TLS)]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
         is_head = scope["method"] == "HEAD"
-        lends_headers = scope["path"].startswith("/pages/")
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
-                is_document = lends_headers or _is_document(message["headers"])
-                message["headers"] = [*message["headers"], *(self.documents if is_document else self.everywhere)]
+                message["headers"] = [*message["headers"], *self._headers_for(scope, message["headers"])]
             elif is_head:
                 message["body"] = b""
             await send(message)
 
         await self.app(scope, receive, send_safely)
 
+    def _headers_for(self, scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
+        kind = next((value for name, value in headers if name == b"content-type"), b"")
+        if kind.startswith(b"text/html") or scope["path"].startswith("/pages/"):
+            return self.documents_over_tls if self._is_over_tls(scope) else self.documents
+        return self.code if kind.startswith((b"text/javascript", b"image/svg")) else self.everywhere
 
-def _is_document(headers: RawHeaders) -> bool:
-    """Whether the body can run code: a page, a script, a drawing."""
-    return any(name == b"content-type" and value.startswith(_DOCUMENT_TYPES) for name, value in headers)
-
-
-_DOCUMENT_TYPES = (b"text/html", b"text/javascript", b"image/svg")
+    def _is_over_tls(self, scope: Mapping[str, Any]) -> bool:
+        """Whether the reader is here over TLS, as far as a proxy that is trusted says so, or always should be."""
+        return scope.get("scheme") == "https" or self.is_public_over_tls()
 
 
 def _raw(headers: Mapping[str, str]) -> RawHeaders:

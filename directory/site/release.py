@@ -33,6 +33,7 @@ class Release:
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self.answers = Answers(snapshot)
+        self.base_url: str = snapshot.site.get("base_url") or ""
         self._bodies: dict[str, Stored] = {}
         self._loose: deque[str] = deque()
         self._recent: Cache[str, Stored] = Cache(MAX_RECENT_BYTES, size=lambda body: body.size_bytes)

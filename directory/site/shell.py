@@ -6,7 +6,7 @@ import json
 
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.answers import encode
-from directory.site.assets import PAGES_PLACE, SHELL_PLACE
+from directory.site.assets import INLINE_SCRIPTS, PAGES_PLACE, SHELL_PLACE
 from directory.site.release import Release
 from directory.site.render import shell_page
 from directory.site.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
@@ -94,7 +94,7 @@ def shell_pages(release: Release) -> dict[str, Stored]:
 def is_kept(name: str) -> bool:
     """Whether a bundled file is fetched as such offline.
 
-    Style sheets and the mark stand in the pages themselves; the large icons are asked for only while the app is being
+    Style sheets and inline scripts stand in the pages themselves; the large icons are asked for only while the app is being
     installed, which needs a network anyway.
     """
-    return not name.endswith((".css", ".map")) and name != "mark.svg" and "-512" not in name
+    return not name.endswith((".css", ".map")) and name not in INLINE_SCRIPTS and "-512" not in name

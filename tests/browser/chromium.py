@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
@@ -26,9 +27,9 @@ def find_chromium() -> str:
     return found
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A browser that forgets everything at its end."""
-    return playwright.chromium.launch(executable_path=find_chromium(), args=ARGS)
+def launch(playwright: Playwright, **options: Any) -> Browser:
+    """A browser that forgets everything at its end. `options` are those of BrowserType.launch."""
+    return playwright.chromium.launch(executable_path=find_chromium(), args=ARGS, **options)
 
 
 def launch_with_profile(playwright: Playwright, profile: Path) -> BrowserContext:

@@ -34,6 +34,10 @@ class Proxy:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.die()
+
+    def die(self) -> None:
+        """From now on nothing answers at the address, while the browser believes that it has a network."""
         self._server.shutdown()
         self._server.server_close()
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import re
+from collections.abc import Callable
 
+import httpx
 import pytest
 
-from tests.site.conftest import Client
+from tests.site.conftest import Client, Folder
 
 EVERYTHING = ["/", "/es/", "/exit", "/resources/example-video", "/nothing", "/sw.js", "/healthz", "/api/v1/search?q=x"]
 EVERYTHING += [
@@ -18,6 +21,7 @@ EVERYTHING += [
     "/static/app.0123456789.js",
     "/robots.txt",
 ]
+EMPTY_ICON = "data:,"
 PAGES = ["/", "/es/signs", "/exit", "/resources/example-video", "/nothing"]
 
 
@@ -34,23 +38,32 @@ def test_response_tells_nobody_where_one_came_from(client: Client, path: str) ->
 @pytest.mark.parametrize("path", PAGES)
 def test_page_may_load_from_here_alone(client: Client, path: str) -> None:
     headers = client.get(path).headers
-    policy = dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+    policy = policy_of(headers)
     assert policy["default-src"] == "'self'"
     assert policy["frame-ancestors"] == policy["object-src"] == policy["base-uri"] == "'none'"
     assert policy["form-action"] == "'self'"
+    assert (policy["require-trusted-types-for"], policy["trusted-types"]) == ("'script'", "own")
     assert "unsafe" not in headers["content-security-policy"]
-    assert "geolocation=()" in headers["permissions-policy"]
+    assert "http" not in headers["content-security-policy"]
     assert headers["cross-origin-opener-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_may_use_no_sensor_and_no_tracking(client: Client, path: str) -> None:
+    denied = client.get(path).headers["permissions-policy"].split(", ")
+    assert {"geolocation=()", "camera=()", "microphone=()", "browsing-topics=()", "usb=()"} <= set(denied)
+    assert [feature for feature in denied if not feature.endswith("=()")] == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_holds_no_style_or_script_the_policy_forbids(client: Client, path: str) -> None:
     answer = client.get(path)
+    policy = policy_of(answer.headers)
     for style in re.findall(r"<style>(.*?)</style>", answer.text, re.S):
-        digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-        assert f"'sha256-{digest}'" in answer.headers["content-security-policy"]
-    for attributes in re.findall(r"<script([^>]*)>", answer.text):
-        assert "src=" in attributes or 'type="application/json"' in attributes
+        assert digest_of(style) in policy["style-src"]
+    for attributes, script in re.findall(r"<script([^>]*)>(.*?)</script>", answer.text, re.S):
+        is_data = 'type="application/json"' in attributes
+        assert is_data or "src=" in attributes or digest_of(script) in policy["script-src"]
     assert not re.search(r"<[^>]+ (on\w+|style)=", answer.text)
 
 
@@ -59,4 +72,56 @@ def test_page_loads_nothing_from_elsewhere(client: Client, path: str) -> None:
     loaded = re.findall(
         r"<(?:script|img|link|iframe|source|video|audio)[^>]+(?:src|href)=\"([^\"]+)\"", client.get(path).text
     )
-    assert all(address.startswith("/") and not address.startswith("//") for address in loaded)
+    assert [url for url in loaded if url != EMPTY_ICON and (url[0] != "/" or url.startswith("//"))] == []
+
+
+@pytest.mark.parametrize("path", ["/sw.js", "/static/search-worker.0123456789.js", "/static/icon.svg"])
+def test_code_that_is_no_page_keeps_to_a_policy_of_its_own(client: Client, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"] == "default-src 'self'; require-trusted-types-for 'script'"
+    assert "permissions-policy" not in headers
+
+
+def test_data_carries_no_header_that_says_nothing_there(client: Client) -> None:
+    """First visits on slow lines are counted in bytes."""
+    headers = client.get("/packs/latest.json").headers
+    assert not {"content-security-policy", "permissions-policy", "cross-origin-opener-policy"} & set(headers)
+
+
+def test_pages_in_one_body_lend_their_headers_to_each_page(client: Client) -> None:
+    url = re.findall(r'"(/pages/\w+\.json)"', client.get("/sw.js").text)[0]
+    lent, page = client.get(url).headers, client.get("/").headers
+    for name in ("content-security-policy", "permissions-policy", "referrer-policy", "cross-origin-opener-policy"):
+        assert lent[name] == page[name]
+
+
+def test_page_over_tls_may_not_be_had_without_it(client: Client) -> None:
+    """Whoever speaks TLS before us says so in the scheme, if it is a proxy that is trusted."""
+    assert "strict-transport-security" not in client.get("/").headers
+    assert over_tls(client)["strict-transport-security"] == "max-age=31536000"
+
+
+def test_site_whose_own_address_is_https_may_not_be_had_without_it(
+    folder: Folder, serve: Callable[..., Client]
+) -> None:
+    folder.write_site(base_url="https://example.org")
+    assert "strict-transport-security" in serve().get("/").headers
+
+
+def over_tls(client: Client) -> httpx.Headers:
+    transport = httpx.ASGITransport(client.app)
+
+    async def send() -> httpx.Headers:
+        return (await transport.handle_async_request(httpx.Request("GET", "https://test/"))).headers
+
+    return asyncio.run(send())
+
+
+def policy_of(headers: httpx.Headers) -> dict[str, str]:
+    """Rule -> value of the Content-Security-Policy."""
+    return dict(rule.split(" ", 1) for rule in headers["content-security-policy"].split("; "))
+
+
+def digest_of(content: str) -> str:
+    """How a policy names what stands inline."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"

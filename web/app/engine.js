@@ -1,4 +1,5 @@
 // The page's end of the search thread (web/search/worker.js): ask a question, get its answer.
+import { ownScript } from './trusted.js'
 
 /**
  * @typedef {object} Engine
@@ -11,10 +12,11 @@
  * @returns {Engine}
  */
 export function startEngine(url) {
-  const worker = new Worker(url)
+  const worker = new Worker(ownScript(url))
   /** @type {Map<number, (answer: any) => void>} */
   const waiting = new Map()
   let last = 0
+  document.addEventListener('leave', () => worker.terminate())
   worker.addEventListener('message', ({ data: { number, answer } }) => {
     waiting.get(number)?.(answer)
     waiting.delete(number)

@@ -1,12 +1,13 @@
 // One history entry for the whole visit: links to our own pages take the place of the page they are on.
 
-/** Makes every plain click on a link to our own pages replace the page. */
+/** Makes every plain click on a link to our own pages replace the page, where nothing else took the click before. */
 export function keepOneEntry() {
-  document.addEventListener('click', event => {
+  window.addEventListener('click', event => {
     const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('a[href]'))
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
-    if (event.defaultPrevented || !link || !plain || link.origin !== location.origin || link.hash) return
+    if (event.defaultPrevented || !link || !plain || link.origin !== location.origin) return
     event.preventDefault()
-    location.replace(link.href)
+    if (link.hash) document.querySelector(/** @type {any} */ (link.hash))?.focus()
+    else location.replace(link.href)
   })
 }

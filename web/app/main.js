@@ -25,6 +25,7 @@ async function bindPage(engine) {
 }
 
 async function start() {
+  keepOneEntry()
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
   const eraser = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-action="erase"]'))
   if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erased')))
@@ -34,8 +35,6 @@ async function start() {
   /** @type {import("./offline.js").Opened} */
   const { state, isNews } = await engine.ask('open')
   if (state === 'stored' || state === 'memory') await bindPage(engine)
-  // After the links that open records, which it then leaves alone.
-  keepOneEntry()
   await keepOffline(line, state)
   if (!isNews) sayNews(line, await engine.ask('update'))
 }

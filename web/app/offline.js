@@ -1,4 +1,5 @@
 // Keeping everything on the phone, and saying truly how far that is.
+import { ownScript } from './trusted.js'
 
 /**
  * What became of the records: kept on the phone, in memory until the page closes, of an unknown format, or not got.
@@ -37,7 +38,7 @@ export function sayNews(line, pack) {
 async function keepPages() {
   if (!('serviceWorker' in navigator)) return false
   try {
-    const registration = await navigator.serviceWorker.register('/sw.js', { updateViaCache: 'none' })
+    const registration = await navigator.serviceWorker.register(ownScript('/sw.js'), { updateViaCache: 'none' })
     return await isActive(registration)
   } catch {
     return false

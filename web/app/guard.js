@@ -1,0 +1,40 @@
+// Stands in the head of every page of ours and runs before any of it is painted. After Exit, Back finds the neutral page also
+// where an earlier page of this tab was: one opened before the scripts had come, or a list that the server made.
+
+const { style, dataset } = document.documentElement
+const [opened] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType('navigation'))
+
+if (opened?.type === 'back_forward') turnAway()
+else if (opened?.type === 'navigate') comeAnew()
+
+// A page kept whole for Back would show its last picture before any script of it runs.
+window.addEventListener('pagehide', ({ persisted }) => {
+  if (persisted) style.visibility = 'hidden'
+})
+window.addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) turnAway()
+})
+
+function turnAway() {
+  const left = hasLeft()
+  style.visibility = left ? 'hidden' : ''
+  if (left) location.replace(dataset.exit ?? '/')
+}
+
+/** @returns {boolean} whether Exit was pressed in this tab (web/app/exit.js) */
+function hasLeft() {
+  try {
+    return sessionStorage.getItem('left') !== null
+  } catch {
+    return false
+  }
+}
+
+/** Somebody opens our pages again on purpose. */
+function comeAnew() {
+  try {
+    sessionStorage.removeItem('left')
+  } catch {
+    // Then nothing was kept either.
+  }
+}
