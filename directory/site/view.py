@@ -75,11 +75,11 @@ def view(form: Form, words: Words) -> View:
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
     for name in ("title", "summary", "caution", "what_happens"):
-        slots[name], slots[f"{name}_lang"] = _translated(form, name, words.lang)
+        slots[name], slots[f"{name}_lang"] = translated(form, name, words.lang)
     return {slot: value for slot, value in slots.items() if value}
 
 
-def _translated(form: Form, name: str, lang: str) -> tuple[str, str]:
+def translated(form: Form, name: str, lang: str) -> tuple[str, str]:
     """The text in `lang` where there is one, else in English, and the language it is in."""
     text = form.get("translations", {}).get(lang, {}).get(name)
     return (text, lang) if text else (form.get(name, ""), "en")
