@@ -10,7 +10,14 @@ const WEB = dirname(fileURLToPath(import.meta.url))
 const STATIC = join(WEB, '..', 'directory', 'site', 'static')
 
 // Cached for good under a name that holds their hash.
-const HASHED = { 'app.js': 'app/main.js', 'exit-page.js': 'app/exit-page.js', 'search-worker.js': 'search/worker.js' }
+const HASHED = {
+  'app.js': 'app/main.js',
+  'exit-page.js': 'app/exit-page.js',
+  'qr.js': 'app/qr.js',
+  'search-worker.js': 'search/worker.js',
+}
+// Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
+const MODULES = ['app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
 const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
 const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
@@ -22,8 +29,7 @@ async function bundle(entry) {
     bundle: true,
     minify: true,
     write: false,
-    // Classic scripts: older browsers start a worker from nothing else.
-    format: 'iife',
+    format: MODULES.includes(entry) ? 'esm' : 'iife',
     charset: 'utf8',
     legalComments: 'none',
     target: ['chrome100', 'safari15'],

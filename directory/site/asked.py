@@ -31,8 +31,6 @@ MAX_TEXT_LENGTH = 10_000
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
 DEFAULT_LIMIT = 20
-MAX_SUGGESTIONS = 20
-DEFAULT_SUGGESTIONS = 7
 
 
 @dataclass(frozen=True)
@@ -95,8 +93,8 @@ def read_text(fields: Fields) -> str:
 
 
 def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str, ...]:
+    tags = vocabulary.tags(LIST_OF_FILTER[name])
     values = tuple(dict.fromkeys(value for value in fields.get(name, ()) if value))
-    tags = vocabulary.tags(LIST_OF_FILTER[name]) if values else ()
     for value in values:
         if value not in tags:
             raise unknown_value(name, value, tags)
@@ -106,10 +104,10 @@ def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str
 def _read_place(fields: Fields, places: Gazetteer) -> Place | None:
     """The place of exactly that name, id or ZIP; a county wins over a town of its name. Raises ProblemError for another."""
     name = _last(fields, "place")
-    found = places.choose(name) if name else None
+    found = places.named(name) if name else ()
     if name and not found:
         raise unknown_value("place", name, [*places.neighbors, *places.nations, "any Montana town or ZIP"])
-    return found
+    return next((place for place in found if place.kind == "county"), found[0] if found else None)
 
 
 def _read_ignore(fields: Fields) -> frozenset[str]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from directory.search.holidays import date_of, weekday_of
 from directory.search.opening import DAY_MINUTES, DAYS, Moment, Opening, find_opening
-
-if TYPE_CHECKING:
-    from directory.site.view import Words
+from directory.site.texts import Words
 
 # From here on a weekday alone might be taken for this week's.
 _WEEK = 7

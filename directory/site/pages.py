@@ -13,10 +13,12 @@ from directory.site.api import find_form
 from directory.site.asked import read_search
 from directory.site.fields import fields_of_form
 from directory.site.found import show_found
+from directory.site.hours import opening_text
 from directory.site.live import live_of
 from directory.site.problems import ProblemError
 from directory.site.render import render, shell_page
 from directory.site.stored import HTML, KEEP_NOWHERE, Stored, compress_now, store
+from directory.site.view import view
 
 
 async def show_page(request: Request) -> Response:
@@ -29,15 +31,19 @@ async def show_page(request: Request) -> Response:
 
 async def show_resource(request: Request) -> Response:
     """The page of one record."""
-    release = live_of(request).release
+    live = live_of(request)
+    release = live.release
     lang, _ = split_path(request.url.path, release.known.langs)
     form = find_form(release, request.path_params["id"], lang)
     path = PATHS["resource"].format(id=form["id"])
+    words = replace(release.words[lang], moment=live.moment)
 
     def make() -> Stored:
-        return store(render(release, "resource", path, lang, resource=form), HTML, KEEP_NOWHERE)
+        shown = view(form, words, release.related.find(form))
+        return store(render(release, "resource", path, lang, shown=shown), HTML, KEEP_NOWHERE)
 
-    return release.recent(f"resource {lang} {form['id']}", make).reply(request)
+    # The page is another one when they open or close.
+    return release.recent(f"resource {lang} {form['id']} {opening_text(form, words)}", make).reply(request)
 
 
 async def answer_form(request: Request) -> Response:

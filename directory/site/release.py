@@ -16,8 +16,9 @@ from directory.site.answers import Answers
 from directory.site.asked import Known
 from directory.site.assets import Assets
 from directory.site.lines import list_lines
+from directory.site.related import Related
 from directory.site.stored import Stored
-from directory.site.view import Words
+from directory.site.texts import Words
 from directory.snapshot import Snapshot
 
 MAX_RECENT_BYTES = 32_000_000
@@ -34,6 +35,7 @@ class Release:
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self.answers = Answers(snapshot)
         self.base_url: str = snapshot.site.get("base_url") or ""
+        self.related = Related(snapshot.forms, {row["id"] for row in snapshot.site.get("hold_back", ())})
         self._bodies: dict[str, Stored] = {}
         self._loose: deque[str] = deque()
         self._recent: Cache[str, Stored] = Cache(MAX_RECENT_BYTES, size=lambda body: body.size_bytes)

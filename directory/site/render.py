@@ -12,7 +12,8 @@ from directory.site.addresses import SHELL_PAGES, address, localize_path
 from directory.site.lines import find_emergency
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, HTML, Stored, store
-from directory.site.view import BLANK, BLANK_CHIP, BLANK_LINE, BLANK_WAY, day_text, line_view, view
+from directory.site.texts import day_text
+from directory.site.view import BLANK, BLANK_CHIP, BLANK_LINE, BLANK_WAY, line_view
 
 
 class PageBrokenError(DirectoryError):
@@ -56,7 +57,6 @@ def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
         "url": partial(address, lang),
         "static": assets.static,
         "inline": assets.inline,
-        "view": partial(view, words=words),
         "line": partial(line_view, words=words),
         "day": partial(day_text, words=words),
         "BLANK": BLANK,

@@ -12,7 +12,9 @@ import yaml
 from directory.records.check import check_file
 from directory.records.publish import publish
 from directory.records.vocabulary import Vocabulary
-from directory.site.view import BLANK, Words, day_text, hours_text, reach_text, view
+from directory.site.hours import hours_text
+from directory.site.texts import Words, day_text, reach_text
+from directory.site.view import BLANK, view
 
 LOCALES = Path(__file__).resolve().parents[2] / "directory" / "site" / "locales"
 
@@ -73,12 +75,14 @@ def test_unconfirmed_number_says_so_and_a_confirmed_one_says_when(english: Words
         "display": "406-555-0100",
         "href": "tel:+14065550100",
     }
-    sure = {**phone, "confirmed": True, "checked_on": "2026-11-21"}
-    unsure = {**phone, "confirmed": False, "checked_on": "2026-11-21"}
-    first, second = view(form(phones=[sure, unsure]), english)["phones"]
+    sure = {**phone, "confirmed": True, "verdict": "confirmed", "checked_on": "2026-11-21"}
+    unsure = {**phone, "confirmed": False, "verdict": "same-source-only", "checked_on": "2026-11-21"}
+    lost = {**unsure, "verdict": "not-found"}
+    first, second, third = view(form(phones=[sure, unsure, lost]), english)["phones"]
     assert first["confirmed"] == "Number confirmed Nov 21, 2026"
     assert second["unconfirmed"] == "Not yet confirmed, may have changed"
     assert "confirmed" not in second
+    assert third["unconfirmed"] == "Not found again when we checked, may be out of use"
 
 
 def test_translation_is_shown_in_its_language_and_the_rest_says_it_is_english(vocabulary: Vocabulary) -> None:

@@ -1,13 +1,14 @@
 // Results of a search -> what a page shows of them, in one language: lines that answer now, what was understood, cards.
 // Twin of directory/site/found.py: the same search gives the same page from the phone and from the server.
-import { FEW_COUNTIES, count, fill, fillBraces, labels, lineView, reachText, view } from './view.js'
+import { count, fill, fillBraces, labels, reachText } from './texts.js'
+import { FEW_COUNTIES, lineView, view } from './view.js'
 import { PLACE } from './ways.js'
 
-/** @typedef {import("./view.js").Form} Form */
-/** @typedef {import("./view.js").View} View */
+/** @typedef {import("./texts.js").Form} Form */
+/** @typedef {import("./texts.js").View} View */
 /** @typedef {import("../search/search.js").Results} Results */
 /** @typedef {import("../search/intent.js").Understood} Understood */
-/** @typedef {import("./view.js").Words & {found: Record<string, string>}} Words */
+/** @typedef {import("./texts.js").Words & {found: Record<string, string>}} Words */
 
 /**
  * What people, not programs, decide about urgent lines: ids by kind, and the channel that leads.
@@ -123,7 +124,7 @@ function labelTags({ topics, services }, { label }) {
  * A place as people write it: "Miles City (59301)", "Billings", "Condado de Lake".
  * @param {Place} place @param {Words} words
  */
-export function placeText({ kind, id, name }, words) {
+function placeText({ kind, id, name }, words) {
   if (kind === 'zip') return `${name.replace(id, '').trim()} (${id})`
   if (kind === 'county') return fill(words, 'counties_one', { name: id })
   return kind === 'nation' ? words.label('nations', id) : name

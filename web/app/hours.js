@@ -1,10 +1,10 @@
 // Hours in words: as they are written, and as they stand at a moment. Twin of directory/site/hours.py.
 import { dateOf, weekdayOf } from '../search/holidays.js'
 import { DAY_MINUTES, DAYS, findOpening } from '../search/opening.js'
-import { fill } from './view.js'
+import { fill } from './texts.js'
 
-/** @typedef {import("./view.js").Form} Form */
-/** @typedef {import("./view.js").Words} Words */
+/** @typedef {import("./texts.js").Form} Form */
+/** @typedef {import("./texts.js").Words} Words */
 /** @typedef {import("../search/opening.js").Opening} Opening */
 /** @typedef {import("../search/opening.js").Moment} Moment */
 

@@ -7,6 +7,7 @@ import { keepOffline, sayNews } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
 import { bindSearch } from './search-box.js'
+import { bindTools, offerTools } from './share.js'
 
 /** What the page tells the app: language, words, addresses. See templates/_templates.html. */
 function readLanguage() {
@@ -30,6 +31,9 @@ async function start() {
   const eraser = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-action="erase"]'))
   if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erased')))
   const line = /** @type {HTMLElement} */ (part('offline'))
+  bindTools(/** @type {string} */ (line.dataset.qr))
+  const record = /** @type {HTMLElement | null} */ (document.querySelector('article.record'))
+  if (record) offerTools(record)
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
   /** @type {import("./offline.js").Opened} */

@@ -1,6 +1,7 @@
 // A record opened inside the page: the address, the title and the history stay as they are.
 import { fillTemplate } from './fill.js'
 import { part } from './parts.js'
+import { offerTools } from './share.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
 
@@ -14,9 +15,11 @@ export function bindRecords(engine, language) {
     const link = /** @type {Element} */ (event.target).closest('a[data-action="open"]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    const id = link.closest('[data-resource-id]')?.getAttribute('data-resource-id')
-    const view = await engine.ask('record', { id, language, now: Date.now() })
-    if (view) openRecord(view, /** @type {HTMLElement} */ (link))
+    const card = link.closest('[data-resource-id]')
+    const view = await engine.ask('record', { id: card?.getAttribute('data-resource-id'), language, now: Date.now() })
+    // A card found for a place says how far it is; the record then says the same.
+    const eyebrow = card?.querySelector('.eyebrow')?.textContent ?? view?.eyebrow
+    if (view) openRecord({ ...view, eyebrow }, /** @type {HTMLElement} */ (link))
     else location.replace(/** @type {HTMLAnchorElement} */ (link).href)
   })
 }
@@ -28,22 +31,32 @@ export function bindRecords(engine, language) {
 export async function showAddressed(engine, language) {
   const id = decodeURIComponent(location.pathname.split('/resources/')[1] ?? '')
   const view = id && (await engine.ask('record', { id, language, now: Date.now() }))
-  if (view) part('list')?.replaceChildren(fillTemplate('record', view))
+  if (view) part('list')?.replaceChildren(makeRecord(view))
+}
+
+/** @param {import("./texts.js").View} view @returns {HTMLElement} the record, with what passes it on */
+function makeRecord(view) {
+  const record = fillTemplate('record', view)
+  offerTools(record)
+  return record
 }
 
 /**
- * @param {import("./view.js").View} view
+ * Shows a record in place of the list, or of the record that led to it; Back leads to the list from either.
+ * @param {import("./texts.js").View} view
  * @param {HTMLElement} opener gets the focus back
  */
 function openRecord(view, opener) {
   const list = /** @type {HTMLElement} */ (part('list'))
   const room = /** @type {HTMLElement} */ (part('opened'))
+  const isFirst = room.hidden
   const scrolled = window.scrollY
-  part('record', room)?.replaceChildren(fillTemplate('record', view))
+  part('record', room)?.replaceChildren(makeRecord(view))
   list.hidden = true
   room.hidden = false
   window.scrollTo(0, 0)
   room.querySelector('h1')?.focus()
+  if (!isFirst) return
   onLeave(room, () => {
     room.hidden = true
     list.hidden = false

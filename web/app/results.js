@@ -3,7 +3,7 @@ import { cloneTemplate, fillTemplate } from './fill.js'
 import { EMERGENCY } from './found.js'
 import { part, show } from './parts.js'
 
-/** @typedef {import("./view.js").View} View */
+/** @typedef {import("./texts.js").View} View */
 
 /**
  * Shows the first page of a search in place of the home page's lists.

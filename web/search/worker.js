@@ -1,7 +1,9 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
 // the number it came with. Questions: open, update, search, more, record.
 import { listCards, showFound, showWays } from '../app/found.js'
-import { fillBraces, view } from '../app/view.js'
+import { findRelated } from '../app/related.js'
+import { fillBraces } from '../app/texts.js'
+import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
 import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.js'
 import { readMoment } from './opening.js'
@@ -98,7 +100,10 @@ function more({ question, language }) {
 /** @param {{id: string, language: Language, now: number}} asked */
 function record({ id, language, now }) {
   const form = opened?.forms.get(id)
-  return form ? view(form, wordsOf(language, readMoment(now))) : null
+  if (!opened || !form) return null
+  const { resources, search } = opened.pack
+  const heldBack = (search.lines.hold_back ?? []).map((/** @type {{id: string}} */ row) => row.id)
+  return view(form, wordsOf(language, readMoment(now)), findRelated(form, resources, heldBack))
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
