@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from directory.commands.command import Command, add_data_argument, read_whole_number
 from directory.settings import find_settings
@@ -12,13 +13,22 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s: this machine only)")
     parser.add_argument("--port", type=_port, default=8000, help="port to listen on (%(default)s; 0: any free one)")
     parser.add_argument("--workers", type=_workers, default=1, help="number of processes (%(default)s)")
+    parser.add_argument(
+        "--log-config",
+        type=Path,
+        metavar="FILE",
+        help="logging as JSON for Python's dictConfig; refused if it would write down what people search for",
+    )
     add_data_argument(parser)
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.site.serve import serve  # the server's packages take a while, so only this command loads them
+    # The server's packages take a while, so only this command loads them.
+    from directory.site.logs import read_logging
+    from directory.site.serve import serve
 
-    serve(find_settings(chosen.data), chosen.host, chosen.port, chosen.workers)
+    setup = read_logging(chosen.log_config)
+    serve(find_settings(chosen.data), chosen.host, chosen.port, chosen.workers, setup)
     return 0
 
 

@@ -22,28 +22,54 @@ from directory.site.assets import Assets, load_assets
 from directory.site.files import send_static
 from directory.site.headers import SecurityHeaders
 from directory.site.live import Live, read_clock
+from directory.site.logs import check_logging
+from directory.site.metrics import OTHER, Counts, Metrics, name_routes, show_metrics
 from directory.site.problems import Guard, ProblemError, from_status
 
 # Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
-PROGRAM_PATHS = ("/api/", "/hsds", "/changes", "/packs/", "/pages/", "/static/", "/healthz", "/sw.js", MANIFEST)
+PROGRAM_PATHS = (
+    "/api/",
+    "/hsds",
+    "/changes",
+    "/packs/",
+    "/pages/",
+    "/static/",
+    "/healthz",
+    "/metrics",
+    "/sw.js",
+    MANIFEST,
+)
 
 
 def create_app(
-    settings: Settings, today: Callable[[], date] = date.today, now: Callable[[], datetime] = read_clock
+    settings: Settings,
+    today: Callable[[], date] = date.today,
+    now: Callable[[], datetime] = read_clock,
+    counts: Counts | None = None,
 ) -> Starlette:
-    """The application. Raises DirectoryError if the records, the index, the templates or the bundle cannot be used."""
+    """The application; `counts`: those that several processes share.
+
+    Raises DirectoryError if the records, the index, the templates or the bundle cannot be used.
+    """
     assets = load_assets(settings.static)
     live = Live(settings, assets, today, now)
+    routes = list_routes(assets)
+    name_of = name_routes(routes, list_shell_paths(assets))
+    counts = counts or Counts([*dict.fromkeys(name_of.values()), OTHER])
+    counts.claim_row()
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        # Whatever server runs this, it does not start with logs that tell what people search for.
+        check_logging()
         with live.watching(asyncio.get_running_loop()):
             yield
 
     app = Starlette(
-        routes=list_routes(assets),
+        routes=routes,
         lifespan=lifespan,
         middleware=[
+            Middleware(Metrics, counts=counts, name_of=name_of),
             Middleware(
                 SecurityHeaders,
                 style_hashes=assets.style_hashes(),
@@ -54,8 +80,13 @@ def create_app(
         ],
         exception_handlers={ProblemError: refuse, HTTPException: refuse},
     )
-    app.state.live = live
+    app.state.live, app.state.counts = live, counts
     return app
+
+
+def list_shell_paths(assets: Assets) -> set[str]:
+    """The addresses of the pages that every phone keeps."""
+    return {localize_path(path, lang) for path in SHELL_PAGES.values() for lang in assets.langs}
 
 
 def list_routes(assets: Assets) -> list[Route]:
@@ -78,6 +109,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/sw.js", phone.send_worker),
         Route(MANIFEST, phone.send_manifest),
         Route("/healthz", health.show_health),
+        Route("/metrics", show_metrics),
         Route("/robots.txt", feeds.send_robots),
     ]
     for lang in assets.langs:

@@ -17,7 +17,11 @@ from directory.site.stored import JSON, KEEP_NOWHERE
 
 log = logging.getLogger("directory")
 
-LOG_POLICY = "Logged: start, stop, faults of the data files. Never logged: words of a search, addresses, user agents."
+# What is checked before the first request: directory/site/logs.py.
+LOG_POLICY = (
+    "Logged: start, stop, faults of the data files. Counted: answers by route, status and time. "
+    "Never logged: words of a search, bodies, addresses, user agents."
+)
 
 
 async def show_health(request: Request) -> Response:

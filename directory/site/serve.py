@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import logging
-import logging.config
 import socket
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -16,6 +16,8 @@ from uvicorn.supervisors import Multiprocess
 from directory.errors import DirectoryError
 from directory.settings import Settings
 from directory.site.app import create_app
+from directory.site.logs import LOGGING, keep_quiet, use_logging
+from directory.site.metrics import Counts
 
 # Long enough for an answer under way, short enough for Ctrl-C.
 GRACE_SECONDS = 3
@@ -26,27 +28,14 @@ BACKLOG = 2048
 # A search of 10,000 characters in an address, each written as up to nine.
 MAX_REQUEST_HEAD_BYTES = 128 * 1024
 
-# No handler ever sees a request: the access log, which prints query strings and addresses, is off and has no handler.
-LOGGING: dict[str, Any] = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {
-        "directory": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        "uvicorn": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
-        "uvicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},
-    },
-}
-
 
 class AddressTakenError(DirectoryError):
     """The address to listen on cannot be had; another port, or stopping the other program, mends it."""
 
 
-def serve(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serves until Ctrl-C. Raises DirectoryError if the data, the bundle or the address cannot be used."""
-    logging.config.dictConfig(LOGGING)
+def serve(settings: Settings, host: str, port: int, workers: int, logging_setup: Mapping[str, Any] = LOGGING) -> None:
+    """Serves until Ctrl-C. Raises DirectoryError if the data, the bundle, the address or the logging cannot be used."""
+    use_logging(logging_setup)
     with listen(host, port) as listener:
         print(f"reading {settings.resources}", flush=True)
         app = create_app(settings)
@@ -56,10 +45,12 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         print(f"serving {len(snapshot.forms)} records of {snapshot.records_on} on {where} (Ctrl-C stops)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             if workers == 1:
-                Server(configure(app, workers)).run([listener])
+                Server(configure(app, workers, logging_setup)).run([listener])
             else:
                 snapshot.engine.close()
-                Multiprocess(configure(partial(start_worker, settings), workers), [listener]).run()
+                counts = Counts(app.state.counts.names, workers)
+                start = partial(start_worker, settings, counts)
+                Multiprocess(configure(start, workers, logging_setup), [listener]).run()
         print("stopped", flush=True)
 
 
@@ -80,22 +71,23 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def start_worker(settings: Settings) -> Starlette:
+def start_worker(settings: Settings, counts: Counts) -> Starlette:
     """The application in a process of its own; says in one line why it cannot start."""
+    keep_quiet()
     try:
-        return create_app(settings)
+        return create_app(settings, counts=counts)
     except DirectoryError as error:
         logging.getLogger("directory").error("A worker cannot start:\n%s", error)
         raise SystemExit(1) from None
 
 
-def configure(app: Any, workers: int) -> Config:
+def configure(app: Any, workers: int, logging_setup: Mapping[str, Any]) -> Config:
     """How uvicorn runs `app`, an application or something that makes one."""
     return Config(
         app,
         factory=not isinstance(app, Starlette),
         workers=workers,
-        log_config=LOGGING,
+        log_config=dict(logging_setup),
         access_log=False,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,

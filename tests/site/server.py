@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -23,10 +24,10 @@ class Server:
     """Serves a folder while the `with` block runs.
 
     `said`: what it printed at start; `url`: its address, empty if it did not start. Once it has stopped: `code`, its
-    exit code, and `log`, all it printed and logged.
+    exit code, and `log`, all it printed and logged. `environment`: variables on top of those of the tests.
     """
 
-    def __init__(self, folder: Folder, workers: int = 1, port: int = 0) -> None:
+    def __init__(self, folder: Folder, workers: int = 1, port: int = 0, **environment: str) -> None:
         self.said, self.url, self.log, self.code = "", "", "", -1
         self._errors = (folder.data.parent / "stderr").open("w+", encoding="utf-8")
         arguments = [folder.settings.resources, folder.settings.index, port, workers]
@@ -36,6 +37,7 @@ class Server:
             stdout=subprocess.PIPE,
             stderr=self._errors,
             text=True,
+            env={**os.environ, **environment},
         )
 
     def __enter__(self) -> Server:

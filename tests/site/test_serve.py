@@ -5,7 +5,9 @@ from __future__ import annotations
 import http.client
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from pathlib import Path
 
 import httpx
 import pytest
@@ -14,6 +16,9 @@ from tests.site.conftest import Folder
 from tests.site.server import Server
 
 WORDS = "zzrareword"
+AGENT = "zzrareagent"
+FROM = "198.51.100.7"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
@@ -64,17 +69,52 @@ def test_start_with_faults_is_refused_with_the_words_of_check(folder: Folder) ->
     assert "Traceback" not in server.log
 
 
-def test_log_holds_nothing_anybody_typed(server: Server, folder: Folder) -> None:
-    agent = {"user-agent": f"agent-{WORDS}"}
-    for path in (f"/api/v1/search?q={WORDS}", f"/{WORDS}", f"/api/v1/search?{WORDS}=1", f"/resources/{WORDS}?{WORDS}"):
-        server.get(path, headers=agent)
-    httpx.post(f"{server.url}/search", data={"q": WORDS}, headers=agent)
-    send_raw(server, f"GET /{WORDS} nonsense {WORDS}\r\n\r\n".encode())
-    server.stop()
-    assert WORDS not in server.log
+@pytest.mark.parametrize("workers", [1, 2])
+def test_log_holds_nothing_anybody_typed(folder: Folder, workers: int) -> None:
+    """Under load, with Python's own debugging on: no stream, no log and no file the server may write holds a word."""
+    root = folder.data.parent
+    places = {name: str(root / name) for name in ("TMPDIR", "HOME", "XDG_CACHE_HOME")}
+    for place in places.values():
+        Path(place).mkdir()
+    with Server(folder, workers, PYTHONASYNCIODEBUG="1", PYTHONDEVMODE="1", **places) as server:
+        with ThreadPoolExecutor(4) as pool:
+            list(pool.map(lambda _: ask_everything(server), range(4)))
+        counted = server.get("/metrics").text
+        server.stop()
+    assert server.code == 0
+    assert WORDS not in server.log.lower()
+    assert AGENT not in server.log.lower()
     assert "127.0.0.1" not in server.log.replace(server.url, "")
-    kept = [path for path in folder.settings.index.rglob("*") if path.is_file() and WORDS.encode() in path.read_bytes()]
+    assert "198.51.100.7" not in server.log
+    assert WORDS not in counted.lower()
+    kept = [path for path in root.rglob("*") if path.is_file() and WORDS.encode() in path.read_bytes().lower()]
     assert kept == []
+
+
+def ask_everything(server: Server) -> None:
+    """The words in every place that a request has, in good requests, bad ones and ones cut short."""
+    headers = {
+        "user-agent": AGENT,
+        "referer": f"https://{WORDS}.example",
+        "cookie": f"a={WORDS}",
+        "x-forwarded-for": FROM,
+    }
+    with httpx.Client(base_url=server.url, headers=headers, timeout=60) as client:
+        for path in (f"/api/v1/search?q={WORDS}", f"/{WORDS}", f"/resources/{WORDS}?{WORDS}", f"/static/{WORDS}.js"):
+            client.get(path)
+        for query in (f"{WORDS}=1", f"q=x&place={WORDS}", f"q=x&limit={WORDS}", f"q={WORDS}%00%ff"):
+            client.get(f"/api/v1/search?{query}")
+        client.post("/search", data={"q": WORDS, "place": WORDS, "offset": WORDS})
+        client.post("/api/v1/search", json={"q": WORDS})
+        client.post("/api/v1/search", content=f"{{{WORDS}", headers={"content-type": "application/json"})
+        client.post("/search", data={"q": WORDS * 30_000})
+        client.request(WORDS.upper(), "/")
+    for request in (
+        f"GET /{WORDS} nonsense {WORDS}\r\n\r\n",
+        f"POST /search HTTP/1.1\r\nhost: x\r\ncontent-type: {FORM}\r\ncontent-length: 999\r\n\r\nq={WORDS}",
+        f"GET /{WORDS}\xff HTTP/1.1\r\nhost: {WORDS}\r\n{WORDS}\r\n\r\n",
+    ):
+        send_raw(server, request.encode("latin-1"))
 
 
 def test_head_on_the_wire_has_a_length_and_no_body(server: Server) -> None:
