@@ -12,11 +12,20 @@ from directory.commands.links import LINKS
 from directory.commands.report import REPORT
 from directory.commands.search import INDEX, SEARCH
 from directory.commands.serve import SERVE
+from directory.commands.verify import VERIFY
 from directory.errors import DirectoryError, UsageError
 
 PROGRAM = "resource-directory"
 
-COMMANDS = {"serve": SERVE, "check": CHECK, "index": INDEX, "search": SEARCH, "report": REPORT, "links": LINKS}
+COMMANDS = {
+    "serve": SERVE,
+    "check": CHECK,
+    "index": INDEX,
+    "search": SEARCH,
+    "report": REPORT,
+    "verify": VERIFY,
+    "links": LINKS,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -63,6 +63,16 @@ def several(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
+def read_text(path: Path) -> str:
+    """The text of a file somebody named. Raises UsageError where there is none."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: found no UTF-8 text. Save it as UTF-8.") from error
+
+
 def write_page(path: Path, text: str) -> None:
     """Writes a page and says where. Raises DirectoryError where it cannot."""
     try:

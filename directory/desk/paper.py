@@ -8,6 +8,7 @@ from typing import Any
 
 import jinja2
 
+from directory.desk.calls import Call
 from directory.desk.drawing import COLUMN_HEIGHT, COLUMN_STEP, COLUMN_WIDTH, KINDS, draw_columns, draw_map
 from directory.desk.report import DueMonth, Report
 from directory.records.vocabulary import Vocabulary
@@ -48,6 +49,11 @@ def render_report(
         column={"step": COLUMN_STEP, "width": COLUMN_WIDTH, "height": COLUMN_HEIGHT},
         month_name=_month_name,
     )
+
+
+def render_calls(calls: list[Call], name: str, today: date) -> str:
+    """The call sheet as one page; its script only puts the ticked answers into lines to copy."""
+    return render_paper("calls.html", calls=calls, name=name, today=today)
 
 
 def _month_name(month: DueMonth) -> str:
