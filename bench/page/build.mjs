@@ -1,4 +1,4 @@
-// page.js -> the one script given as argument. esbuild and MiniSearch are those of web/, so that there is one version of each.
+// page.js -> the one script given as argument. esbuild is that of web/.
 import { build } from "../../web/node_modules/esbuild/lib/main.js";
 
 await build({
@@ -7,5 +7,4 @@ await build({
   minify: true,
   format: "iife",
   outfile: process.argv[2],
-  alias: { minisearch: new URL("../../web/node_modules/minisearch", import.meta.url).pathname },
 });

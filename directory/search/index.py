@@ -1,4 +1,4 @@
-"""The Whoosh index: the only file that imports whoosh. Documents in, scores of one word out, scored as MiniSearch scores.
+"""The Whoosh index: the only file that imports whoosh. Documents in, scores of one word out. Twin of web/search/index.js.
 
 Small on purpose (`write_index`, `Index.written`, `Index.words`, `Index.score_word`): another engine can take its place behind the same surface.
 """

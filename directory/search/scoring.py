@@ -1,6 +1,6 @@
 """The numbers and formulas of the ranking. The pack carries the numbers, so that the phone has none of its own.
 
-BM25+ as MiniSearch 7 computes it; Whoosh is made to follow (docs/design.md, "Search"; the study it rests on is named there).
+BM25+ as MiniSearch 7 computes it, whose ranking these numbers were first taken from (docs/design.md, "Search").
 """
 
 from __future__ import annotations

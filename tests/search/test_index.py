@@ -1,4 +1,4 @@
-"""Whoosh made to score as MiniSearch does, against the formula applied by hand."""
+"""The scores of words read from Whoosh, against the formula applied by hand."""
 
 from __future__ import annotations
 

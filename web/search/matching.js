@@ -30,15 +30,17 @@ export class Matching {
   match(words) {
     const scores = new Float64Array(this.trust.length);
     const counts = new Uint8Array(this.trust.length);
+    const ofWord = new Float64Array(this.trust.length);
     words.forEach((word, place) => {
-      const unit = this.scoreWord(word, place === words.length - 1);
-      for (const record of unit.records) {
-        scores[record] += unit.scores[record];
+      this.scoreWord(word, place === words.length - 1, ofWord);
+      for (let record = 0; record < ofWord.length; record++) {
+        if (ofWord[record] === 0) continue;
+        scores[record] += ofWord[record];
         counts[record]++;
       }
     });
-    for (let record = 0; record < counts.length; record++) scores[record] *= counts[record] * this.trust[record];
     const found = findRecords(scores);
+    for (const record of found) scores[record] *= counts[record] * this.trust[record];
     const tiers = [{ records: found.filter((record) => counts[record] === words.length), scores }];
     if (tiers[0].records.length < this.numbers.enough && words.length > 1) {
       tiers.push({ records: found.filter((record) => counts[record] < words.length), scores });
@@ -47,16 +49,15 @@ export class Matching {
   }
 
   /**
-   * One typed word with its stem, beginnings and edits.
+   * Fills in the scores of one typed word with its stem, beginnings and edits.
    * @param {string} word
    * @param {boolean} isLast
-   * @returns {Scored}
+   * @param {Float64Array} scores
    */
-  scoreWord(word, isLast) {
-    const scores = new Float64Array(this.trust.length);
+  scoreWord(word, isLast, scores) {
+    scores.fill(0);
     const variants = listVariants(word, this.findStem(word), this.index.words, this.numbers, { isLast });
     for (const [variant, share] of variants) this.index.addScores(variant, share, scores);
-    return { records: findRecords(scores), scores };
   }
 }
 

@@ -68,9 +68,8 @@ class PackEngine {
     const spoken = listSpoken(groups, smallWords);
     this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
     const documents = this.forms.map((form) => makeDocument(form, vocabulary));
-    const stems = readStems(tables.stems, [...spoken, ...listWords(documents, stopWords)]);
-    const index = new Index(documents, tables, stems);
-    const findStem = createStemmer(stems, tables.stems, [index.words, spoken]);
+    const index = new Index(documents, tables, (written) => readStems(tables.stems, [...spoken, ...written]));
+    const findStem = createStemmer(index.stems, tables.stems, [index.words, spoken]);
     const stem = (/** @type {string} */ word) => findStem(word) ?? word;
     const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));
     const meanings = new Meanings(groups, numbers, common, stem);
@@ -159,16 +158,6 @@ function takeBest(records, compare, wanted) {
     if (best.length > wanted) best.pop();
   }
   return best;
-}
-
-/**
- * Every word of the search documents.
- * @param {Record<string, string>[]} documents
- * @param {ReadonlySet<string>} stopWords
- */
-function listWords(documents, stopWords) {
-  const texts = new Set(documents.flatMap((document) => Object.values(document).flatMap((text) => text.split("\n"))));
-  return new Set([...texts].flatMap((text) => tokens(text, stopWords)));
 }
 
 /**

@@ -37,12 +37,11 @@ export class Words {
     const half = Math.floor(word.length / 2);
     const [front, back] = [word.slice(0, half), word.slice(half)];
     const swapped = front.slice(0, -1) + back.slice(0, 1) + front.slice(-1) + back.slice(1);
-    const candidates = new Set([
-      ...slice(this.forwards, front),
-      ...slice(this.backwards, reverse(back)).map(reverse),
-      swapped,
-    ]);
-    return [...candidates].filter((near) => this.known.has(near) && isOneEdit(word, near)).sort();
+    const backwards = reverse(word);
+    const found = new Set(slice(this.forwards, front).filter((near) => isOneEdit(word, near)));
+    for (const near of slice(this.backwards, reverse(back))) if (isOneEdit(backwards, near)) found.add(reverse(near));
+    if (swapped !== word && this.known.has(swapped)) found.add(swapped);
+    return [...found].sort();
   }
 }
 
@@ -81,14 +80,15 @@ export function listVariants(word, stem, words, numbers, { isLast }) {
  * @param {string} other
  */
 export function isOneEdit(one, other) {
-  const [shorter, longer] = one.length <= other.length ? [one, other] : [other, one];
-  if (longer.length - shorter.length > 1 || one === other) return false;
+  const gap = one.length - other.length;
+  if (gap > 1 || gap < -1 || one === other) return false;
   let start = 0;
-  while (start < shorter.length && shorter[start] === longer[start]) start++;
-  let end = 0;
-  while (end < shorter.length - start && shorter[shorter.length - 1 - end] === longer[longer.length - 1 - end]) end++;
-  const [left, right] = [shorter.slice(start, shorter.length - end), longer.slice(start, longer.length - end)];
-  return right.length === 1 || (right.length === 2 && left === reverse(right));
+  while (start < one.length && one[start] === other[start]) start++;
+  if (gap > 0) return one.slice(start + 1) === other.slice(start);
+  if (gap < 0) return one.slice(start) === other.slice(start + 1);
+  if (one.slice(start + 1) === other.slice(start + 1)) return true;
+  const isSwapped = one[start] === other[start + 1] && one[start + 1] === other[start];
+  return isSwapped && one.slice(start + 2) === other.slice(start + 2);
 }
 
 /**
