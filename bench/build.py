@@ -1,6 +1,6 @@
 """Builds the index of generated records in a process of its own: `python -m bench.build COUNT DATA_FOLDER FOLDER`.
 
-Writes into FOLDER: measured.json (seconds, megabytes), pack.json (the pack of these records).
+Writes into FOLDER: measured.json (seconds, megabytes), forms.json (the records), pack.json (their pack).
 """
 
 from __future__ import annotations
@@ -42,6 +42,7 @@ def main(arguments: Sequence[str]) -> None:
     pack = build_pack(forms, engine.tables, vocabulary, "2026-11-21")
     engine.close()
     (folder / "pack.json").write_bytes(pack.bytes)
+    (folder / "forms.json").write_text(json.dumps(forms), encoding="utf-8")
 
     start, used = time.perf_counter(), time.process_time()
     engine = open_engine(change_one(forms), vocabulary, folder / "index", "b" * 64, places, site)

@@ -13,7 +13,7 @@ from bench.browser import open_browser
 from bench.drawn import CLASSES, Drawn, draw_queries
 from bench.phone_page import Page, build_script, open_pages
 from bench.tables import Budget, Section, Table, join_sections, percentile, spread
-from bench.workplace import Workplace, read_pack
+from bench.workplace import Workplace
 from directory.search.document import make_document
 from directory.snapshot import load_snapshot
 
@@ -53,15 +53,18 @@ def measure(workplace: Workplace) -> Section:
     real = workplace.folder / "real-pack.json"
     real.write_bytes(snapshot.pack.bytes)
     script = build_script(workplace.folder)
-    sections = [
-        _measure_records(workplace, script, kind, pack_file)
-        for kind, pack_file in (("real", real), ("generated", workplace.generated.pack_file))
-    ]
-    return join_sections(sections)
+    generated = workplace.generated
+    return join_sections(
+        [
+            _measure_records(workplace, script, "real", real, list(snapshot.forms.values())),
+            _measure_records(workplace, script, "generated", generated.pack_file, generated.forms),
+        ]
+    )
 
 
-def _measure_records(workplace: Workplace, script: Path, kind: str, pack_file: Path) -> Section:
-    forms: list[dict[str, Any]] = read_pack(pack_file)["resources"]
+def _measure_records(
+    workplace: Workplace, script: Path, kind: str, pack_file: Path, forms: Sequence[dict[str, Any]]
+) -> Section:
     documents = [{"id": form["id"], **make_document(form, workplace.vocabulary)} for form in forms]
     build_slowed = SLOWED if len(forms) <= MOST_BUILT_ON_PHONES else 1
     with open_browser() as browser, open_pages(browser, script, pack_file, documents, tuple(ENGINES)) as pages:

@@ -19,9 +19,10 @@ from directory.settings import Settings, find_settings
 
 @dataclass(frozen=True)
 class Built:
-    """Generated records after one index was built of them: `measured` as bench/build.py wrote it, the pack as JSON."""
+    """Generated records after one index was built of them: `measured` and `forms` as bench/build.py wrote them."""
 
     measured: dict[str, float]
+    forms: list[dict[str, Any]]
     pack_file: Path
 
 
@@ -53,15 +54,10 @@ class Workplace:
         if built.returncode != 0:
             raise BenchError(f"building the generated records failed:\n{built.stderr[-2000:]}")
         measured = json.loads((folder / "measured.json").read_text(encoding="utf-8"))
-        return Built(measured, folder / "pack.json")
+        forms = json.loads((folder / "forms.json").read_text(encoding="utf-8"))
+        return Built(measured, forms, folder / "pack.json")
 
     def serve_command(self, address: Address) -> list[str]:
         """The command that serves the copied data."""
         options = ["--host", address.host, "--port", str(address.port), "--data", str(self.settings.resources)]
         return [sys.executable, "-m", "directory", "serve", *options]
-
-
-def read_pack(file: Path) -> dict[str, Any]:
-    """A pack as JSON."""
-    pack: dict[str, Any] = json.loads(file.read_bytes())
-    return pack

@@ -1,6 +1,7 @@
 // The page the phone's search is measured in: builds one engine from /pack.json or /documents.json, then answers timed texts.
 import { Document } from "flexsearch";
 import MiniSearch from "minisearch";
+import { openPack } from "../../web/search/pack.js";
 import { createEngine } from "../../web/search/search.js";
 
 const LIMIT = 10;
@@ -14,9 +15,9 @@ const LIMIT = 10;
 /** @type {Record<string, (input: any) => Search>} */
 const BUILDERS = { directory: buildOurs, minisearch: buildMiniSearch, flexsearch: buildFlexSearch };
 
-/** @param {import("../../web/search/pack.js").Pack} pack @returns {Search} */
-function buildOurs(pack) {
-  const engine = createEngine(pack);
+/** @param {Record<string, any>} packed @returns {Search} */
+function buildOurs(packed) {
+  const engine = createEngine(openPack(packed));
   return (text) => engine.search({ text, limit: LIMIT }).hits.map((hit) => hit.id);
 }
 

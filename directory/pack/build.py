@@ -8,10 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from directory.pack.columns import order_by_likeness, to_columns, trim_phone
+from directory.pack.places import fold_places
 from directory.records.vocabulary import Term, Vocabulary
 
 # Public: a phone refuses a pack of another format. Raise it with every change that an older app cannot read.
-FORMAT = 1
+FORMAT = 2
 
 # A county's label is its tag, so that list would say everything twice.
 _LISTS_LEFT_OUT = ("counties",)
@@ -32,17 +34,17 @@ def build_pack(
     vocabulary: Vocabulary,
     records_on: str,
 ) -> Pack:
-    """The pack: UTF-8 JSON, resources sorted by id. Format: docs/design.md, "Pack".
+    """The pack: UTF-8 JSON, resources by column. Format: docs/design.md, "Pack"; web/search/pack.js opens it.
 
     The guide and the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
     order they come in.
     """
-    resources = [pack_resource(form) for form in sorted(forms, key=lambda form: str(form["id"]))]
+    resources = [pack_resource(form) for form in order_by_likeness(forms)]
     content = {
         "format": FORMAT,
         "records_on": records_on,
-        "resources": resources,
-        "search": tables,
+        "resources": to_columns(resources),
+        "search": {**tables, "places": fold_places(tables["places"])},
         "vocabulary": pack_vocabulary(vocabulary),
     }
     data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -59,8 +61,12 @@ def build_pack(
 
 
 def pack_resource(form: Mapping[str, Any]) -> dict[str, Any]:
-    """The public form without the addresses of its sources: they open only with a signal, on the record's own page."""
+    """The public form without what follows from the rest of it, and without the addresses of its sources: they open
+    only with a signal, on the record's own page.
+    """
     kept = {key: value for key, value in form.items() if key != "sources"}
+    if "phones" in form:
+        kept["phones"] = [trim_phone(phone) for phone in form["phones"]]
     if "verified" in form:
         kept["verified"] = {key: value for key, value in form["verified"].items() if key != "source"}
     return kept

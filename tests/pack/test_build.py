@@ -19,7 +19,7 @@ VOCABULARY = Vocabulary(
         "counties": {"Cascade": Term("Cascade", {"en": "Cascade"}, {})},
     }
 )
-TABLES = {"fields": {"title": 4}, "stop_words": ["the"], "stems": {}, "numbers": {"k": 1.2}}
+TABLES = {"fields": {"title": 4}, "stop_words": ["the"], "stems": {}, "numbers": {"k": 1.2}, "places": {}}
 FORMS = [
     {"id": f"record-{number}", "title": f"Record {number}", "topics": ["rights", "prevention"]} for number in range(9)
 ]
@@ -58,10 +58,10 @@ def test_manifest_describes_the_bytes() -> None:
     }
 
 
-def test_pack_opens_with_its_format_and_holds_the_records_by_id() -> None:
+def test_pack_opens_with_its_format_and_holds_the_records_by_column() -> None:
     content = json.loads(build(FORMS[::-1]).bytes)
     assert content["format"] == FORMAT
-    assert content["resources"] == FORMS
+    assert content["resources"]["values"]["id"] == [form["id"] for form in FORMS]
     assert content["search"] == TABLES
 
 
@@ -77,7 +77,8 @@ def test_addresses_of_sources_stay_on_the_server() -> None:
         "verified": {"on": "2026-11-21", "source": "https://x.org"},
     }
 
-    assert json.loads(build([form]).bytes)["resources"] == [{"id": "a", "verified": {"on": "2026-11-21"}}]
+    values = json.loads(build([form]).bytes)["resources"]["values"]
+    assert values == {"id": ["a"], "verified": [{"on": "2026-11-21"}]}
 
 
 def test_vocabulary_says_nothing_twice() -> None:

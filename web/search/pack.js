@@ -1,5 +1,5 @@
 /**
- * The shape of the pack as far as the search reads it. docs/design.md, "Pack", has all of it.
+ * The pack as it travels -> the pack as the search and the pages read it; docs/design.md, "Pack".
  *
  * @typedef {{ number: string, display: string, confirmed: boolean, keyword?: string, hours?: string }} Phone
  *
@@ -86,7 +86,24 @@
  * @property {PlaceTables} places
  * @property {Numbers} numbers
  *
- * @typedef {{ resources: Resource[], search: Tables, vocabulary: Vocabulary }} Pack
+ * @typedef {{ records_on: string, resources: Resource[], search: Tables, vocabulary: Vocabulary }} Pack
  */
 
-export {};
+
+import { completePhone, toRows, unfoldPlaces } from "./columns.js";
+import { compareTexts } from "./text.js";
+
+/** The pack format this code reads. */
+export const FORMAT = 2;
+
+/**
+ * Opens a pack of FORMAT.
+ * @param {Record<string, any>} packed
+ * @returns {Pack}
+ */
+export function openPack({ resources, search, ...rest }) {
+  const rows = /** @type {Resource[]} */ (toRows(resources));
+  rows.sort((one, other) => compareTexts(one.id, other.id));
+  for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
+  return /** @type {Pack} */ ({ ...rest, resources: rows, search: { ...search, places: unfoldPlaces(search.places) } });
+}

@@ -1,14 +1,13 @@
 // The pack on this phone: fetched whole, verified by its hash, stored, read back. The stored manifest points at the pack
 // in use, and putting it is the one step that switches: until then the old pack goes on working.
 
-/** The pack format this code reads; see docs/design.md, "Pack". */
-export const FORMAT = 1
+import { FORMAT, openPack } from '../search/pack.js'
 
 const CACHE = 'records'
 const MANIFEST = '/packs/latest.json'
 
 /** @typedef {{format: number, hash: string, url: string}} Manifest */
-/** @typedef {{format: number, records_on: string, resources: Record<string, any>[], vocabulary: Record<string, any>, [key: string]: any}} Pack */
+/** @typedef {import('../search/pack.js').Pack} Pack */
 
 /** A pack of a form this code does not know; the visitor is told to start again with signal. */
 export class UnknownFormatError extends Error {}
@@ -96,9 +95,9 @@ async function fetchBytes(url) {
  */
 async function verify(bytes, manifest) {
   if ((await hashOf(bytes)) !== manifest.hash) throw new DamagedError('the pack is not the one promised')
-  const pack = JSON.parse(new TextDecoder().decode(bytes))
-  if (pack.format !== FORMAT) throw new UnknownFormatError(`format ${pack.format}, want ${FORMAT}`)
-  return pack
+  const packed = JSON.parse(new TextDecoder().decode(bytes))
+  if (packed.format !== FORMAT) throw new UnknownFormatError(`format ${packed.format}, want ${FORMAT}`)
+  return openPack(packed)
 }
 
 /** @param {ArrayBuffer} bytes @returns {Promise<string>} SHA-256 in hex */

@@ -1,0 +1,63 @@
+"""A pack that is made here and opened on the phone says what it said before."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from directory.pack.build import build_pack, pack_vocabulary
+from directory.records.publish import publish
+from directory.records.vocabulary import Vocabulary
+from directory.snapshot import Snapshot
+from tests.pack.phone import ask_phone
+
+PHONE = {"kind": "voice", "label": "Line", "verdict": "confirmed", "checked_on": "2026-11-21", "confirmed": True}
+NUMBERS = [
+    {**PHONE, "number": "+14065550100", "display": "406-555-0100", "href": "tel:+14065550100"},
+    {**PHONE, "number": "+18885550100", "display": "1-888-555-0100", "href": "tel:+18885550100"},
+    {**PHONE, "number": "+18005550100", "display": "1-800-555-HELP", "href": "tel:+18005550100"},
+    {**PHONE, "number": "211", "display": "211", "href": "tel:211"},
+    {**PHONE, "kind": "text", "number": "233733", "display": "233733", "href": "sms:233733"},
+    {**PHONE, "kind": "text", "number": "741741", "keyword": "A B", "display": "741741", "href": "sms:741741?body=A%20B"},
+    {**PHONE, "kind": "text", "number": "741741", "keyword": "MT", "display": "741741", "href": "sms:741741?body=MT"},
+    {**PHONE, "number": "+4930123", "verdict": "conflicting", "confirmed": False, "display": "x", "href": "tel:+4930123"},
+]
+
+
+def open_on_phone(forms: list[dict[str, Any]], tables: dict[str, Any]) -> dict[str, Any]:
+    """The pack of these, made, sent as JSON, opened."""
+    pack = build_pack(forms, tables, Vocabulary({}), "2026-11-21")
+    opened: dict[str, Any] = ask_phone("open_pack.mjs", [json.loads(pack.bytes)])[0]
+    return opened
+
+
+def test_real_pack_opens_to_the_records_and_tables_it_was_made_of(snapshot: Snapshot) -> None:
+    opened = ask_phone("open_pack.mjs", [json.loads(snapshot.pack.bytes)])[0]
+    told = {"sources", "verified"}
+    assert [without(form, told) for form in opened["resources"]] == [
+        without(publish(resource), told) for resource in sorted(snapshot.resources, key=lambda resource: resource.id)
+    ]
+    assert opened["search"] == json.loads(json.dumps(snapshot.engine.tables))
+    assert opened["vocabulary"] == pack_vocabulary(snapshot.vocabulary)
+    assert opened["records_on"] == snapshot.records_on
+
+
+def without(form: dict[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in form.items() if key not in keys}
+
+
+@pytest.mark.parametrize("phone", NUMBERS, ids=lambda phone: phone["href"])
+def test_number_is_dialled_and_shown_as_published(phone: dict[str, Any]) -> None:
+    opened = open_on_phone([{"id": "a", "phones": [phone]}], {"places": {}})
+    assert opened["resources"] == [{"id": "a", "phones": [phone]}]
+
+
+def test_row_keeps_the_keys_it_had() -> None:
+    forms = [{"id": "a", "city": "Havre"}, {"id": "b"}, {"id": "c", "city": "Butte", "year": 2001}]
+    assert open_on_phone(forms, {"places": {}})["resources"] == forms
+
+
+def test_no_records_open_to_none() -> None:
+    assert open_on_phone([], {"places": {}})["resources"] == []

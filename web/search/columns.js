@@ -1,0 +1,95 @@
+/** Columns -> rows again, and places with their counties by name: the reverse of directory/pack/columns.py and places.py. */
+
+/** @typedef {{ count: number, runs: Record<string, number[]>, values: Record<string, any[]> }} Columns */
+
+/**
+ * Rows as they were, each with the keys it had.
+ * @param {Columns} columns
+ * @returns {Record<string, any>[]}
+ */
+export function toRows({ count, runs, values }) {
+  const rows = Array.from({ length: count }, () => /** @type {Record<string, any>} */ ({}));
+  for (const [key, column] of Object.entries(values)) fillColumn(rows, key, column, runs[key] ?? [count]);
+  return rows;
+}
+
+/**
+ * @param {Record<string, any>[]} rows
+ * @param {string} key
+ * @param {any[]} column
+ * @param {number[]} runs how many rows in turn have the key and have it not
+ */
+function fillColumn(rows, key, column, runs) {
+  let [row, value] = [0, 0];
+  runs.forEach((length, turn) => {
+    const end = row + length;
+    if (turn % 2 === 0) while (row < end) rows[row++][key] = column[value++];
+    row = end;
+  });
+}
+
+/**
+ * A number with what follows from the rest of it; see trim_phone in directory/pack/columns.py.
+ * @param {Record<string, any>} phone
+ * @returns {Record<string, any>}
+ */
+export function completePhone(phone) {
+  const { kind, number, keyword, verdict } = phone;
+  const href = keyword === undefined ? `${kind === "text" ? "sms" : "tel"}:${number}` : `sms:${number}?body=${keyword}`;
+  const display = number
+    .replace(/^\+1(\d{3})(\d{3})(\d{4})$/, "$1-$2-$3")
+    .replace(/^8(?:00|33|44|55|66|77|88)-\d{3}-\d{4}$/, "1-$&");
+  return { confirmed: verdict === "confirmed", href, display, ...phone };
+}
+
+/**
+ * The places as the search reads them.
+ * @param {Record<string, any>} folded
+ * @returns {import('./pack.js').PlaceTables}
+ */
+export function unfoldPlaces({ county_names: names, ...places }) {
+  if (!names) return places;
+  const name = (/** @type {number[]} */ numbers) => numbers.map((number) => names[number]);
+  const counties = mapEntries(places.counties, (number, row) => [names[number], { ...row, neighbors: name(row.neighbors) }]);
+  return {
+    ...places,
+    counties,
+    towns: unfoldTowns(places.towns, names, counties),
+    nations: mapEntries(places.nations, (id, row) => [id, { ...row, counties: name(row.counties) }]),
+    regions: places.regions.map((/** @type {any} */ row) => ({ ...row, counties: name(row.counties) })),
+    zip_counties: mapEntries(places.zip_counties, (code, numbers) => [code, name(numbers)]),
+  };
+}
+
+/**
+ * @param {{ counts: [number, number][], fields: any[][] }} towns
+ * @param {string[]} names
+ * @param {Record<string, any>} counties
+ * @returns {Record<string, string[]>}
+ */
+function unfoldTowns({ counts, fields }, names, counties) {
+  let first = 0;
+  const entries = counts.map(([number, count]) => {
+    const { point } = counties[names[number]];
+    const towns = Array.from({ length: count }, (_, place) => fields.map((field) => field[first + place]));
+    first += count;
+    return [names[number], towns.map((town) => joinTown(town, point))];
+  });
+  return Object.fromEntries(entries);
+}
+
+/**
+ * @param {any[]} fields
+ * @param {[number, number]} point of the county
+ */
+function joinTown([name, lat, lon, ...rest], point) {
+  return [name, lat + point[0], lon + point[1], ...rest].join("|").replace(/\|+$/, "");
+}
+
+/**
+ * @param {Record<string, any>} object
+ * @param {(key: any, value: any) => [string, any]} change
+ */
+function mapEntries(object, change) {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => change(key, value)));
+}
