@@ -35,7 +35,7 @@ async function bundle(entry) {
     target: ['chrome100', 'safari15'],
   })
   // Where the server writes what it knows into the service worker (directory/site/assets.py).
-  const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.PAGES_FROM_SERVER/, '"__PAGES__"')
+  const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.BUNDLES_FROM_SERVER/, '"__BUNDLES__"')
   return Buffer.from(text)
 }
 

@@ -28,9 +28,9 @@ STATIC_URL = "/static/"
 # The page templates the routes need; parts of pages start with an underscore.
 PAGE_TEMPLATES = ("home", "results", "resource", "signs", "safety", "about", "exit", "erase", "offline", "error")
 
-# Texts in the service worker's code that give way to the list of files to keep, and to the address of all pages in one.
+# Texts in the service worker's code that give way to the list of files to keep, and to the addresses of many in one body.
 SHELL_PLACE = '"__SHELL__"'
-PAGES_PLACE = '"__PAGES__"'
+BUNDLES_PLACE = '"__BUNDLES__"'
 WORKER = "sw.js"
 
 # The scripts that stand inside pages, as what they do must be done before a page is painted.

@@ -36,11 +36,12 @@ async def send_pack(request: Request) -> Response:
 
 
 async def send_pages(request: Request) -> Response:
-    """Every page of the shell in one body."""
-    pages = shell.all_pages(live_of(request).release)
-    if request.path_params["hash"] != pages.hash:
+    """Many pages of the shell in one body."""
+    bodies = [body for pair in shell.bundles(live_of(request).release).values() for body in pair]
+    named = next((body for body in bodies if body.hash == request.path_params["hash"]), None)
+    if named is None:
         raise from_status(404)
-    return pages.reply(request)
+    return named.reply(request)
 
 
 async def send_manifest(request: Request) -> Response:

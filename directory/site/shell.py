@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
+from directory.pack.pieces import cut_pieces
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.answers import encode
-from directory.site.assets import INLINE_SCRIPTS, PAGES_PLACE, SHELL_PLACE
+from directory.site.assets import BUNDLES_PLACE, SHELL_PLACE
 from directory.site.release import Release
 from directory.site.render import shell_page
 from directory.site.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
@@ -52,11 +54,12 @@ def manifest(release: Release) -> Stored:
 
 
 def worker(release: Release) -> Stored:
-    """The service worker, told which files make the app, in which state each is, and where all pages are in one."""
+    """The service worker, told which files make the app, in which state each is, and where they are in few bodies."""
 
     def make() -> Stored:
-        code = release.assets.worker.replace(SHELL_PLACE, json.dumps(list_shell(release)))
-        code = code.replace(PAGES_PLACE, json.dumps(f"/pages/{all_pages(release).hash}.json"))
+        addresses = {lang: [f"/pages/{body.hash}.json" for body in bodies] for lang, bodies in bundles(release).items()}
+        code = release.assets.worker.replace(SHELL_PLACE, json.dumps(list_shell(release), separators=(",", ":")))
+        code = code.replace(BUNDLES_PLACE, json.dumps(addresses, separators=(",", ":")))
         return store(code.encode(), "text/javascript; charset=utf-8", CHECK_FIRST)
 
     return release.body("worker", make)
@@ -67,34 +70,65 @@ def pack(release: Release) -> Stored:
     return release.body("pack", lambda: store(release.snapshot.pack.bytes, JSON, IMMUTABLE))
 
 
-def all_pages(release: Release) -> Stored:
-    """{address: HTML} of the shell: alike as pages are, in one body they squeeze to a third of what they take one by one."""
-    pages = {url: page.body.decode() for url, page in shell_pages(release).items()}
-    return release.body("pages", lambda: store(encode(pages), JSON, IMMUTABLE))
+def bundles(release: Release) -> dict[str, tuple[Stored, Stored]]:
+    """For a visitor of each language two bodies: what she needs beside the home page that she sees, and all other languages.
+
+    A body is {base: [addresses], files: {address: bytes}, pieces}: the files one after the other, cut into what is new and
+    what stands in the base (directory/pack/pieces.py). As pages are much alike, that is a third of the bytes.
+    """
+    return {lang: _make_bundles(release, lang) for lang in release.assets.langs}
+
+
+def _make_bundles(release: Release, lang: str) -> tuple[Stored, Stored]:
+    home = localize_path(SHELL_PAGES["home"], lang)
+    first = {**list_pages(release, lang), **small_files(release)}
+    base = {home: first.pop(home)}
+    langs = [other for other in release.assets.langs if other != lang]
+    others = {url: page for other in langs for url, page in list_pages(release, other).items()}
+    return (
+        release.body(f"bundle {lang}", lambda: _bundle(base, first)),
+        release.body(f"bundle {lang} others", lambda: _bundle({**base, **first}, others)),
+    )
+
+
+def _bundle(base: Mapping[str, Stored], files: Mapping[str, Stored]) -> Stored:
+    pieces = cut_pieces(_join(files), _join(base))
+    sizes = {url: len(file.body) for url, file in files.items()}
+    return store(encode({"base": list(base), "files": sizes, "pieces": pieces}), JSON, IMMUTABLE)
+
+
+def _join(files: Mapping[str, Stored]) -> bytes:
+    return b"".join(file.body for file in files.values())
 
 
 def list_shell(release: Release) -> list[dict[str, str]]:
-    """[{url, revision}] of what is to be kept; the revision is a hash of the content."""
+    """[{url, revision, lang for pages}] of what is to be kept; the revision is a hash of the content."""
     assets = release.assets
-    kept = {url: page.hash for url, page in shell_pages(release).items()}
-    kept[MANIFEST] = manifest(release).hash
-    kept |= {assets.static(name): assets.files[hashed].hash for name, hashed in assets.bundle.items() if is_kept(name)}
-    return [{"url": url, "revision": revision} for url, revision in kept.items()]
+    pages = [
+        {"url": url, "revision": page.hash, "lang": lang}
+        for lang in assets.langs
+        for url, page in list_pages(release, lang).items()
+    ]
+    scripts = {assets.static(name): assets.files[assets.bundle[name]] for name in _SCRIPTS}
+    files = {**small_files(release), **scripts}
+    return [*pages, *({"url": url, "revision": file.hash} for url, file in files.items())]
 
 
-def shell_pages(release: Release) -> dict[str, Stored]:
-    """The pages a phone keeps, by address, in every language."""
-    return {
-        localize_path(path, lang): shell_page(release, name, lang)
-        for name, path in SHELL_PAGES.items()
-        for lang in release.assets.langs
-    }
+# What the pages have asked for already when the worker keeps it, under a name that changes with its content.
+_SCRIPTS = ("app.js", "search-worker.js")
+
+# Too small to be asked for one by one. The other icons are asked for only while the app is being installed, which needs a
+# network anyway; style sheets and the mark stand in the pages themselves.
+_SMALL = ("exit-page.js", "icon.svg")
 
 
-def is_kept(name: str) -> bool:
-    """Whether a bundled file is fetched as such offline.
+def small_files(release: Release) -> dict[str, Stored]:
+    """The manifest and bundled files that travel with the pages, by address."""
+    assets = release.assets
+    small = {assets.static(name): assets.files[assets.bundle[name]] for name in _SMALL if name in assets.bundle}
+    return {MANIFEST: manifest(release), **small}
 
-    Style sheets and inline scripts stand in the pages themselves; the large icons are asked for only while the app is being
-    installed, which needs a network anyway.
-    """
-    return not name.endswith((".css", ".map")) and name not in INLINE_SCRIPTS and "-512" not in name
+
+def list_pages(release: Release, lang: str) -> dict[str, Stored]:
+    """The pages a phone keeps, by address, in one language."""
+    return {localize_path(path, lang): shell_page(release, name, lang) for name, path in SHELL_PAGES.items()}

@@ -13,7 +13,10 @@ from tests.browser.chromium import launch
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
-READY = "() => document.documentElement.dataset.offline === 'ready' && navigator.serviceWorker.controller !== null"
+READY = (
+    "() => document.documentElement.dataset.offline === 'ready'"
+    " && document.documentElement.dataset.languages === 'all' && navigator.serviceWorker.controller !== null"
+)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +88,7 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 
 def open_ready(page: Page, url: str) -> None:
-    """Open a page and wait until everything is kept for use with no signal."""
+    """Open a page and wait until everything is kept for use with no signal, in every language."""
     page.goto(url)
     page.wait_for_function(READY)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -99,4 +100,4 @@ def answer_as_portal(body: bytes) -> tuple[bytes, str]:
 
 def raise_the_format(body: bytes) -> tuple[bytes, str]:
     """The manifest names a format of the future."""
-    return body.replace(b'"format":1', b'"format":99'), "application/json"
+    return re.sub(rb'"format":\d+', b'"format":99', body), "application/json"

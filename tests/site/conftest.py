@@ -77,7 +77,7 @@ def write_bundle(static: Path) -> None:
     static.mkdir()
     for name in bundle.values():
         (static / name).write_bytes(f"/* {name} */\n".encode() * 40)
-    (static / "sw.js").write_text('const shell = "__SHELL__", pages = "__PAGES__";\n', encoding="utf-8")
+    (static / "sw.js").write_text('const shell = "__SHELL__", bundles = "__BUNDLES__";\n', encoding="utf-8")
     (static / "bundle.json").write_text(json.dumps(bundle), encoding="utf-8")
 
 

@@ -6,10 +6,15 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from typing import Any
 
 import brotli
 
+from tests.pack.test_pieces import join
 from tests.site.conftest import Client, Folder, make_record
+
+# What the pages have asked for already.
+SCRIPTS = {"/static/app.0123456789.js", "/static/search-worker.0123456789.js"}
 
 
 def newest(client: Client) -> dict[str, str]:
@@ -52,10 +57,10 @@ def test_pack_damaged_on_disk_is_not_sent(serve: Callable[..., Client], folder: 
     assert after.get(before["url"]).status == 404
 
 
-def read_worker(client: Client) -> tuple[list[dict[str, str]], str]:
-    """The list of files and the address of all pages, as the worker's code holds them."""
+def read_worker(client: Client) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
+    """The list of files, and the addresses of many in one by language, as the worker's code holds them."""
     code = client.get("/sw.js").text
-    found = re.fullmatch(r"const shell = (\[.*\]), pages = (\".*\");\n", code)
+    found = re.fullmatch(r"const shell = (\[.*\]), bundles = (\{.*\});\n", code)
     assert found
     return json.loads(found[1]), json.loads(found[2])
 
@@ -88,13 +93,26 @@ def test_worker_revision_changes_with_the_content(serve: Callable[..., Client]) 
 
 
 def test_pages_in_one_are_the_pages(client: Client) -> None:
-    url = read_worker(client)[1]
-    answer = client.get(url)
-    assert "immutable" in answer.headers["cache-control"]
-    assert answer.headers["content-security-policy"] == client.get("/").headers["content-security-policy"]
-    for page, html in answer.json().items():
-        assert client.get(page).text == html
+    entries, bundles = read_worker(client)
+    for lang, urls in bundles.items():
+        told: set[str] = set()
+        for url in urls:
+            answer = client.get(url)
+            assert "immutable" in answer.headers["cache-control"]
+            assert answer.headers["content-security-policy"] == client.get("/").headers["content-security-policy"]
+            told |= check_bundle(client, answer.json())
+        assert told == {entry["url"] for entry in entries} - SCRIPTS, lang
     assert client.get("/pages/0.json").status == 404
+
+
+def check_bundle(client: Client, bundle: dict[str, Any]) -> set[str]:
+    """Every file of it joined is what the server sends; the addresses it needs and tells."""
+    base = b"".join(client.get(url).raw for url in bundle["base"])
+    joined = join(bundle["pieces"], base, sum(bundle["files"].values()))
+    for url, size in bundle["files"].items():
+        assert client.get(url).raw == joined[:size]
+        joined = joined[size:]
+    return {*bundle["base"], *bundle["files"]}
 
 
 def test_manifest_is_neutral_and_complete(client: Client) -> None:

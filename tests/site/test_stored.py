@@ -109,7 +109,7 @@ def test_head_has_the_headers_of_get_and_no_body(client: Client, path: str) -> N
 
 def test_squeezed_body_is_smaller_and_the_same(client: Client) -> None:
     release = client.app.state.live.release
-    body = release.body("pages", lambda: pytest.fail("the pages were not made at start"))
+    body = release.body("bundle en", lambda: pytest.fail("the pages were not made at start"))
     squeezed = body.squeezed()
     assert len(squeezed.codings["br"].body) < len(body.codings["br"].body)
     assert (squeezed.hash, squeezed.body) == (body.hash, body.body)

@@ -17,6 +17,7 @@ export async function keepOffline(line, pack) {
   if (pages && pack === 'stored') {
     document.documentElement.dataset.offline = 'ready'
     line.textContent = line.dataset.ready ?? ''
+    keepOthers()
   } else {
     line.textContent = (pack === 'unknown_format' ? line.dataset.unknown : line.dataset.failed) ?? ''
   }
@@ -43,6 +44,14 @@ async function keepPages() {
   } catch {
     return false
   }
+}
+
+/** Has the worker keep the other languages as well, now that this one is; `data-languages="all"` says when. */
+function keepOthers() {
+  navigator.serviceWorker.addEventListener('message', ({ data }) => {
+    if (data === 'all languages') document.documentElement.dataset.languages = 'all'
+  })
+  navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('keep others'))
 }
 
 /** @param {ServiceWorkerRegistration} registration @returns {Promise<boolean>} once the first worker is active or has failed */

@@ -1,32 +1,26 @@
-// The service worker: keeps the app's own pages and files, all of them or none, and answers with them.
-// It never stores what a visitor asked for. Packs are kept by pack-store.js.
+// The service worker: keeps the app's own pages and files, and answers with them. It never stores what a visitor asked for.
+// Packs are kept by pack-store.js; how files are fetched and verified is in shell.js.
+import { fetchBundle, fetchEntry, REVISION } from './shell.js'
 
-/** @typedef {{url: string, revision: string}} Entry */
+/** @typedef {import('./shell.js').Entry} Entry */
 
 const worker = /** @type {any} */ (self)
 /** @type {Entry[]} every page in every language and every bundled file; the build leaves a place where the server puts the list in */
 const SHELL = worker.LIST_FROM_SERVER
-/** @type {string} where all pages are in one body, which takes a third of the bytes */
-const ALL_PAGES = worker.PAGES_FROM_SERVER
-// From this many on, all pages in one body are fewer bytes than one by one.
+/** @type {Record<string, [string, string]>} language -> where its pages are in one body, and those of all others */
+const BUNDLES = worker.BUNDLES_FROM_SERVER
+// From this many on, pages in one body are fewer bytes than one by one.
 const MANY = 3
 const PREFIX = 'pages-'
 const NAME = PREFIX + SHELL.map(({ revision }) => revision.slice(0, 6)).join('')
 const PATHS = new Set(SHELL.map(({ url }) => url))
-const REVISION = 'x-revision'
-const POLICIES = [
-  'content-security-policy',
-  'referrer-policy',
-  'permissions-policy',
-  'cross-origin-opener-policy',
-  'x-content-type-options',
-]
 const PATIENCE_MS = 4000
 
-worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keepShell()))
+worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keepFirst()))
 worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(takeOver()))
 worker.addEventListener('message', (/** @type {any} */ event) => {
   if (event.data === 'take over') worker.skipWaiting()
+  if (event.data === 'keep others') event.waitUntil(keepOthers(event.source))
 })
 worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event
@@ -36,19 +30,41 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   else if (request.method === 'GET' && PATHS.has(pathname)) event.respondWith(fromShell(pathname))
 })
 
-/** Stores every entry and reads each back; throws, and so stays uninstalled, if one is missing. */
-async function keepShell() {
-  const kept = await Promise.all(SHELL.map(keptBefore))
-  const lacking = SHELL.filter((entry, place) => !kept[place] && isPage(entry))
-  const pages = lacking.length >= MANY ? await fetchPages() : new Map()
-  const responses = await Promise.all(SHELL.map((entry, place) => kept[place] ?? pages.get(entry.url) ?? fetchEntry(entry)))
+/**
+ * Keeps what the visitor in front of it needs, and all languages where another version had them; throws, and so stays
+ * uninstalled, if something is missing.
+ */
+async function keepFirst() {
+  const lang = await openLang()
+  const hadAll = await hasAllLangs()
+  await keep(SHELL.filter(entry => !entry.lang || entry.lang === lang), BUNDLES[lang][0])
+  if (hadAll) await keep(SHELL, BUNDLES[lang][1])
+}
+
+/** @param {any} page is told when the other languages are kept too; it asks once hers works */
+async function keepOthers(page) {
+  await keep(SHELL, BUNDLES[await openLang()][1])
+  page.postMessage('all languages')
+}
+
+/**
+ * Stores every entry and reads each back; throws if one is missing.
+ * @param {Entry[]} entries @param {string} bundle where many of them are in one body
+ */
+async function keep(entries, bundle) {
   const cache = await caches.open(NAME)
-  await Promise.all(SHELL.map(({ url }, place) => cache.put(url, responses[place])))
-  const back = await Promise.all(SHELL.map(({ url }) => cache.match(url)))
+  const kept = await Promise.all(entries.map(keptBefore))
+  const lacking = entries.filter((_, place) => !kept[place])
+  await Promise.all(entries.map(({ url }, place) => kept[place] && cache.put(url, kept[place])))
+  const pages = lacking.filter(({ lang }) => lang)
+  // A bundle is told from the home page, which came with the first visit and is in the browser's own cache.
+  const made = pages.length >= MANY ? await fetchBundle(bundle, SHELL, cache) : new Map()
+  await Promise.all(lacking.map(async entry => (await cache.match(entry.url)) ?? cache.put(entry.url, made.get(entry.url) ?? (await fetchEntry(entry)))))
+  const back = await Promise.all(entries.map(({ url }) => cache.match(url)))
   if (!back.every(Boolean)) throw new Error('a page was not kept')
 }
 
-/** @param {Entry} entry @returns {Promise<Response | undefined>} the same state of it, from the version in use */
+/** @param {Entry} entry @returns {Promise<Response | undefined>} the same state of it, from this version or the one in use */
 async function keptBefore({ url, revision }) {
   for (const name of await ownCaches()) {
     const kept = await (await caches.open(name)).match(url)
@@ -56,45 +72,23 @@ async function keptBefore({ url, revision }) {
   }
 }
 
-/** @param {Entry} entry @returns {boolean} pages have no ending in their address */
-function isPage({ url }) {
-  return !/\.\w+$/.test(url)
+/** @returns {Promise<string>} the language of the page that is open */
+async function openLang() {
+  const [page] = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  return langOf(new URL(page?.url ?? '/', location.origin).pathname)
 }
 
-/** @returns {Promise<Map<string, Response>>} every page by its address */
-async function fetchPages() {
-  const response = await fetchGood(ALL_PAGES, 'application/json')
-  const revisions = new Map(SHELL.map(({ url, revision }) => [url, revision]))
-  const pages = Object.entries(await response.json())
-  return new Map(pages.map(([url, html]) => [url, makeResponse(html, 'text/html; charset=utf-8', revisions.get(url), response)]))
+/** @returns {Promise<boolean>} whether some version here has pages of every language */
+async function hasAllLangs() {
+  const requests = await Promise.all((await ownCaches()).map(async name => (await caches.open(name)).keys()))
+  const kept = new Set(requests.flat().map(({ url }) => langOf(new URL(url).pathname)))
+  return Object.keys(BUNDLES).every(lang => kept.has(lang))
 }
 
-/** @param {Entry} entry @returns {Promise<Response>} */
-async function fetchEntry(entry) {
-  const response = await fetchGood(entry.url, isPage(entry) ? 'text/html' : '')
-  return makeResponse(await response.blob(), response.headers.get('content-type'), entry.revision, response)
-}
-
-/**
- * Asks the server past the HTTP cache. Throws for anything but a good answer of the right type: a captive portal sends HTML.
- * @param {string} url @param {string} wanted beginning of the type; empty: anything but a page
- */
-async function fetchGood(url, wanted) {
-  const response = await fetch(url, { cache: 'no-cache', credentials: 'omit' })
-  const type = response.headers.get('content-type') ?? ''
-  const right = wanted ? type.startsWith(wanted) : !type.startsWith('text/html')
-  if (!response.ok || response.redirected || !right) throw new Error(`${url}: ${response.status} ${type}`)
-  return response
-}
-
-/**
- * A response to keep: with its revision, and under the same policy as when it comes from the server.
- * @param {any} body @param {string | null} type @param {string | undefined} revision @param {Response} from
- */
-function makeResponse(body, type, revision, from) {
-  const headers = new Headers({ 'content-type': type ?? '', [REVISION]: revision ?? '' })
-  for (const name of POLICIES) headers.set(name, from.headers.get(name) ?? '')
-  return new Response(body, { headers })
+/** @param {string} pathname @returns {string} the first language has no prefix */
+function langOf(pathname) {
+  const langs = Object.keys(BUNDLES)
+  return langs.find(lang => pathname.startsWith(`/${lang}/`)) ?? langs[0]
 }
 
 async function takeOver() {
@@ -129,12 +123,33 @@ async function openPage(request, pathname) {
   try {
     return await fetch(request, { signal: patience.signal })
   } catch {
-    return fromShell(`${/^\/es\//.test(pathname) ? '/es' : ''}/offline`)
+    return offlinePage(langOf(pathname))
   }
 }
 
 /** @param {string} pathname @returns {Promise<Response>} */
 async function fromShell(pathname) {
-  const cache = await caches.open(NAME)
-  return (await cache.match(pathname)) ?? fetch(pathname)
+  const kept = await findKept(pathname)
+  if (kept) return kept
+  try {
+    return await fetch(pathname)
+  } catch {
+    return offlinePage(langOf(pathname))
+  }
+}
+
+/** @param {string} lang @returns {Promise<Response>} the page that tells there is no signal, in that language or in one that is here */
+async function offlinePage(lang) {
+  const pages = SHELL.filter(({ url }) => url.endsWith('/offline'))
+  pages.sort((one, other) => Number(other.lang === lang) - Number(one.lang === lang))
+  for (const { url } of pages) {
+    const kept = await findKept(url)
+    if (kept) return kept
+  }
+  return Response.error()
+}
+
+/** @param {string} pathname @returns {Promise<Response | undefined>} undefined also where the browser has dropped the file */
+async function findKept(pathname) {
+  return (await caches.open(NAME)).match(pathname)
 }

@@ -1,0 +1,86 @@
+// Files of the app from the server to a cache: each is verified by its revision, the beginning of its SHA-256, so that neither a
+// captive portal nor a byte that changed on the way is ever kept.
+import { joinPieces } from './pieces.js'
+
+/** @typedef {{url: string, revision: string, lang?: string}} Entry pages have a language, files none */
+
+/** The header that tells in which state a kept file is. */
+export const REVISION = 'x-revision'
+
+const POLICIES = [
+  'content-security-policy',
+  'referrer-policy',
+  'permissions-policy',
+  'cross-origin-opener-policy',
+  'x-content-type-options',
+]
+const TYPES = { js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' }
+
+/**
+ * One file by itself. What has a hash in its name may come from the browser's own cache, which then costs nothing.
+ * @param {Entry} entry @returns {Promise<Response>}
+ */
+export async function fetchEntry({ url, revision }) {
+  const response = await fetchGood(url, /\.[0-9a-f]{10}\.\w+$/.test(url) ? 'default' : 'no-cache')
+  return keepable(new Uint8Array(await response.arrayBuffer()), url, revision, response)
+}
+
+/**
+ * Many files from one body, told in pieces from files that are here: {base: [addresses], files: {address: bytes}, pieces}.
+ * @param {string} bundle its address @param {Entry[]} shell every entry @param {Cache} cache where the base is, or is put
+ * @returns {Promise<Map<string, Response>>}
+ */
+export async function fetchBundle(bundle, shell, cache) {
+  const response = await fetchGood(bundle, 'default')
+  const { base, files, pieces } = await response.json()
+  const revisions = new Map(shell.map(({ url, revision }) => [url, revision]))
+  const parts = await Promise.all(base.map((/** @type {string} */ url) => bytesOf(url, revisions.get(url) ?? '', cache)))
+  const sizes = /** @type {[string, number][]} */ (Object.entries(files))
+  const whole = joinPieces(pieces, await joinBytes(parts), sizes.reduce((sum, [, size]) => sum + size, 0))
+  let end = 0
+  const made = sizes.map(async ([url, size]) => {
+    end += size
+    const file = await keepable(whole.slice(end - size, end), url, revisions.get(url) ?? '', response)
+    return /** @type {[string, Response]} */ ([url, file])
+  })
+  return new Map(await Promise.all(made))
+}
+
+/** @param {string} url @param {string} revision @param {Cache} cache @returns {Promise<ArrayBuffer>} */
+async function bytesOf(url, revision, cache) {
+  const kept = await cache.match(url)
+  if (kept) return kept.arrayBuffer()
+  const fetched = await fetchEntry({ url, revision })
+  await cache.put(url, fetched.clone())
+  return fetched.arrayBuffer()
+}
+
+/** @param {ArrayBuffer[]} parts @returns {Promise<Uint8Array>} */
+async function joinBytes(parts) {
+  return new Uint8Array(await new Blob(parts).arrayBuffer())
+}
+
+/**
+ * A good answer of the server. Throws for anything else.
+ * @param {string} url @param {RequestCache} cache
+ */
+async function fetchGood(url, cache) {
+  const response = await fetch(url, { cache, credentials: 'omit' })
+  if (!response.ok || response.redirected) throw new Error(`${url}: ${response.status}`)
+  return response
+}
+
+/**
+ * A response to keep: with its revision, and under the same policy as when it comes from the server. Throws for bytes that are
+ * not those promised.
+ * @param {Uint8Array<ArrayBuffer>} bytes @param {string} url @param {string} revision @param {Response} from
+ */
+async function keepable(bytes, url, revision, from) {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const hash = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  if (!revision || !hash.startsWith(revision)) throw new Error(`${url} is not the one promised`)
+  const ending = /** @type {keyof typeof TYPES} */ (url.split('.').at(-1))
+  const headers = new Headers({ 'content-type': TYPES[ending] ?? 'text/html; charset=utf-8', [REVISION]: revision })
+  for (const name of POLICIES) headers.set(name, from.headers.get(name) ?? '')
+  return new Response(bytes, { headers })
+}
