@@ -63,7 +63,8 @@ class Page:
 def build_script(folder: Path) -> Path:
     """The page's script, bundled into `folder` with the packages of web/ and bench/."""
     node = find_node()
-    if not (BENCH / "node_modules" / ".package-lock.json").is_file():
+    wanted = json.loads((BENCH / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    if not all((BENCH / "node_modules" / name).is_dir() for name in wanted):
         subprocess.run([*find_npm(node), "ci", "--silent"], cwd=BENCH, check=True)
     script = folder / "page.js"
     subprocess.run([str(node), str(BENCH / "page" / "build.mjs"), str(script)], check=True)

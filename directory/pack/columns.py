@@ -44,7 +44,9 @@ def trim_phone(phone: Row) -> dict[str, Any]:
     number, kind = phone["number"], phone["kind"]
     follows = {
         "confirmed": phone["verdict"] == "confirmed",
-        "href": f"sms:{number}?body={phone['keyword']}" if "keyword" in phone else f"{_SCHEMES.get(kind, 'tel')}:{number}",
+        "href": f"sms:{number}?body={phone['keyword']}"
+        if "keyword" in phone
+        else f"{_SCHEMES.get(kind, 'tel')}:{number}",
         "display": _NATIONAL.sub(_show_number, number),
     }
     return {key: value for key, value in phone.items() if key not in follows or value != follows[key]}

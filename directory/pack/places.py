@@ -25,7 +25,10 @@ def fold_places(places: Tables) -> dict[str, Any]:
     return {
         **places,
         "county_names": names,
-        "counties": {str(number_of[name]): row | {"neighbors": count(row["neighbors"])} for name, row in places["counties"].items()},
+        "counties": {
+            str(number_of[name]): row | {"neighbors": count(row["neighbors"])}
+            for name, row in places["counties"].items()
+        },
         "towns": fold_towns(places["towns"], places["counties"], number_of),
         "nations": {name: row | {"counties": count(row["counties"])} for name, row in places["nations"].items()},
         "regions": [row | {"counties": count(row["counties"])} for row in places["regions"]],

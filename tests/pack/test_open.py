@@ -20,9 +20,23 @@ NUMBERS = [
     {**PHONE, "number": "+18005550100", "display": "1-800-555-HELP", "href": "tel:+18005550100"},
     {**PHONE, "number": "211", "display": "211", "href": "tel:211"},
     {**PHONE, "kind": "text", "number": "233733", "display": "233733", "href": "sms:233733"},
-    {**PHONE, "kind": "text", "number": "741741", "keyword": "A B", "display": "741741", "href": "sms:741741?body=A%20B"},
+    {
+        **PHONE,
+        "kind": "text",
+        "number": "741741",
+        "keyword": "A B",
+        "display": "741741",
+        "href": "sms:741741?body=A%20B",
+    },
     {**PHONE, "kind": "text", "number": "741741", "keyword": "MT", "display": "741741", "href": "sms:741741?body=MT"},
-    {**PHONE, "number": "+4930123", "verdict": "conflicting", "confirmed": False, "display": "x", "href": "tel:+4930123"},
+    {
+        **PHONE,
+        "number": "+4930123",
+        "verdict": "conflicting",
+        "confirmed": False,
+        "display": "x",
+        "href": "tel:+4930123",
+    },
 ]
 
 

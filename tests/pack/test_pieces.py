@@ -38,9 +38,7 @@ def test_pieces_make_the_target_again(target: str, base: str) -> None:
 def test_phone_joins_the_same() -> None:
     drawn = random.Random(4)
     pairs = [("".join(drawn.choices(WORDS, k=80)), "".join(drawn.choices(WORDS, k=80))) for _ in range(50)]
-    asked = [
-        (cut_pieces(target.encode(), base.encode()), base, len(target.encode())) for target, base in pairs
-    ]
+    asked = [(cut_pieces(target.encode(), base.encode()), base, len(target.encode())) for target, base in pairs]
     assert ask_phone("join_pieces.mjs", asked) == [target for target, _ in pairs]
 
 
