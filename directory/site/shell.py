@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from directory.pack.pieces import cut_pieces
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.answers import encode
-from directory.site.assets import BUNDLES_PLACE, SHELL_PLACE
+from directory.site.assets import BUNDLES_PLACE, SHELL_PLACE, Assets
 from directory.site.release import Release
 from directory.site.render import shell_page
 from directory.site.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
@@ -71,7 +71,8 @@ def pack(release: Release) -> Stored:
 
 
 def bundles(release: Release) -> dict[str, tuple[Stored, Stored]]:
-    """For a visitor of each language two bodies: what she needs beside the home page that she sees, and all other languages.
+    """For a visitor of each language two bodies: what she needs beside the home page that she sees, and the rest: all other
+    languages, and files that can wait.
 
     A body is {base: [addresses], files: {address: bytes}, pieces}: the files one after the other, cut into what is new and
     what stands in the base (directory/pack/pieces.py). As pages are much alike, that is a third of the bytes.
@@ -84,7 +85,7 @@ def _make_bundles(release: Release, lang: str) -> tuple[Stored, Stored]:
     first = {**list_pages(release, lang), **small_files(release)}
     base = {home: first.pop(home)}
     langs = [other for other in release.assets.langs if other != lang]
-    others = {url: page for other in langs for url, page in list_pages(release, other).items()}
+    others = {url: page for other in langs for url, page in list_pages(release, other).items()} | later_files(release)
     return (
         release.body(f"bundle {lang}", lambda: _bundle(base, first)),
         release.body(f"bundle {lang} others", lambda: _bundle({**base, **first}, others)),
@@ -102,17 +103,25 @@ def _join(files: Mapping[str, Stored]) -> bytes:
 
 
 def list_shell(release: Release) -> list[dict[str, str]]:
-    """[{url, revision, lang for pages}] of what is to be kept; the revision is a hash of the content."""
+    """[{url, revision}] of what is to be kept, with the `lang` of pages, and `later` for files that can wait; the revision
+    is the beginning of the SHA-256 of the content.
+    """
     assets = release.assets
     pages = [
-        {"url": url, "revision": page.hash, "lang": lang}
+        {"url": url, "revision": page.hash[:_REVISION], "lang": lang}
         for lang in assets.langs
         for url, page in list_pages(release, lang).items()
     ]
-    scripts = {assets.static(name): assets.files[assets.bundle[name]] for name in _SCRIPTS}
-    files = {**small_files(release), **scripts}
-    return [*pages, *({"url": url, "revision": file.hash} for url, file in files.items())]
+    files = {**small_files(release), **_bundled(assets, _SCRIPTS)}
+    needed = [{"url": url, "revision": file.hash[:_REVISION]} for url, file in files.items()]
+    later = [
+        {"url": url, "revision": file.hash[:_REVISION], "later": "1"} for url, file in later_files(release).items()
+    ]
+    return [*pages, *needed, *later]
 
+
+# Hex digits of a revision: enough that no fault goes unseen, few enough to travel with every worker.
+_REVISION = 16
 
 # What the pages have asked for already when the worker keeps it, under a name that changes with its content.
 _SCRIPTS = ("app.js", "search-worker.js")
@@ -121,12 +130,23 @@ _SCRIPTS = ("app.js", "search-worker.js")
 # network anyway; style sheets and the mark stand in the pages themselves.
 _SMALL = ("exit-page.js", "icon.svg")
 
+# What a tap somewhere deep needs: kept as well, after everything else works.
+_LATER = ("qr.js",)
+
 
 def small_files(release: Release) -> dict[str, Stored]:
     """The manifest and bundled files that travel with the pages, by address."""
     assets = release.assets
-    small = {assets.static(name): assets.files[assets.bundle[name]] for name in _SMALL if name in assets.bundle}
-    return {MANIFEST: manifest(release), **small}
+    return {MANIFEST: manifest(release), **_bundled(assets, _SMALL)}
+
+
+def later_files(release: Release) -> dict[str, Stored]:
+    """The bundled files that can wait, by address."""
+    return _bundled(release.assets, _LATER)
+
+
+def _bundled(assets: Assets, names: Iterable[str]) -> dict[str, Stored]:
+    return {assets.static(name): assets.files[assets.bundle[name]] for name in names if name in assets.bundle}
 
 
 def list_pages(release: Release, lang: str) -> dict[str, Stored]:

@@ -2,7 +2,7 @@
 // captive portal nor a byte that changed on the way is ever kept.
 import { joinPieces } from './pieces.js'
 
-/** @typedef {{url: string, revision: string, lang?: string}} Entry pages have a language, files none */
+/** @typedef {{url: string, revision: string, lang?: string, later?: string}} Entry pages have a language; `later`: a file that can wait */
 
 /** The header that tells in which state a kept file is. */
 export const REVISION = 'x-revision'

@@ -7,7 +7,7 @@ import { fetchBundle, fetchEntry, REVISION } from './shell.js'
 const worker = /** @type {any} */ (self)
 /** @type {Entry[]} every page in every language and every bundled file; the build leaves a place where the server puts the list in */
 const SHELL = worker.LIST_FROM_SERVER
-/** @type {Record<string, [string, string]>} language -> where its pages are in one body, and those of all others */
+/** @type {Record<string, [string, string]>} language -> where its pages are in one body, and all the rest in another */
 const BUNDLES = worker.BUNDLES_FROM_SERVER
 // From this many on, pages in one body are fewer bytes than one by one.
 const MANY = 3
@@ -37,7 +37,7 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
 async function keepFirst() {
   const lang = await openLang()
   const hadAll = await hasAllLangs()
-  await keep(SHELL.filter(entry => !entry.lang || entry.lang === lang), BUNDLES[lang][0])
+  await keep(SHELL.filter(entry => !entry.later && (!entry.lang || entry.lang === lang)), BUNDLES[lang][0])
   if (hadAll) await keep(SHELL, BUNDLES[lang][1])
 }
 
