@@ -80,7 +80,7 @@ def _phone_checked(phone: Tree, check: Check) -> Tree:
 def _refuse_older(record: Record, groups: Collection[str], check: Check) -> None:
     """A day before the last check would make the record look older than it is."""
     verified = record.get("verified")
-    stamps = [verified] + [verified.get(group) for group in groups] if isinstance(verified, dict) else []
+    stamps: list[Tree] = [verified, *map(verified.get, groups)] if isinstance(verified, dict) else []
     days = [str(stamp["on"]) for stamp in stamps if isinstance(stamp, dict) and "on" in stamp]
     if max(days, default="") > check.on.isoformat():
         raise DataError(
