@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from directory import __version__
 from directory.commands.check import CHECK
+from directory.commands.edit import EDIT
 from directory.commands.links import LINKS
 from directory.commands.report import REPORT
 from directory.commands.search import INDEX, SEARCH
@@ -25,6 +26,7 @@ COMMANDS = {
     "report": REPORT,
     "verify": VERIFY,
     "links": LINKS,
+    "edit": EDIT,
 }
 
 

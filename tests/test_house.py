@@ -31,7 +31,7 @@ KNOWN_BY = {
     "whoosh": {"search/index.py"},
     "yaml": {"records/tree.py", "records/syntax.py", "desk/nodes.py"},
     "phonenumbers": {"records/values.py"},
-    "jinja2": {"site/render.py", "site/view.py", "site/assets.py", "desk/paper.py"},
+    "jinja2": {"site/render.py", "site/view.py", "site/assets.py", "desk/paper.py", "desk/render.py"},
     "httpx": {"desk/visit.py"},
     "uvicorn": {"site/serve.py"},
 }

@@ -20,6 +20,8 @@ const HASHED = {
 const MODULES = ['app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
 const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
+// The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.
+const DESK = { 'desk.js': 'desk/main.js', 'desk.css': 'desk/desk.css' }
 const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
 
 /** The bundled bytes of one entry file. */
@@ -64,5 +66,7 @@ function clear() {
 const files = await makeFiles()
 clear()
 for (const [, fileName, bytes] of files) writeFileSync(join(STATIC, fileName), bytes)
+mkdirSync(join(STATIC, 'desk'))
+for (const [name, entry] of Object.entries(DESK)) writeFileSync(join(STATIC, 'desk', name), await bundle(entry))
 const names = Object.fromEntries(files.map(([name, fileName]) => [name, fileName]))
 writeFileSync(join(STATIC, 'bundle.json'), `${JSON.stringify(names, null, 2)}\n`)

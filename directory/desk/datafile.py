@@ -103,20 +103,21 @@ class DataFile:
         pieces = [replace(p, text=text, record=tree[0]) if p.id == name else p for p in self.pieces]
         return self._of(pieces)
 
-    def with_text_before(self, text: str, before: str) -> DataFile:
-        """The file with a removed record's text put back in front of the record `before`, or at the end."""
+    def with_text_between(self, lead: str, text: str, gap: str, next_id: str) -> DataFile:
+        """The file with a removed record's text put back in front of the record `next_id`, or at the end; `lead` and `gap` are
+        the lines before and behind it.
+        """
         tree = parse(text).tree()
         record = tree[0] if isinstance(tree, list) and tree and isinstance(tree[0], dict) else {}
-        pieces = self._added(list(self.pieces), record, text)
-        place = next((i for i, piece in enumerate(self.pieces) if piece.id == before), None)
-        if place is not None:
-            last = pieces.pop()
-            pieces[-1] = replace(pieces[-1], gap=self.pieces[-1].gap)
-            pieces.insert(place, replace(last, gap=self.newline * 2))
+        pieces = list(self.pieces)
+        place = next((i for i, piece in enumerate(pieces) if piece.id == next_id), len(pieces))
+        if place:
+            pieces[place - 1] = replace(pieces[place - 1], gap=lead)
+        pieces.insert(place, Piece(text, gap, record))
         return self._of(pieces)
 
-    def _added(self, pieces: list[Piece], record: Record, text: str = "") -> list[Piece]:
-        text = text or style.write_item(record, 0, self.newline, is_record=True)
+    def _added(self, pieces: list[Piece], record: Record) -> list[Piece]:
+        text = style.write_item(record, 0, self.newline, is_record=True)
         if pieces:
             gap = pieces[-1].gap
             pieces[-1] = replace(pieces[-1], gap=gap.rstrip() + self.newline * 2 if gap.strip() else self.newline * 2)

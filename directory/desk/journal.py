@@ -16,12 +16,17 @@ MAX_SAVES = 500
 
 @dataclass(frozen=True)
 class Change:
-    """One record of a save. `before` or `after` is None where it was added or taken away; `next_id` is who stood behind it."""
+    """One record of a save. `before` or `after` is None where it was added or taken away.
+
+    For one that was taken away: `next_id` is who stood behind it, `lead` and `gap` the lines between it and its neighbours.
+    """
 
     id: str
     before: str | None
     after: str | None
     next_id: str = ""
+    lead: str = ""
+    gap: str = ""
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,10 @@ def _in_place(text: str, record: dict[str, Tree], newline: str, place: Placing) 
     top = parse(text)
     if len(top.items) != 1:
         raise DataError("found several records where one was wanted")
-    writer = _Writer(text, newline, place)
-    return text[: top.items[0].start] + writer.mapping(top.items[0], record, is_record=True) + text[top.items[0].end :]
+    item, writer = top.items[0], _Writer(text, newline, place)
+    if item.style == "block":
+        return text[: item.start] + writer.mapping(item, record, is_record=True) + text[item.end :]
+    return text[: item.start] + writer.flow_mapping(item, record) + text[item.end :]
 
 
 def _anew(text: str, record: dict[str, Tree], newline: str, place: Placing) -> str:
@@ -61,8 +63,8 @@ def _anew(text: str, record: dict[str, Tree], newline: str, place: Placing) -> s
 def keep_places(old: Sequence[str], wanted: Sequence[str], is_record: bool) -> list[str]:
     """What stands stays in its order; a new key comes behind the last one that goes before it in the file's order."""
     keys = [key for key in old if key in wanted]
-    order = style.KEY_ORDER if is_record else style.PART_ORDER
-    for key in style.sort_keys((key for key in wanted if key not in old), is_record=is_record):
+    order = style.order_for(wanted, is_record=is_record)
+    for key in (key for key in style.sort_keys(wanted, is_record=is_record) if key not in old):
         before = set(order[: order.index(key)]) if key in order else set(keys)
         keys.insert(max((i + 1 for i, other in enumerate(keys) if other in before), default=0), key)
     return keys

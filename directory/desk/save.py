@@ -85,7 +85,7 @@ def undo(file: DataFile, number: int, vocabulary: Vocabulary, *, today: date, by
         if change.before is None:
             new = new.with_changes({change.id: None})
         elif change.after is None:
-            new = new.with_text_before(change.before, change.next_id)
+            new = new.with_text_between(change.lead, change.before, change.gap, change.next_id)
         else:
             new = new.with_text(change.id, change.before)
         touched.append(change.id)
@@ -112,11 +112,15 @@ def _put(
 
 
 def _list_changes(old: DataFile, new: DataFile, changes: Changes) -> Iterable[Change]:
-    ids = [piece.id for piece in old.pieces]
+    places = {piece.id: place for place, piece in reversed(list(enumerate(old.pieces)))}
     for name in changes:
         before, after = old.find(name), new.find(name)
-        behind = ids[ids.index(name) + 1 : ids.index(name) + 2] if name in ids else []
-        yield Change(name, before.text if before else None, after.text if after else None, "".join(behind))
+        if before is None or after is not None:
+            yield Change(name, before.text if before else None, after.text if after else None)
+            continue
+        place = places[name]
+        next_id = old.pieces[place + 1].id if place + 1 < len(old.pieces) else ""
+        yield Change(name, before.text, None, next_id, old.pieces[place - 1].gap if place else "", before.gap)
 
 
 def _refuse_new_faults(old: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, today: date) -> None:

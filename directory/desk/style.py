@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from directory.records.load import Tree
 
@@ -22,8 +22,9 @@ KEY_ORDER = (
 PART_ORDER = (
     "kind", "label", "number", "short_code", "display", "keyword", "hours", "hours_note", "note", "verified",
     "title", "summary", "caution", "what_happens", "reviewed", "scope", "counties", "nations", "url", "published",
-    "about", "text", "withheld", "on", "how", "verdict", "source", "by", "contact", "services",
+    "about", "text", "withheld",
 )  # fmt: skip
+STAMP_ORDER = ("on", "how", "verdict", "source", "by", "contact", "hours", "services")
 
 # Keys whose mapping stands on one line, and keys whose list of texts stands line by line.
 _ONE_LINE = ("verified",)
@@ -51,8 +52,14 @@ def _is_line_by_line(key: str, items: list[Tree]) -> bool:
 
 def sort_keys(keys: Iterable[str], *, is_record: bool) -> list[str]:
     """The keys in the file's order; those it does not know stay behind, in the order they came."""
-    order = {key: place for place, key in enumerate(KEY_ORDER if is_record else PART_ORDER)}
-    return sorted(keys, key=lambda key: order.get(key, len(order)))
+    names = list(keys)
+    order = {key: place for place, key in enumerate(order_for(names, is_record=is_record))}
+    return sorted(names, key=lambda key: order.get(key, len(order)))
+
+
+def order_for(keys: Collection[str], *, is_record: bool) -> tuple[str, ...]:
+    """The order for a record, for a stamp (known by its day), for any other part."""
+    return KEY_ORDER if is_record else STAMP_ORDER if "on" in keys else PART_ORDER
 
 
 def write_entry(key: str, value: Tree, indent: int, newline: str) -> str:

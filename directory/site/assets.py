@@ -161,7 +161,7 @@ def _read_texts(locales: Path) -> dict[str, dict[str, Any]]:
     codes = list_langs(locales)
     if FIRST_LANG not in codes:
         raise AssetsMissingError(f"There are no texts in locales/{FIRST_LANG}/strings.yaml")
-    texts = {code: _read_language(locales / code / "strings.yaml") for code in codes}
+    texts = {code: read_language(locales / code / "strings.yaml") for code in codes}
     wanted = set(_keys(texts[FIRST_LANG]))
     for code, strings in texts.items():
         for key in sorted(wanted ^ set(_keys(strings))):
@@ -170,7 +170,8 @@ def _read_texts(locales: Path) -> dict[str, dict[str, Any]]:
     return texts
 
 
-def _read_language(path: Path) -> dict[str, Any]:
+def read_language(path: Path) -> dict[str, Any]:
+    """The texts of one language. Raises AssetsMissingError if they cannot be read."""
     document = load_file(path, f"locales/{path.parent.name}/{path.name}")
     if document.faults or not isinstance(document.tree, dict):
         raise AssetsMissingError("\n".join(map(str, document.faults)) or f"{document.name} has no texts")

@@ -45,13 +45,18 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
         print(f"serving {len(snapshot.forms)} records of {snapshot.records_on} on {where} (Ctrl-C stops)", flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             if workers == 1:
-                Server(configure(app, workers, logging_setup)).run([listener])
+                run_alone(app, listener, logging_setup)
             else:
                 snapshot.engine.close()
                 counts = Counts(app.state.counts.names, workers)
                 start = partial(start_worker, settings, counts)
                 Multiprocess(configure(start, workers, logging_setup), [listener]).run()
         print("stopped", flush=True)
+
+
+def run_alone(app: Starlette, listener: socket.socket, logging_setup: Mapping[str, Any] = LOGGING) -> None:
+    """Runs one application in this process until Ctrl-C."""
+    Server(configure(app, 1, logging_setup)).run([listener])
 
 
 def listen(host: str, port: int) -> socket.socket:

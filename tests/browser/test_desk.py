@@ -1,0 +1,132 @@
+"""The desk in a real browser: an advocate finds a record, changes it, sees what is wrong, saves, takes it back."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+ID = "flathead-county-cac"
+
+
+class DeskServer:
+    """`resource-directory edit` on a copy of the records; `address` opens once."""
+
+    def __init__(self, resources: Path) -> None:
+        self.resources = resources
+        command = [sys.executable, "-m", "directory", "edit", "--no-browser", "--data", str(resources)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        assert self.process.stdout
+        said = iter(self.process.stdout)
+        self.address = next(line.strip() for line in said if "token=" in line)
+        self.url = self.address.split("/?")[0]
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.communicate(timeout=30)
+
+
+@pytest.fixture
+def desk(data_folder: Path, tmp_path: Path) -> Iterator[DeskServer]:
+    shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns(".desk"))
+    server = DeskServer(tmp_path / "data" / "resources.yaml")
+    yield server
+    server.stop()
+
+
+def open_record(page: Page, desk: DeskServer, name: str = ID) -> None:
+    page.goto(desk.address)
+    page.goto(f"{desk.url}/records/{name}")
+    expect(page.locator("[data-part=count]")).to_have_text("Nothing to mend")
+
+
+def test_record_is_found_changed_saved_and_taken_back(page: Page, desk: DeskServer) -> None:
+    before = desk.resources.read_bytes()
+    page.goto(desk.address)
+    page.get_by_label("Search, as a visitor would").fill("flathead children advocacy")
+    page.get_by_role("button", name="Search").click()
+    page.locator(f"[data-record={ID}]").click()
+    page.get_by_label("What happens when they call", exact=True).fill("A person answers.")
+    page.get_by_role("button", name="Look at the changes").click()
+    # The dialog may open before the last letter was judged; it lists what was judged.
+    page.get_by_role("button", name="Go on editing").click()
+    expect(page.frame_locator("iframe").get_by_text("A person answers.")).to_be_attached()
+
+    page.get_by_role("button", name="Look at the changes").click()
+    expect(page.locator("[data-part=changes]")).to_have_text("What happens when they call: new, “A person answers.”")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("Saved. Flathead County")).to_be_visible()
+
+    added = [line for line in desk.resources.read_bytes().splitlines() if line not in before.splitlines()]
+    assert added == [b'  what_happens: "A person answers."']
+    page.goto(f"{desk.url}/saves")
+    page.get_by_role("button", name="Take this save back").first.click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    assert desk.resources.read_bytes() == before
+
+
+def test_fault_stands_beside_its_field_and_goes_when_mended(page: Page, desk: DeskServer) -> None:
+    open_record(page, desk)
+    page.get_by_role("button", name="Add to phone numbers").click()
+    number = page.locator("[data-name=phones] [data-name=number]:visible")
+
+    number.locator("input").fill("406-265")
+    expect(number.locator(".error")).to_contain_text("want + and 8 to 15 digits")
+    expect(number.locator("input")).to_have_attribute("aria-invalid", "true")
+    number.locator("input").fill("406 265 6743")
+    number.locator("input").blur()
+
+    expect(number.locator("input")).to_have_value("+14062656743")
+    expect(number.locator(".error")).to_be_hidden()
+    expect(page.locator("[data-part=alike]")).to_contain_text("has the same number, +14062656743")
+
+
+def test_hours_by_day_write_the_line_the_file_keeps(page: Page, desk: DeskServer) -> None:
+    open_record(page, desk)
+    hours = page.locator("form > section > [data-name=hours]")
+    hours.locator("summary").click()
+    hours.get_by_label("Monday, opens", exact=True).fill("08:00")
+    hours.get_by_label("Monday, closes", exact=True).fill("17:00")
+    hours.get_by_role("button", name="Monday’s hours").click()
+    hours.get_by_label("Closed on holidays").check()
+
+    expect(page.locator("#f-hours")).to_have_value("Mo-Fr 08:00-17:00; PH off")
+
+
+def test_check_of_one_group_is_one_click(page: Page, desk: DeskServer) -> None:
+    open_record(page, desk)
+    page.locator("#by").fill("AB")
+    page.get_by_role("button", name="Hours: correct").click()
+
+    expect(page.get_by_text("Noted: hours found right")).to_be_visible()
+    assert re.search(
+        r"hours: \{on: \"\d{4}-\d\d-\d\d\", how: by-phone, by: AB\}\}", desk.resources.read_text(encoding="utf-8")
+    )
+
+
+def test_new_record_gets_its_id_from_its_name(page: Page, desk: DeskServer) -> None:
+    page.goto(desk.address)
+    page.get_by_role("link", name="New record").click()
+    page.locator("#f-title").fill("Línea Ejemplo, Butte")
+
+    expect(page.locator("#f-id")).to_have_value("linea-ejemplo-butte")
+    expect(page.locator("[data-part=count]")).to_contain_text("things to mend")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_desk_has_no_barrier_axe_knows(new_page: Callable[..., Page], desk: DeskServer, scheme: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme, bypass_csp=True)
+    page.goto(desk.address)
+    for path in ("/", f"/records/{ID}", "/new", "/saves"):
+        page.goto(desk.url + path)
+        page.add_script_tag(path=str(AXE))
+        found = page.evaluate("() => axe.run(document, {iframes: false})")
+        assert [(path, rule["id"], rule["nodes"][0]["html"][:160]) for rule in found["violations"]] == []
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

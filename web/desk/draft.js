@@ -1,0 +1,132 @@
+// One record's form: what is typed is judged by the server's own check a moment later; late answers are dropped.
+import { showFaults } from './faults.js'
+import { input, readRecord } from './read.js'
+import { bindParts } from './repeat.js'
+import { bindReview, post } from './review.js'
+import { bindWeeks } from './week.js'
+
+// Long enough to finish a word, short enough to seem at once.
+const PAUSE_MS = 350
+
+/** @param {HTMLFormElement} form */
+export function bindForm(form) {
+  const opened = JSON.parse(document.getElementById('was')?.textContent ?? '{}')
+  const id = form.dataset.id ?? ''
+  const was = id ? opened : null
+  /** @type {string[]} */
+  let changes = []
+  let asked = 0
+  /** @type {number | undefined} */
+  let timer
+
+  const read = () => readRecord(form, opened)
+
+  async function judge() {
+    const number = ++asked
+    const answer = await post('/api/draft', { id, record: read(), was })
+    if (number !== asked || !answer?.ok) return
+    const content = await answer.json()
+    if (number !== asked) return
+    changes = content.changes
+    showFaults(form, content.faults)
+    showAlike(content.alike)
+    tellCount(content.faults)
+    showPreview(content.has_preview)
+    window.onbeforeunload = changes.length ? event => event.preventDefault() : null
+  }
+
+  const changed = () => {
+    clearTimeout(timer)
+    timer = setTimeout(judge, PAUSE_MS)
+  }
+  form.addEventListener('submit', event => event.preventDefault())
+  form.addEventListener('input', event => {
+    if (!(/** @type {HTMLElement} */ (event.target).matches('[data-narrow]'))) changed()
+  })
+  bindNumbers(form, changed)
+  bindParts(form, changed)
+  bindWeeks(form)
+  bindSlug(form)
+  bindLanguages()
+  const draft = { id, base: form.dataset.base ?? '', was, read, changes: () => changes }
+  bindReview(draft, faults => showFaults(form, faults))
+  judge()
+}
+
+/**
+ * Ten digits, however they are written, are a number of this country.
+ * @param {HTMLElement} form @param {() => void} changed
+ */
+function bindNumbers(form, changed) {
+  form.addEventListener('change', event => {
+    const typed = /** @type {HTMLInputElement} */ (event.target)
+    if (!typed.closest('[data-form=phone]')) return
+    const digits = typed.value.replace(/[\s().-]/g, '')
+    const found = /^(?:\+?1)?([2-9]\d{9})$/.exec(digits)
+    if (!found || typed.value === `+1${found[1]}`) return
+    typed.value = `+1${found[1]}`
+    changed()
+  })
+}
+
+/** @param {{id: string, title: string, shares: string}[]} alike */
+function showAlike(alike) {
+  const room = /** @type {HTMLElement} */ (document.querySelector('[data-part=alike]'))
+  const lines = alike.map(other => {
+    const line = document.createElement('p')
+    const link = Object.assign(document.createElement('a'), { href: `/records/${other.id}`, textContent: other.title, target: '_blank' })
+    line.append('Perhaps it is here already: ', link, ` has ${other.shares}.`)
+    return line
+  })
+  if (room.textContent !== lines.map(line => line.textContent).join('')) room.replaceChildren(...lines)
+}
+
+/** @param {import("./faults.js").Fault[]} faults */
+function tellCount(faults) {
+  const number = faults.filter(fault => !fault.warning).length
+  const words = number ? `${number} ${number === 1 ? 'thing' : 'things'} to mend` : 'Nothing to mend'
+  const line = /** @type {HTMLElement} */ (document.querySelector('[data-part=count]'))
+  if (line.textContent !== words) line.textContent = words
+}
+
+/** @param {boolean} isFresh */
+function showPreview(isFresh) {
+  const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('[data-part=preview]'))
+  const lang = document.querySelector('[data-lang][aria-pressed=true]')?.getAttribute('data-lang') ?? 'en'
+  const address = new URL(frame.src)
+  address.searchParams.set('lang', lang)
+  address.searchParams.set('at', String(Date.now()))
+  frame.src = address.href
+  ;/** @type {HTMLElement} */ (document.querySelector('[data-part=stale]')).hidden = isFresh
+}
+
+function bindLanguages() {
+  const buttons = [...document.querySelectorAll('button[data-lang]')]
+  for (const button of buttons) {
+    button.addEventListener('click', () => {
+      for (const other of buttons) other.setAttribute('aria-pressed', String(other === button))
+      showPreview(!(/** @type {HTMLElement} */ (document.querySelector('[data-part=stale]')).hidden === false))
+    })
+  }
+}
+
+/**
+ * A new record's id follows its name until somebody types one.
+ * @param {HTMLElement} form
+ */
+function bindSlug(form) {
+  const slug = /** @type {HTMLInputElement | null} */ (form.querySelector('[data-slug]'))
+  const title = /** @type {HTMLElement | null} */ (form.querySelector('[data-name=title]:not([data-twin])'))
+  if (!slug || !title) return
+  let isTyped = false
+  slug.addEventListener('input', () => (isTyped = true))
+  input(title).addEventListener('input', () => {
+    if (!isTyped) slug.value = slugOf(input(title).value)
+  })
+}
+
+/** @param {string} name @returns {string} "Safe Space, Butte" -> "safe-space-butte" */
+function slugOf(name) {
+  const plain = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return plain.replace(/['’]/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 80)
+}

@@ -1,0 +1,41 @@
+// What `check` says of the draft, beside the fields it speaks of.
+import { fieldsOf, itemsOf, nameOf } from './read.js'
+
+/** @typedef {{ path: (string | number)[], words: string, warning: boolean }} Fault */
+
+/**
+ * Shows each fault at the innermost field its path leads to, and takes away what is mended.
+ * @param {HTMLElement} form @param {Fault[]} faults
+ */
+export function showFaults(form, faults) {
+  /** @type {Map<HTMLElement, string[]>} */
+  const told = new Map()
+  for (const fault of faults) {
+    const field = follow(form, fault.path) ?? form
+    told.set(field, [...(told.get(field) ?? []), fault.words])
+  }
+  for (const line of form.querySelectorAll('.error')) {
+    const field = /** @type {HTMLElement} */ (line.closest('.field'))
+    const words = told.get(field)?.join(' ') ?? ''
+    if (line.textContent !== words) line.textContent = words
+    ;/** @type {HTMLElement} */ (line).hidden = !words
+    const input = field.matches('fieldset, .parts') ? null : field.querySelector('input, textarea, select')
+    input?.setAttribute('aria-invalid', String(Boolean(words)))
+  }
+}
+
+/**
+ * @param {HTMLElement} room @param {(string | number)[]} path
+ * @returns {HTMLElement | undefined} the innermost field of the path
+ */
+function follow(room, path) {
+  if (path[0] === 'translations') {
+    const twin = room.querySelector(`[data-twin="${path[1]}"][data-name="${path[2] ?? 'title'}"]`)
+    return /** @type {HTMLElement | null} */ (twin) ?? undefined
+  }
+  const field = fieldsOf(room).find(one => nameOf(one) === path[0])
+  if (!field || path.length === 1) return field
+  const inner = field.dataset.form === 'parts' ? itemsOf(field)[Number(path[1])] : field
+  const rest = path.slice(field.dataset.form === 'parts' ? 2 : 1)
+  return (inner && rest.length ? follow(inner, rest) : undefined) ?? field
+}
