@@ -58,7 +58,7 @@ export function bindForm(form) {
  * @param {HTMLElement} form @param {() => void} changed
  */
 function bindNumbers(form, changed) {
-  form.addEventListener('change', event => {
+  form.addEventListener('focusout', event => {
     const typed = /** @type {HTMLInputElement} */ (event.target)
     if (!typed.closest('[data-form=phone]')) return
     const digits = typed.value.replace(/[\s().-]/g, '')
