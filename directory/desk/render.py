@@ -16,7 +16,8 @@ from markupsafe import Markup
 from directory.records.vocabulary import Vocabulary
 from directory.site.addresses import address
 from directory.site.assets import LOCALES, TEMPLATES, AssetsMissingError, list_langs, read_language
-from directory.site.view import Words, view
+from directory.site.texts import Words
+from directory.site.view import view
 
 HERE = Path(__file__).parent / "templates"
 
