@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from directory.records.fault import Fault, Path_, show_value
@@ -23,6 +24,8 @@ def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> 
         site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
         yield from site.faults
         yield from _named_records(site, ids)
+    if (folder / "guide.yaml").is_file():
+        yield from _presenters(load_file(folder / "guide.yaml", f"{folder.name}/guide.yaml"), ids)
 
 
 def _lay_words(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -77,6 +80,18 @@ def _named_records(document: Document, ids: Collection[str]) -> Iterator[Fault]:
             if name not in ids and not name.isdigit():
                 mend = _near(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
                 yield _fault(document, place, show_value(name), "the id of a record", mend)
+
+
+def _presenters(document: Document, ids: Collection[str]) -> Iterator[Fault]:
+    """A warning for each record the guide names that is not there: its page leaves the name out."""
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    presentation = tree.get("presentation")
+    path: Path_ = ("presentation", "records")
+    for place, name in _names_in(path, presentation.get("records") if isinstance(presentation, dict) else None):
+        if name not in ids:
+            yield replace(
+                _fault(document, place, show_value(name), "the id of a record", _near(name, ids)), warning=True
+            )
 
 
 def _names_in(path: Path_, node: Tree) -> Iterator[tuple[Path_, str]]:

@@ -13,7 +13,7 @@ from directory.site.lines import find_emergency
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, HTML, Stored, store
 from directory.site.texts import day_text
-from directory.site.view import BLANK, BLANK_CHIP, BLANK_LINE, BLANK_WAY, line_view
+from directory.site.view import BLANK, BLANK_CHIP, BLANK_LINE, BLANK_WAY, line_view, name_view
 
 
 class PageBrokenError(DirectoryError):
@@ -70,7 +70,10 @@ def shell_page(release: Release, name: str, lang: str) -> Stored:
     """A page that every phone keeps, made once for each release."""
 
     def make() -> Stored:
-        facets, guide = release.everything.facets, release.snapshot.guide
-        return store(render(release, name, SHELL_PAGES[name], lang, facets=facets, guide=guide), HTML, CHECK_FIRST)
+        facets, guide, forms = release.everything.facets, release.snapshot.guide, release.snapshot.forms
+        asked = [forms[row] for row in guide.get("presentation", {}).get("records", ()) if row in forms]
+        presenters = [name_view(form, release.words[lang]) for form in asked]
+        html = render(release, name, SHELL_PAGES[name], lang, facets=facets, guide=guide, presenters=presenters)
+        return store(html, HTML, CHECK_FIRST)
 
     return release.body(f"page {lang} {name}", make)

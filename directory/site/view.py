@@ -37,7 +37,7 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         "details": list_details(form, words),
         "doubts_about": _doubts_about(form, words),
         "doubts": [doubt["text"] for doubt in form.get("doubts", ())],
-        "related": [_related_view(other, words) for other in related],
+        "related": [name_view(other, words) for other in related],
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
     for name in ("title", "summary", "caution", "what_happens"):
@@ -48,10 +48,10 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
     return shown | {"plain": plain_text(shown, words)}
 
 
-def _related_view(form: Form, words: Words) -> View:
-    """A record named at the foot of another: its name, and whom it reaches or what it is."""
+def name_view(form: Form, words: Words) -> View:
+    """A record named on another page: its name, and whom it reaches or what it is."""
     shown = view(form, words)
-    return {slot: shown[slot] for slot in _BLANK_RELATED}
+    return {slot: shown[slot] for slot in _BLANK_NAME}
 
 
 def _translated(form: Form, name: str, lang: str) -> tuple[str, str]:
@@ -145,7 +145,7 @@ _BLANK_PHONE = {
     **{f"{name}{lang}": "" for name in ("label", "hours_note", "note") for lang in ("", "_lang")},
 }
 
-_BLANK_RELATED = dict.fromkeys(("id", "address", "title", "title_lang", "eyebrow"), "")
+_BLANK_NAME = dict.fromkeys(("id", "address", "title", "title_lang", "eyebrow"), "")
 
 # Every slot but the sources, which only the server shows: empty, one of each list. A <template> is rendered from it.
 BLANK: View = {
@@ -157,7 +157,7 @@ BLANK: View = {
     "links": [dict.fromkeys(("href", "icon", "action", "about"), "")],
     "details": [dict.fromkeys(("term", "text", "note", "note_lang"), "")],
     "doubts": [""],
-    "related": [_BLANK_RELATED],
+    "related": [_BLANK_NAME],
 }
 
 BLANK_LINE: View = {

@@ -33,7 +33,7 @@ export function view(form, words, related = []) {
     caution_title: words.record[organization ? 'caution_title' : 'caution_title_material'],
     details: listDetails(form, words),
     doubts_about: doubtsAbout(form, words),
-    related: related.map(other => relatedView(other, words)),
+    related: related.map(other => nameView(other, words)),
     doubts: (form.doubts ?? []).map((/** @type {Form} */ doubt) => doubt.text),
   }
   for (const name of ['title', 'summary', 'caution', 'what_happens']) {
@@ -47,10 +47,10 @@ export function view(form, words, related = []) {
 }
 
 /**
- * A record named at the foot of another: its name, and whom it reaches or what it is.
+ * A record named on another page: its name, and whom it reaches or what it is.
  * @param {Form} form @param {Words} words @returns {View}
  */
-function relatedView(form, words) {
+function nameView(form, words) {
   const { id, address, title, title_lang, eyebrow } = view(form, words)
   return { id, address, title, title_lang, eyebrow }
 }
