@@ -114,7 +114,7 @@ def data_files(settings: Settings) -> list[Path]:
 def hash_searchable(forms: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> str:
     """One hash over everything the index is made of, as read: files that change while they are read cannot mix states."""
     lay_words = [asdict(row) for row in vocabulary.lay_words]
-    content = json.dumps([list(forms), pack_vocabulary(vocabulary), lay_words], sort_keys=True)
+    content = json.dumps([list(forms), pack_vocabulary(vocabulary), lay_words, vocabulary.alike], sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 

@@ -19,7 +19,9 @@ _RECORD_KEYS = ("pinned", "urgent", "spanish_confirmed", "never_urgent", "hold_b
 
 def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> Iterator[Fault]:
     """Faults of vocabulary.yaml and site.yaml in `folder`; a site.yaml that is not there has none."""
-    yield from _lay_words(load_file(folder / "vocabulary.yaml", f"{folder.name}/vocabulary.yaml"), vocabulary)
+    words = load_file(folder / "vocabulary.yaml", f"{folder.name}/vocabulary.yaml")
+    yield from _lay_words(words, vocabulary)
+    yield from _alike(words)
     if (folder / "site.yaml").is_file():
         site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
         yield from site.faults
@@ -39,6 +41,19 @@ def _lay_words(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
         yield from _tags_of(document, path, group, vocabulary)
         for lang in ("en", "es"):
             yield from _phrases_of(document, (*path, lang), group.get(lang), lang, first)
+
+
+def _alike(document: Document) -> Iterator[Fault]:
+    """A word in two lines would make everything alike; of several words nothing stands for another."""
+    rows = document.tree.get("alike") if isinstance(document.tree, dict) else None
+    first: dict[tuple[str, str], int] = {}
+    for number, row in enumerate(rows if isinstance(rows, list) else []):
+        for lang, words in row.items() if isinstance(row, dict) else ():
+            path: Path_ = ("alike", number, lang)
+            yield from _phrases_of(document, path, words, lang, first)
+            for step, word in enumerate(words if isinstance(words, list) else []):
+                if len(str(word).split()) > 1:
+                    yield _fault(document, (*path, step), show_value(word), "single words")
 
 
 def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -65,7 +80,7 @@ def _phrases_of(
         line = document.mark((*path, step))[0]
         if key in first:
             found = f"{show_value(phrase)} a second time (first on line {first[key]})"
-            yield _fault(document, (*path, step), found, "each phrase in one group", "Remove one of the two.")
+            yield _fault(document, (*path, step), found, "it in one place only", "Remove one of the two.")
         first.setdefault(key, line)
 
 

@@ -45,11 +45,15 @@ class LayWords:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The closed lists by name (`services`, `counties`, ...), the lay words, and numbers that must never be published."""
+    """The closed lists by name (`services`, `counties`, ...), the lay words, and numbers that must never be published.
+
+    `alike`: sets of words that stand for one another in lay phrases, by language.
+    """
 
     lists: Mapping[str, Mapping[str, Term]]
     lay_words: tuple[LayWords, ...] = ()
     refused_numbers: Mapping[str, str] = field(default_factory=dict)
+    alike: tuple[Mapping[str, tuple[str, ...]], ...] = ()
 
     def tags(self, name: str) -> tuple[str, ...]:
         """The tags of one closed list, in the file's order."""
@@ -73,7 +77,8 @@ def load_vocabulary(folder: Path) -> Vocabulary:
     lists |= _places_lists(folder / "places.json")
     refused = {str(row["number"]): str(row["why"]) for row in _rows(tree.get("refused_numbers"))}
     lay_words = tuple(_read_lay_words(row) for row in _rows(tree.get("lay_words")))
-    return Vocabulary(lists, lay_words, refused)
+    alike = tuple({lang: _texts(words) for lang, words in row.items()} for row in _rows(tree.get("alike")))
+    return Vocabulary(lists, lay_words, refused, alike)
 
 
 def _rows(value: Tree) -> list[dict[str, Tree]]:

@@ -19,7 +19,7 @@ from directory.search.index import STEMMERS, Index, write_index
 from directory.search.intent import ANY_HELP, Intent, Reader, describe
 from directory.search.lines import read_lines
 from directory.search.matching import Matching, list_query_words
-from directory.search.meanings import SMALL_WORDS, Meanings, list_groups, list_spoken
+from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
 from directory.search.opening import Moment
 from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer
 from directory.search.ranking import Ranked, Ranking
@@ -67,6 +67,9 @@ def open_engine(
 
 def _list_phrases(vocabulary: Vocabulary) -> Iterable[Part]:
     """The phrases of the lay words, as parts of texts in their language: they have stems too."""
+    for lang_words in vocabulary.alike:
+        for lang, words in lang_words.items():
+            yield from (Part("", lang, fold_apostrophes(word)) for word in words)
     for row in vocabulary.lay_words:
         for lang, phrases in row.phrases.items():
             yield from (Part("", lang, fold_apostrophes(phrase)) for phrase in phrases)
@@ -90,13 +93,14 @@ class Engine:
         self._facets = Facets(forms)
         self._index, self._lines, self._place_tables = index, lines, places
         self._groups = list_groups(vocabulary)
-        spoken = list_spoken(self._groups)
+        self._alike = list_alike(vocabulary)
+        spoken = list_spoken(self._groups, self._alike)
         self._stem_table = pack_stems(stems, spoken | index.written)
         indexed = index.words()
         self._stems = Stems(stems, indexed | spoken)
         written = Words(indexed)
         self._matching = Matching(index, written, self._stems, [rate_trust(form) for form in forms])
-        meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, self._stem)
+        meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, self._stem, self._alike)
         spelling = Spelling(spoken, written, COMMON_WORDS, self._stem)
         self.places = Gazetteer(places)
         self._reader = Reader(self.places, meanings, spelling)
@@ -113,6 +117,7 @@ class Engine:
             "any_help": " ".join(sorted(ANY_HELP)),
             "stems": self._stem_table,
             "groups": self._groups,
+            "alike": self._alike,
             "lines": dict(self._lines),
             "places": pack_places(self._place_tables, BEFORE_A_PLACE, AFTER_A_PLACE),
             "numbers": dict(NUMBERS),

@@ -21,11 +21,13 @@ class Fitting:
     def __init__(self, forms: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]]) -> None:
         self._groups, self._size = groups, len(forms)
         self._kinds = [str(form["kind"]) for form in forms]
-        self._carriers: dict[tuple[str, str], list[int]] = {}
+        # What a tag is worth to a record: the first of a list is what it is there for, the last one of many it also does.
+        self._carriers: dict[tuple[str, str], dict[int, float]] = {}
         for record, form in enumerate(forms):
             for name in _LISTS:
-                for tag in [form["format"]] if name == "formats" and "format" in form else form.get(name, ()):
-                    self._carriers.setdefault((name, tag), []).append(record)
+                tags = [form["format"]] if name == "formats" and "format" in form else form.get(name, ())
+                for place, tag in enumerate(tags):
+                    self._carriers.setdefault((name, tag), {})[record] = _lessen("later_own", place)
         self._fits: dict[int, dict[int, float]] = {}
 
     def fit(self, meanings: Sequence[Meaning]) -> dict[int, float]:
@@ -50,14 +52,20 @@ class Fitting:
         return self._fits[number]
 
     def _make_fit(self, group: Mapping[str, Any]) -> dict[int, float]:
-        """Record -> share of the group's tags it carries, by weight; less for a record of a kind not asked for."""
+        """Record -> share of the group's tags it carries, by weight, the first of each list most; less for a record of a
+        kind not asked for.
+        """
         tags = [(name, tag) for name in _LISTS for tag in group.get(name, ())]
-        weights = [NUMBERS[_LISTS[name]] * self._rarity(name, tag) for name, tag in tags]
+        weights = [
+            NUMBERS[_LISTS[name]] * self._rarity(name, tag) * _lessen("later_tag", place)
+            for name in _LISTS
+            for place, tag in enumerate(group.get(name, ()))
+        ]
         whole = sum(weights)
         fits: dict[int, float] = {}
         for (name, tag), weight in zip(tags, weights, strict=True):
-            for record in self._carriers.get((name, tag), ()):
-                fits[record] = fits.get(record, 0.0) + weight / whole
+            for record, share in self._carriers.get((name, tag), {}).items():
+                fits[record] = fits.get(record, 0.0) + share * weight / whole
         kinds = group.get("kinds", ())
         if kinds and not tags:
             return {record: 1.0 for record, kind in enumerate(self._kinds) if kind in kinds}
@@ -67,3 +75,8 @@ class Fitting:
 
     def _rarity(self, name: str, tag: str) -> float:
         return rarity(self._size, len(self._carriers.get((name, tag), ())))
+
+
+def _lessen(number: str, place: int) -> float:
+    """What a tag counts at its place in a list, from 1 for the first."""
+    return 1.0 / (1.0 + NUMBERS[number] * place)

@@ -24,8 +24,8 @@ IGNORABLE = ("place", "topics", "corrected")
 _SHOWN = ("topics", "services")
 
 # A place with only such words asks who helps there. The pack carries them.
-_ENGLISH = "help services service resources support need me someone who call montana mt"
-_SPANISH = "ayuda servicios recursos necesito alguien"
+_ENGLISH = "help helps helping services service resources support need me someone anyone who whos call find get there near here around montana mt"
+_SPANISH = "ayuda ayudan ayudar servicios recursos apoyo necesito alguien quien quienes hay busco buscar cerca aqui"
 ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
 

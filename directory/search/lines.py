@@ -63,6 +63,7 @@ class Lines:
             if "urgent" in self._groups[meaning.group]
             and is_at_least(meaning.share, NUMBERS["urgent_share"])
             and is_at_least(meaning.strength, NUMBERS["urgent_from"])
+            and is_at_least(meaning.strength, NUMBERS["urgent_beside"] * intent.meanings[0].strength)
         ]
         return list(dict.fromkeys(found))[:_MOST_KINDS]
 

@@ -1,13 +1,13 @@
 """Everyday words -> what they mean: tags of the closed lists, and whether somebody is in danger. Twin of web/search/meanings.js.
 
 Each group of lay words in data/vocabulary.yaml is a meaning with many phrases. A query has a meaning as far as one of
-its phrases stands in it: in any order, in stems, small words aside.
+its phrases stands in it: in any order, in stems, small words aside. In a phrase of several words each stands for those
+that are `alike`, so that "mom hits" is found by "my uncle whips me".
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -55,14 +55,25 @@ def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
     return groups
 
 
+def list_alike(vocabulary: Vocabulary) -> list[str]:
+    """Words that stand for one another in phrases, as the pack carries them: "boss foreman jefe"."""
+    return [
+        " ".join(
+            dict.fromkeys(split_words(fold_apostrophes(" ".join(word for words in row.values() for word in words))))
+        )
+        for row in vocabulary.alike
+    ]
+
+
 def _list_telling(text: str) -> list[str]:
     """The words that say something, each once, in their order."""
     return [word for word in dict.fromkeys(split_words(fold_apostrophes(text))) if word not in SMALL_WORDS]
 
 
-def list_spoken(groups: Iterable[Mapping[str, Any]]) -> set[str]:
+def list_spoken(groups: Iterable[Mapping[str, Any]], alike: Iterable[str]) -> set[str]:
     """Every word of everyday speech."""
-    return {*SMALL_WORDS, *(word for group in groups for word in group["phrases"].replace("|", " ").split(" "))}
+    phrases = [phrase for group in groups for phrase in group["phrases"].split("|")]
+    return {*SMALL_WORDS, *(word for words in (*phrases, *alike) for word in words.split(" "))}
 
 
 class Meanings:
@@ -74,25 +85,38 @@ class Meanings:
         numbers: Mapping[str, float],
         common: Iterable[str],
         stem: Callable[[str], str],
+        alike: Sequence[str] = (),
     ) -> None:
-        """`groups`: from `list_groups`; `common`: words that everybody uses for everything, which tell less.
-
-        `stem` gives the stem of a word, or the word itself.
+        """`groups`: from `list_groups`; `common`: words that everybody uses for everything, which tell less; `alike`: from
+        `list_alike`. `stem` gives the stem of a word, or the word itself.
         """
-        self._numbers, self._common = numbers, frozenset(map(stem, common))
+        self._numbers, self._common, self._stem = numbers, frozenset(map(stem, common)), stem
+        self._class_of = {stem(word): f"={number}" for number, words in enumerate(alike) for word in words.split(" ")}
         phrases = [_stem_phrases(group["phrases"], stem) for group in groups]
         self._phrases = [(number, words) for number, lists in enumerate(phrases) for words in lists]
         self._spellings = [spellings for lists in phrases for spellings in lists.values()]
-        self._stem = stem
-        groups_with = Counter(word for lists in phrases for word in {word for words in lists for word in words})
+        tokens = [self._classify(words) for _, words in self._phrases]
         self._size = len(groups)
-        self._weights = {word: self._weigh(word, count) for word, count in groups_with.items()}
-        self._sums = [sum(self._weights[word] for word in words) for _, words in self._phrases]
+        self._weights = self._weigh_all(tokens)
+        self._sums = [sum(self._weights[token] for token in phrase) for phrase in tokens]
         self._least_matched = [find_least(numbers["share"]) * whole for whole in self._sums]
-        self._phrases_with: dict[str, list[int]] = {}
-        for place, (_, words) in enumerate(self._phrases):
-            for word in words:
-                self._phrases_with.setdefault(word, []).append(place)
+        self._phrases_with: dict[str, list[tuple[int, str]]] = {}
+        for place, phrase in enumerate(tokens):
+            for token, word in zip(phrase, self._phrases[place][1], strict=True):
+                self._phrases_with.setdefault(token, []).append((place, word))
+
+    def _classify(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """The tokens of a phrase: a word of several stands for all that are alike, a word alone for itself."""
+        tokens = tuple(self._class_of.get(word, word) for word in words)
+        return tokens if len(set(tokens)) == len(words) > 1 else words
+
+    def _weigh_all(self, phrases: Sequence[tuple[str, ...]]) -> dict[str, float]:
+        """What every word and token tells, by the groups that have it."""
+        groups_of: dict[str, set[int]] = {}
+        for (group, words), tokens in zip(self._phrases, phrases, strict=True):
+            for token in (*words, *tokens):
+                groups_of.setdefault(token, set()).add(group)
+        return {token: self._weigh(token, len(groups)) for token, groups in groups_of.items()}
 
     def _weigh(self, word: str, groups_with: int) -> float:
         """How much a word tells: more the fewer groups have it, less if it is common."""
@@ -107,11 +131,8 @@ class Meanings:
         matar" is not "me quiere matar", though their stems are the same. `words`: those that say something.
         """
         query, typed = list(dict.fromkeys(map(self._stem, words))), frozenset(words)
-        matched: dict[int, float] = {}
-        for word in query:
-            for place in self._phrases_with.get(word, ()):
-                matched[place] = matched.get(place, 0.0) + self._weights[word]
-        whole = sum(self._weights.get(word) or self._weigh(word, 0) for word in query)
+        matched = self._match(query)
+        whole = sum(self._tell(word) for word in query)
         best: dict[int, Meaning] = {}
         for place in sorted(matched):
             if matched[place] < self._least_matched[place]:
@@ -125,6 +146,25 @@ class Meanings:
             if group not in best or _rank(meaning) < _rank(best[group]):
                 best[group] = meaning
         return sorted(best.values(), key=_rank)
+
+    def _match(self, query: Sequence[str]) -> dict[int, float]:
+        """The phrases that share words with a query, and how much these tell: a word less where only one alike is there."""
+        asked: dict[str, set[str]] = {}
+        for word in query:
+            for token in dict.fromkeys((word, self._class_of.get(word, word))):
+                asked.setdefault(token, set()).add(word)
+        matched: dict[int, float] = {}
+        for token, words in asked.items():
+            weight = self._weights.get(token, 0.0)
+            for place, meant in self._phrases_with.get(token, ()):
+                told = weight if meant in words else weight * self._numbers["alike"]
+                matched[place] = matched.get(place, 0.0) + told
+        return matched
+
+    def _tell(self, word: str) -> float:
+        """How much a word of a query tells, by itself or for those alike."""
+        weights = [self._weights[token] for token in (word, self._class_of.get(word, "")) if token in self._weights]
+        return max(weights, default=self._weigh(word, 0))
 
     def choose(self, meanings: Sequence[Meaning]) -> list[Meaning]:
         """The few that count, of all `meanings` of a query: those nearly as strong as the strongest."""

@@ -18,8 +18,7 @@ from directory.search.names import Named, Names
 from directory.search.places import Gazetteer, Place
 from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
 from directory.search.scoring import NUMBERS, find_least, rate_trust, round_score
-
-_MATERIALS = frozenset(("video", "print"))
+from directory.search.suiting import MATERIALS, Suiting
 
 # Services of a line to call or to report to.
 _LINES = frozenset(("hotline", "reporting"))
@@ -50,10 +49,8 @@ class Ranking:
     ) -> None:
         """`lines`: from `lines.read_lines`; `is_everyday`: whether a word typed has a meaning in everyday speech."""
         self._groups, self._size = groups, len(forms)
-        self._kinds = [str(form["kind"]) for form in forms]
-        self._serves_in_spanish = ["es" in form.get("languages", ()) for form in forms]
         self._trust = [rate_trust(form) for form in forms]
-        self._factors: dict[tuple[frozenset[str], str], list[float]] = {}
+        self._suiting = Suiting(forms)
         self._fitting = Fitting(forms, groups)
         self._names, self._is_everyday = Names(forms), is_everyday
         self.reaches = Reaches(forms, places)
@@ -128,15 +125,15 @@ class Ranking:
         sureness = min(1.0, intent.meanings[0].strength) if intent.meanings else 0.0
         said, meant = (1.0 - NUMBERS["text_less"] * sureness) / most_text, NUMBERS["meaning"] * sureness / most_fit
         kinds = self._fitting.list_kinds(intent.meanings)
-        factors = self._rate_kinds(kinds, lang)
-        scores = {r: (said * s + meant * fits.get(r, 0.0) * trust[r]) * factors[r] for r, s in text.items()}
+        factors, profile_of = self._rate_profiles(intent, kinds, lang), self._suiting.profile_of
+        scores = {r: (said * s + meant * fits.get(r, 0.0) * trust[r]) * factors[profile_of[r]] for r, s in text.items()}
         least_fit = find_least(NUMBERS["fit_least"] * most_fit)
         for record, fit in fits.items():
             if fit >= least_fit and record not in text:
-                scores[record] = meant * fit * trust[record] * factors[record]
+                scores[record] = meant * fit * trust[record] * factors[profile_of[record]]
         for record in named:
             share = text.get(record, 0.0) / most_text + meant * fits.get(record, 0.0) * trust[record]
-            scores[record] = share * self._rate_language(record, lang)
+            scores[record] = share * self._suiting.rate_language(record, lang)
         if self._wants_lines(intent, kinds):
             for record in self.lines.pinned & fits.keys() & scores.keys():
                 scores[record] *= NUMBERS["pinned"]
@@ -146,21 +143,16 @@ class Ranking:
             scores[record] += NUMBERS["named"]
         return scores
 
-    def _rate_kinds(self, kinds: frozenset[str], lang: str) -> list[float]:
-        """For every record its factor for being of a kind asked for or not, and for serving in the reader's language."""
-        if (kinds, lang) not in self._factors:
-            factor_of = {kind: _rate_kind(kind, kinds) for kind in set(self._kinds)}
-            factors = [factor_of[kind] * self._rate_language(record, lang) for record, kind in enumerate(self._kinds)]
-            self._factors[kinds, lang] = factors
-        return self._factors[kinds, lang]
-
-    def _rate_language(self, record: int, lang: str) -> float:
-        return NUMBERS["spanish"] if lang == "es" and self._serves_in_spanish[record] else 1.0
+    def _rate_profiles(self, intent: Intent, kinds: frozenset[str], lang: str) -> list[float]:
+        groups = [self._groups[meaning.group] for meaning in intent.touched]
+        audiences = {tag for group in groups for tag in group.get("audiences", ())}
+        is_anywhere = bool(intent.meanings) and intent.place is None
+        return self._suiting.rate(kinds, audiences, lang, is_anywhere=is_anywhere)
 
     def _wants_lines(self, intent: Intent, kinds: frozenset[str]) -> bool:
         """Whether some meaning asks for a line to call or to report to, and none for materials."""
         asked = [self._groups[meaning.group].get("services", ()) for meaning in intent.meanings]
-        return not kinds & _MATERIALS and any(_LINES & set(services) for services in asked)
+        return not kinds & MATERIALS and any(_LINES & set(services) for services in asked)
 
     # -- which are shown
 
@@ -177,7 +169,9 @@ class Ranking:
         if not intent.place or reach is None:
             least = find_least(NUMBERS["least"] * best) if intent.meanings else 0.0
             return [record for record, score in scores.items() if score >= least]
-        enough = 0.0 if intent.is_place_only else find_least(NUMBERS["local_enough"] * best)
+        next_best = max((score for record, score in scores.items() if reach[record] == REGIONAL), default=0.0)
+        is_alone = intent.is_place_only
+        enough = find_least(NUMBERS["first_local_enough"] * next_best if is_alone else NUMBERS["local_enough"] * best)
         has_local = any(reach[record] == LOCAL and score >= enough for record, score in scores.items())
         next_door = 0.0 if intent.is_place_only else find_least(NUMBERS["next_door"] * best)
         serving = self.reaches.find_serving(intent.place)
@@ -190,12 +184,3 @@ class Ranking:
         least_of = [find_least(part * best) for part in parts]
         kept = [record for record, score in scores.items() if score >= least_of[reach[record]] or record in named]
         return kept or [record for record, score in scores.items() if score >= least_of[NATIONAL]]
-
-
-def _rate_kind(kind: str, kinds: frozenset[str]) -> float:
-    """Who asks for posters gets posters; who does not, gets people first. `kinds`: those asked for."""
-    if kind in kinds:
-        return 1.0
-    if kind == "organization":
-        return NUMBERS["not_wanted"] if kinds else 1.0
-    return 1.0 if kinds & _MATERIALS else NUMBERS["material"]

@@ -20,7 +20,7 @@ NUMBERS: Mapping[str, float] = {
     # What another form of a typed word is worth, the word itself being 1.
     "stem": 1.0,
     "beginning": 0.375,
-    "edit": 0.45,
+    "edit": 0.346,
     # Letters from which a word stands for what begins so, and is searched with one edit: shorter ones lead everywhere.
     "beginning_from": 2,
     "edit_from": 5,
@@ -29,43 +29,54 @@ NUMBERS: Mapping[str, float] = {
     # Different words of a query that count; the rest of a pasted page is not read.
     "words": 32,
     # What a record without a confirmed number is worth beside one that has it.
-    "unconfirmed": 0.8,
+    "unconfirmed": 0.847,
     # Meanings: what a common word tells beside a rare one; how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
     # how strong a second meaning must be beside the first; how many meanings count.
     "common": 0.3,
     "share": 0.7,
     "explained": 0.5,
-    "beside": 0.7,
+    "beside": 0.72,
     "meanings": 2,
+    # What a word of a phrase counts where only one that stands for the same is in the query.
+    "alike": 0.65,
     # A tag of a meaning, by its list.
-    "service_tag": 0.8,
-    "topic_tag": 1.0,
+    "service_tag": 1.049,
+    "topic_tag": 0.959,
     "audience_tag": 0.5,
-    "format_tag": 0.8,
+    "format_tag": 0.516,
+    # How much less a tag counts at each further place: in the list of a record (what it is there for stands first), in the
+    # list of a meaning.
+    "later_own": 0.2,
+    "later_tag": 0.17,
     # A record that carries the tags but is of a kind the meaning does not ask for; how strong a meaning must be beside the
     # first for its kinds to count.
     "other_kind": 0.5,
-    "kind_from": 0.7,
+    "kind_from": 0.86,
     # What a sure meaning counts beside the words; what the words lose to it; how well a record must fit to be found by it.
     "meaning": 1.2,
-    "text_less": 0.4,
+    "text_less": 0.5,
     "fit_least": 0.4,
     # Factors: a material nobody asked for, a record of another kind than asked for, one that serves in Spanish when the
     # reader does, a line of the home page when lines are asked for. And what being called by name adds.
     "material": 0.7,
     "not_wanted": 0.5,
-    "spanish": 1.5,
-    "pinned": 1.25,
+    "spanish": 1.8,
+    "pinned": 1.2,
     "named": 1.5,
+    # Factors: a record for a group of people that was not named; where no place is known, one that serves some places only;
+    # a material that helps whoever reads it, not only something to hand out.
+    "other_group": 0.65,
+    "elsewhere": 0.65,
+    "for_need": 1.4,
     # What having all the words typed adds: what people say counts before what they may mean.
-    "all_words": 1.0,
+    "all_words": 0.87,
     # How much the words of a name must tell: one word, several words.
     "name_word": 3.5,
     "name_words": 5,
     # What a line of the home page counts for somebody who types only a place.
     "first_pinned": 1.5,
     # Factors for such a person: a record without a number to call, one for a single group of people.
-    "no_phone": 0.8,
+    "no_phone": 0.878,
     "one_group": 0.6,
     # How many of those who serve the whole state, or the whole country, a place alone shows.
     "first_statewide": 4,
@@ -76,12 +87,15 @@ NUMBERS: Mapping[str, float] = {
     # record makes the county next door unnecessary; and from which the county next door is worth the way.
     "least": 0.05,
     "least_local": 0.1,
-    "least_far": 0.3,
+    "least_far": 0.372,
     "local_enough": 0.3,
+    # The same for a place alone, beside the best of the county next door.
+    "first_local_enough": 0.5,
     "next_door": 0.25,
-    # How much of an urgent phrase must stand in the query, and how strong its meaning must be.
+    # How much of an urgent phrase must stand in the query, how strong its meaning must be, and how strong beside the first.
     "urgent_share": 0.85,
     "urgent_from": 0.4,
+    "urgent_beside": 0.9,
 }
 
 

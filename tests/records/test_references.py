@@ -72,3 +72,19 @@ def test_phrase_in_two_groups_is_named(folder: Path, today: date) -> None:
     faults = check_file(folder / "resources.yaml", today=today).faults
 
     assert ["a second time" in fault.found for fault in faults] == [True]
+
+
+def test_word_alike_to_two_others_is_named(folder: Path, today: date) -> None:
+    change(folder / "vocabulary.yaml", "\nalike:\n", "\nalike:\n  - en: [zebra, lawyer]\n")
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert ["a second time" in fault.found for fault in faults] == [True]
+
+
+def test_several_words_alike_to_one_are_named(folder: Path, today: date) -> None:
+    change(folder / "vocabulary.yaml", "\nalike:\n", "\nalike:\n  - en: [zebra, green tractor]\n")
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert [(fault.found, fault.want) for fault in faults] == [("'green tractor'", "single words")]

@@ -21,7 +21,11 @@ from tests.search.queries import make_queries, make_spoken_queries
 FOLDER = Path(__file__).parent.parent / "cases"
 TEXTS = json.loads((FOLDER / "search_text.json").read_text(encoding="utf-8"))
 CASES = yaml.safe_load((FOLDER / "search.yaml").read_text(encoding="utf-8"))
-JUDGED = yaml.safe_load((FOLDER / "judged.yaml").read_text(encoding="utf-8"))
+JUDGED = [
+    case
+    for name in ("judged.yaml", "held_out.yaml")
+    for case in yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+]
 
 HOSTILE = (
     "",
@@ -83,7 +87,7 @@ def test_real_records_give_the_same_answers(
 def test_cases_give_the_same_answers_in_both_languages(
     real_forms: list[dict[str, Any]], real_engine: Engine, vocabulary: Vocabulary
 ) -> None:
-    """tests/cases/judged.yaml and search.yaml: every place of every answer."""
+    """tests/cases/judged.yaml, held_out.yaml and search.yaml: every place of every answer."""
     queries = [Query(case["q"], lang=lang, limit=1000) for case in (*JUDGED, *CASES) for lang in ("en", "es")]
     phone = search_on_phone(real_forms, vocabulary, real_engine, queries)
     assert list_differing(real_engine, queries, phone["answers"]) == []

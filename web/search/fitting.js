@@ -34,16 +34,18 @@ export class Fitting {
     this.groups = groups;
     this.numbers = numbers;
     this.kindOf = forms.map((form) => form.kind);
-    /** @type {Map<string, number[]>} */
+    /**
+     * What a tag is worth to a record: the first of a list is what it is there for, the last one of many it also does.
+     * @type {Map<string, Map<number, number>>}
+     */
     this.carriers = new Map();
     forms.forEach((form, record) => {
       for (const [name] of LISTS) {
-        for (const tag of listTags(form, name)) {
+        listTags(form, name).forEach((tag, place) => {
           const key = `${name} ${tag}`;
-          const carriers = this.carriers.get(key);
-          if (carriers) carriers.push(record);
-          else this.carriers.set(key, [record]);
-        }
+          const carriers = this.carriers.get(key) ?? new Map();
+          this.carriers.set(key, carriers.set(record, lessen(numbers.later_own, place)));
+        });
       }
     });
     /** @type {Map<number, Float64Array>} */
@@ -85,15 +87,17 @@ export class Fitting {
   }
 
   /**
-   * For every record the share of the group's tags it carries, by weight; less for a record of a kind not asked for.
+   * For every record the share of the group's tags it carries, by weight, the first of each list most; less for a record of
+   * a kind not asked for.
    * @param {Group} group
    */
   makeFits(group) {
     const { kinds = [] } = group;
     const tags = LISTS.flatMap(([name, number]) =>
-      (group[name] ?? []).map((tag) => {
-        const carriers = this.carriers.get(`${name} ${tag}`) ?? [];
-        return { carriers, weight: this.numbers[number] * rarity(this.kindOf.length, carriers.length) };
+      (group[name] ?? []).map((tag, place) => {
+        const carriers = this.carriers.get(`${name} ${tag}`) ?? new Map();
+        const weight = this.numbers[number] * rarity(this.kindOf.length, carriers.size);
+        return { carriers, weight: weight * lessen(this.numbers.later_tag, place) };
       }),
     );
     const isAskedFor = this.kindOf.map((kind) => !kinds.length || kinds.includes(kind));
@@ -101,7 +105,7 @@ export class Fitting {
     const whole = tags.reduce((sum, { weight }) => sum + weight, 0);
     const fits = new Float64Array(this.kindOf.length);
     for (const { carriers, weight } of tags) {
-      for (const record of carriers) fits[record] += weight / whole;
+      for (const [record, share] of carriers) fits[record] += (share * weight) / whole;
     }
     return fits.map((fit, record) => (isAskedFor[record] ? fit : fit * this.numbers.other_kind));
   }
@@ -114,4 +118,13 @@ export class Fitting {
 function listTags(form, name) {
   if (name === "formats") return form.format ? [form.format] : [];
   return form[name] ?? [];
+}
+
+/**
+ * What a tag counts at its place in a list, from 1 for the first.
+ * @param {number} step
+ * @param {number} place
+ */
+function lessen(step, place) {
+  return 1 / (1 + step * place);
 }

@@ -60,8 +60,13 @@ export class Lines {
    * @param {Intent} intent
    */
   listUrgentKinds({ meanings }) {
-    const { urgent_share: share, urgent_from: strength } = this.numbers;
-    const urgent = meanings.filter((meaning) => isAtLeast(meaning.share, share) && isAtLeast(meaning.strength, strength));
+    const { urgent_share: share, urgent_from: strength, urgent_beside: beside } = this.numbers;
+    const urgent = meanings.filter(
+      (meaning) =>
+        isAtLeast(meaning.share, share) &&
+        isAtLeast(meaning.strength, strength) &&
+        isAtLeast(meaning.strength, beside * meanings[0].strength),
+    );
     return [...new Set(urgent.flatMap(({ group }) => this.groups[group].urgent ?? []))].slice(0, MOST_KINDS);
   }
 

@@ -3,7 +3,8 @@
  * directory/search/meanings.py.
  *
  * Each group of lay words in data/vocabulary.yaml is a meaning with many phrases. A query has a meaning as far as one of
- * its phrases stands in it: in any order, in stems, small words aside.
+ * its phrases stands in it: in any order, in stems, small words aside. In a phrase of several words each stands for those
+ * that are `alike`, so that "mom hits" is found by "my uncle whips me".
  */
 
 import { findLeast, isAtLeast, rarity, roundScore } from "./scoring.js";
@@ -16,8 +17,9 @@ import { findLeast, isAtLeast, rarity, roundScore } from "./scoring.js";
  * how much of the phrase that fits best stands in the query; `isExact`: with its very words.
  * @typedef {{ group: number, strength: number, share: number, isExact: boolean }} Meaning
  *
- * A phrase in stems. `spellings`: the words of the phrases that have these stems; `sum`: what the stems tell together.
- * @typedef {{ group: number, words: string[], spellings: string[][], sum: number }} Phrase
+ * A phrase in stems. `spellings`: the words of the phrases that have these stems; `tokens`: the stems, or what stands for
+ * all words alike; `sum`: what these tell together.
+ * @typedef {{ group: number, words: string[], tokens: string[], spellings: string[][], sum: number }} Phrase
  */
 
 /** Finds meanings in a query. */
@@ -27,38 +29,63 @@ export class Meanings {
    * @param {Numbers} numbers
    * @param {Iterable<string>} common words that everybody uses for everything, which tell less
    * @param {(word: string) => string} stem the stem of a word, or the word itself
+   * @param {readonly string[]} alike words that stand for one another, with blanks between them
    */
-  constructor(groups, numbers, common, stem) {
+  constructor(groups, numbers, common, stem, alike) {
     this.size = groups.length;
     this.numbers = numbers;
     this.common = new Set([...common].map(stem));
     this.stem = stem;
-    const phrases = groups.map((group) => stemPhrases(group.phrases, stem));
+    this.classOf = new Map(
+      alike.flatMap((words, number) => words.split(" ").map((word) => /** @type {const} */ ([stem(word), `=${number}`]))),
+    );
+    const phrases = groups.flatMap((group, number) =>
+      stemPhrases(group.phrases, stem).map(([words, spellings]) => ({
+        group: number,
+        words,
+        tokens: this.classify(words),
+        spellings,
+      })),
+    );
     this.weights = this.weighAll(phrases);
     /** @type {Phrase[]} */
-    this.phrases = phrases.flatMap((lists, group) =>
-      lists.map(([words, spellings]) => ({ group, words, spellings, sum: this.sum(words) })),
-    );
-    /** @type {Map<string, number[]>} */
-    this.phrasesWith = new Map([...this.weights.keys()].map((word) => [word, []]));
-    this.phrases.forEach(({ words }, place) => {
-      for (const word of words) this.phrasesWith.get(word)?.push(place);
+    this.phrases = phrases.map((phrase) => ({ ...phrase, sum: this.sum(phrase.tokens) }));
+    /** @type {Map<string, { place: number, word: string }[]>} */
+    this.phrasesWith = new Map([...this.weights.keys()].map((token) => [token, []]));
+    this.phrases.forEach(({ words, tokens }, place) => {
+      tokens.forEach((token, number) => this.phrasesWith.get(token)?.push({ place, word: words[number] }));
     });
   }
 
-  /** @param {Stemmed[][]} phrases of each group */
-  weighAll(phrases) {
-    /** @type {Map<string, number>} */
-    const groupsWith = new Map();
-    for (const lists of phrases) {
-      for (const word of new Set(lists.flatMap(([words]) => words))) groupsWith.set(word, (groupsWith.get(word) ?? 0) + 1);
-    }
-    return new Map([...groupsWith].map(([word, count]) => [word, this.weigh(word, count)]));
+  /**
+   * The tokens of a phrase: a word of several stands for all that are alike, a word alone for itself.
+   * @param {string[]} words
+   */
+  classify(words) {
+    const tokens = words.map((word) => this.classOf.get(word) ?? word);
+    return words.length > 1 && new Set(tokens).size === words.length ? tokens : words;
   }
 
-  /** @param {string[]} words */
-  sum(words) {
-    return words.reduce((sum, word) => sum + (this.weights.get(word) ?? 0), 0);
+  /**
+   * What every word and token tells, by the groups that have it.
+   * @param {Pick<Phrase, 'group' | 'words' | 'tokens'>[]} phrases
+   */
+  weighAll(phrases) {
+    /** @type {Map<string, Set<number>>} */
+    const groupsOf = new Map();
+    for (const { group, words, tokens } of phrases) {
+      for (const token of [...words, ...tokens]) {
+        const groups = groupsOf.get(token);
+        if (groups) groups.add(group);
+        else groupsOf.set(token, new Set([group]));
+      }
+    }
+    return new Map([...groupsOf].map(([token, groups]) => [token, this.weigh(token, groups.size)]));
+  }
+
+  /** @param {string[]} tokens */
+  sum(tokens) {
+    return tokens.reduce((sum, token) => sum + (this.weights.get(token) ?? 0), 0);
   }
 
   /**
@@ -87,7 +114,7 @@ export class Meanings {
   find(words) {
     const query = [...new Set(words.map(this.stem))];
     const matched = this.match(query);
-    const whole = query.reduce((sum, word) => sum + (this.weights.get(word) ?? this.weigh(word, 0)), 0);
+    const whole = query.reduce((sum, word) => sum + this.tell(word), 0);
     const leastShare = findLeast(this.numbers.share);
     /** @type {Map<number, Meaning>} */
     const best = new Map();
@@ -112,17 +139,38 @@ export class Meanings {
   }
 
   /**
-   * Phrases that share words with a query, in their order, and how much these words tell.
-   * @param {readonly string[]} words
+   * Phrases that share words with a query, in their order, and how much these tell: a word less where only one alike is there.
+   * @param {readonly string[]} query
    */
-  match(words) {
+  match(query) {
+    /** @type {Map<string, Set<string>>} */
+    const asked = new Map();
+    for (const word of query) {
+      for (const token of new Set([word, this.classOf.get(word) ?? word])) {
+        const words = asked.get(token);
+        if (words) words.add(word);
+        else asked.set(token, new Set([word]));
+      }
+    }
     /** @type {Map<number, number>} */
     const matched = new Map();
-    for (const word of words) {
-      const weight = this.weights.get(word) ?? 0;
-      for (const place of this.phrasesWith.get(word) ?? []) matched.set(place, (matched.get(place) ?? 0) + weight);
+    for (const [token, words] of asked) {
+      const weight = this.weights.get(token) ?? 0;
+      for (const { place, word } of this.phrasesWith.get(token) ?? []) {
+        const told = words.has(word) ? weight : weight * this.numbers.alike;
+        matched.set(place, (matched.get(place) ?? 0) + told);
+      }
     }
     return [...matched].sort(([one], [other]) => one - other);
+  }
+
+  /**
+   * How much a word of a query tells, by itself or for those alike.
+   * @param {string} word
+   */
+  tell(word) {
+    const weights = [word, this.classOf.get(word) ?? ""].flatMap((token) => this.weights.get(token) ?? []);
+    return weights.length ? Math.max(...weights) : this.weigh(word, 0);
   }
 
   /**
@@ -172,8 +220,10 @@ function stemPhrases(phrases, stem) {
 /**
  * Every word of everyday speech.
  * @param {readonly Group[]} groups
+ * @param {readonly string[]} alike
  * @param {ReadonlySet<string>} smallWords
  */
-export function listSpoken(groups, smallWords) {
-  return new Set([...smallWords, ...groups.flatMap(({ phrases }) => phrases.replaceAll("|", " ").split(" "))]);
+export function listSpoken(groups, alike, smallWords) {
+  const phrases = groups.flatMap((group) => group.phrases.split("|"));
+  return new Set([...smallWords, ...[...phrases, ...alike].flatMap((words) => words.split(" "))]);
 }

@@ -80,6 +80,7 @@
  * @property {string} small_words
  * @property {string} common_words
  * @property {string} any_help
+ * @property {string[]} alike words that stand for one another in the phrases
  * @property {StemTable} stems
  * @property {Group[]} groups
  * @property {LineTables} lines

@@ -15,6 +15,7 @@ import { findRecords } from "./matching.js";
 import { NOBODY, Names } from "./names.js";
 import { ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches } from "./reach.js";
 import { findLeast, rateTrust, roundScore } from "./scoring.js";
+import { MATERIALS, Suiting } from "./suiting.js";
 import { readWords } from "./text.js";
 
 /**
@@ -34,8 +35,6 @@ import { readWords } from "./text.js";
  * @property {Float64Array | null} miles
  * @property {number[]} urgent
  */
-
-const MATERIALS = ["video", "print"];
 
 /** Services of a line to call or to report to. */
 const LINES = ["hotline", "reporting"];
@@ -63,9 +62,7 @@ export class Ranking {
     this.reaches = new Reaches(forms, places);
     const recordOf = new Map(forms.map((form, record) => [form.id, record]));
     this.lines = new Lines(tables.lines, groups, recordOf, numbers);
-    this.servesInSpanish = forms.map((form) => form.languages?.includes("es") ?? false);
-    /** @type {Map<string, Float64Array>} */
-    this.factors = new Map();
+    this.suiting = new Suiting(forms, numbers);
     this.firstHelp = new FirstHelp(forms, tables.lines.first_help ?? {}, this.lines.pinned, numbers);
   }
 
@@ -152,8 +149,9 @@ export class Ranking {
    * @param {string} lang
    * @returns {Scored}
    */
-  join({ meanings }, tiers, named, lang) {
-    const { numbers, trust } = this;
+  join(intent, tiers, named, lang) {
+    const { numbers, trust, suiting } = this;
+    const { meanings } = intent;
     const text = new Float64Array(this.forms.length);
     for (const { records, scores } of tiers) for (const record of records) text[record] = scores[record];
     const fits = this.fitting.fit(meanings);
@@ -162,15 +160,16 @@ export class Ranking {
     const [said, meant] = [(1 - numbers.text_less * sureness) / mostText, (numbers.meaning * sureness) / mostFit];
     const leastFit = meanings.length ? findLeast(numbers.fit_least * mostFit) : Infinity;
     const kinds = this.fitting.listKinds(meanings);
-    const factors = this.rateKinds(kinds, lang);
+    const factors = this.rateProfiles(intent, kinds, lang);
     const scores = new Float64Array(text.length);
     for (let record = 0; record < text.length; record++) {
       if (!text[record] && fits[record] < leastFit) continue;
-      scores[record] = (said * text[record] + meant * fits[record] * trust[record]) * factors[record];
+      const score = said * text[record] + meant * fits[record] * trust[record];
+      scores[record] = score * factors[suiting.profileOf[record]];
     }
     for (const record of named) {
       const share = text[record] / mostText + meant * fits[record] * trust[record];
-      scores[record] = share * this.rateLanguage(record, lang);
+      scores[record] = share * suiting.rateLanguage(record, lang);
     }
     const lines = this.wantsLines(meanings, kinds) ? this.lines.pinned : [];
     for (const record of lines) if (fits[record]) scores[record] *= numbers.pinned;
@@ -180,39 +179,13 @@ export class Ranking {
   }
 
   /**
-   * For every record its factor for being of a kind asked for or not, and for serving in the reader's language.
+   * @param {Intent} intent
    * @param {ReadonlySet<string>} kinds those asked for
    * @param {string} lang
    */
-  rateKinds(kinds, lang) {
-    const key = [...kinds, lang].join(" ");
-    const kept = this.factors.get(key);
-    if (kept) return kept;
-    const factors = Float64Array.from(
-      this.forms,
-      ({ kind }, record) => this.rateKind(kind, kinds) * this.rateLanguage(record, lang),
-    );
-    this.factors.set(key, factors);
-    return factors;
-  }
-
-  /**
-   * Who asks for posters gets posters; who does not, gets people first.
-   * @param {string} kind
-   * @param {ReadonlySet<string>} kinds those asked for
-   */
-  rateKind(kind, kinds) {
-    if (kinds.has(kind)) return 1;
-    if (kind === "organization") return kinds.size ? this.numbers.not_wanted : 1;
-    return MATERIALS.some((material) => kinds.has(material)) ? 1 : this.numbers.material;
-  }
-
-  /**
-   * @param {number} record
-   * @param {string} lang
-   */
-  rateLanguage(record, lang) {
-    return lang === "es" && this.servesInSpanish[record] ? this.numbers.spanish : 1;
+  rateProfiles({ meanings, touched, place }, kinds, lang) {
+    const audiences = new Set(touched.flatMap(({ group }) => this.groups[group].audiences ?? []));
+    return this.suiting.rate({ kinds, audiences, lang, isAnywhere: meanings.length > 0 && !place });
   }
 
   /**
@@ -254,7 +227,9 @@ export class Ranking {
       const least = meanings.length ? findLeast(numbers.least * best) : 0;
       return records.filter((record) => scores[record] >= least);
     }
-    const enough = isPlaceOnly ? 0 : findLeast(numbers.local_enough * best);
+    const enough = findLeast(
+      isPlaceOnly ? numbers.first_local_enough * findBestNextDoor(records, scores, reach) : numbers.local_enough * best,
+    );
     const hasLocal = records.some((record) => reach[record] === LOCAL && scores[record] >= enough);
     const nextDoor = isPlaceOnly ? 0 : findLeast(numbers.next_door * best);
     const serving = this.reaches.findServing(place);
@@ -268,6 +243,15 @@ export class Ranking {
     const kept = records.filter((record) => scores[record] >= least[reach[record]] || named.has(record));
     return kept.length ? kept : records.filter((record) => scores[record] >= least[NATIONAL]);
   }
+}
+
+/**
+ * @param {readonly number[]} records
+ * @param {Float64Array} scores
+ * @param {Uint8Array} reach
+ */
+function findBestNextDoor(records, scores, reach) {
+  return records.reduce((best, record) => (reach[record] === REGIONAL ? Math.max(best, scores[record]) : best), 0);
 }
 
 /** @param {Float64Array} values none below 0 */

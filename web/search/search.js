@@ -61,18 +61,18 @@ export function createEngine(pack) {
 class PackEngine {
   /** @param {Pack} pack */
   constructor({ resources, search: tables, vocabulary }) {
-    const { groups, numbers } = tables;
+    const { groups, alike, numbers } = tables;
     const stopWords = readWords(tables.stop_words);
     const smallWords = readWords(tables.small_words);
     const common = readWords(tables.common_words);
-    const spoken = listSpoken(groups, smallWords);
+    const spoken = listSpoken(groups, alike, smallWords);
     this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
     const documents = this.forms.map((form) => makeDocument(form, vocabulary));
     const index = new Index(documents, tables, (written) => readStems(tables.stems, [...spoken, ...written]));
     const findStem = createStemmer(index.stems, tables.stems, [index.words, spoken]);
     const stem = (/** @type {string} */ word) => findStem(word) ?? word;
     const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));
-    const meanings = new Meanings(groups, numbers, common, stem);
+    const meanings = new Meanings(groups, numbers, common, stem, alike);
     const spelling = new Spelling(spoken, index.words, common, stem);
     this.tables = tables;
     this.stopWords = stopWords;
