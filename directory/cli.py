@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from directory import __version__
 from directory.commands.check import CHECK
 from directory.commands.edit import EDIT
+from directory.commands.exchange import EXPORT, IMPORT
 from directory.commands.links import LINKS
 from directory.commands.report import REPORT
 from directory.commands.search import INDEX, SEARCH
@@ -27,6 +28,8 @@ COMMANDS = {
     "verify": VERIFY,
     "links": LINKS,
     "edit": EDIT,
+    "export": EXPORT,
+    "import": IMPORT,
 }
 
 

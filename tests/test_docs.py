@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from directory.cli import COMMANDS
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
@@ -26,7 +28,7 @@ def test_links_to_files_lead_to_files(page: Path) -> None:
     assert [link for link in local if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("command", ["serve", "check", "index", "search", "report", "verify", "links", "edit"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_command_has_help_and_stands_in_the_docs(command: str) -> None:
     done = run(command, "--help")
     text = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)

@@ -33,6 +33,7 @@ KNOWN_BY = {
     "phonenumbers": {"records/values.py"},
     "jinja2": {"site/render.py", "site/view.py", "site/assets.py", "desk/paper.py", "desk/render.py"},
     "httpx": {"desk/visit.py"},
+    "openpyxl": {"desk/workbook.py"},
     "uvicorn": {"site/serve.py"},
 }
 

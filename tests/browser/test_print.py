@@ -54,7 +54,9 @@ def test_number_is_the_largest_thing_on_paper_in_black_also_in_the_dark(
 
 def test_browser_has_no_room_for_title_and_address_on_paper(page: Page, server: Server) -> None:
     page.goto(server.url + HOTLINE)
-    rules = "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule => rule instanceof CSSPageRule)"
+    rules = (
+        "[...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).filter(rule => rule instanceof CSSPageRule)"
+    )
     assert page.evaluate(f"{rules}.map(rule => rule.style.margin)") == ["0px"]
 
 

@@ -1,0 +1,131 @@
+"""`export` and `import`: the records as a table or as JSON, out and in again."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from directory.commands.command import Command, add_data_argument
+from directory.errors import DirectoryError, UsageError
+from directory.settings import find_settings
+
+if TYPE_CHECKING:
+    from directory.desk.exchange import Plan
+
+NAMES = ("csv", "xlsx", "json")
+SHOWN = 12
+# More removals than this at once are more likely half a file than a decision.
+FEW = 5
+
+
+def _add_export_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=NAMES, help="xlsx has drop-down lists")
+    parser.add_argument("out", type=Path, metavar="OUT", help="the file to write")
+    parser.add_argument("--template", action="store_true", help="no records: an empty table to fill in")
+    add_data_argument(parser)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from directory.desk.datafile import read_data_file
+    from directory.desk.exchange import FORMATS
+    from directory.desk.extra_columns import read_extra
+    from directory.records.vocabulary import load_vocabulary
+
+    settings = find_settings(chosen.data)
+    records = [] if chosen.template else [piece.record for piece in read_data_file(settings.resources).pieces]
+    data = FORMATS[chosen.format].write(records, read_extra(settings.data), load_vocabulary(settings.data))
+    try:
+        chosen.out.write_bytes(data)
+    except OSError as error:
+        raise DirectoryError(f"{chosen.out}: cannot be written ({error.strerror})") from error
+    print(f"wrote {chosen.out}: {len(records)} records, {len(data) / 1000:,.0f} KB")
+    return 0
+
+
+def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=NAMES)
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="what `export` wrote, changed; or a table of your own with an id column"
+    )
+    parser.add_argument("--yes", action="store_true", help="write it; without this the differences are shown only")
+    parser.add_argument(
+        "--remove-missing", action="store_true", help=f"take away records the file does not have, up to {FEW}"
+    )
+    parser.add_argument("--remove-many", action="store_true", help=f"allow more than {FEW} removals")
+    parser.add_argument("--initials", default="", metavar="XX", help="who did it")
+    add_data_argument(parser)
+
+
+def _import(chosen: argparse.Namespace) -> int:
+    from directory.desk.datafile import read_data_file
+    from directory.desk.exchange import FORMATS, make_plan
+    from directory.desk.extra_columns import keep_extra
+    from directory.desk.rewrite import house_order
+    from directory.desk.save import check_record, save
+    from directory.records.vocabulary import load_vocabulary
+
+    settings = find_settings(chosen.data)
+    vocabulary, today = load_vocabulary(settings.data), date.today()
+    file = read_data_file(settings.resources)
+    old = {piece.id: piece.record for piece in file.pieces}
+    plan = make_plan(
+        old, FORMATS[chosen.format].read(_read_bytes(chosen.file), old), remove_missing=chosen.remove_missing
+    )
+    _show(plan)
+    if len(plan.removed) > FEW and not chosen.remove_many:
+        raise DirectoryError(
+            f"found {len(plan.removed)} records that would be taken away, want at most {FEW}. "
+            "If that is meant, add --remove-many; if not, the file may be only half."
+        )
+    new = file.with_changes(plan.changes, house_order)
+    faults = [
+        fault
+        for name in plan.changes
+        for fault in check_record(new, name, vocabulary, today=today)
+        if not fault.warning
+    ]
+    if faults:
+        raise DirectoryError("\n".join(f"{fault.record}: {str(fault).split(': ', 1)[-1]}" for fault in faults))
+    if not chosen.yes:
+        print("Nothing was written. To write it, say the same again with --yes.")
+        return 0
+    words = (
+        f"Import {chosen.file.name}: {len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed"
+    )
+    save(file, plan.changes, vocabulary, today=today, words=words, by=chosen.initials, place=house_order)
+    keep_extra(settings.data, plan.extra)
+    print("Written.")
+    return 0
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from error
+
+
+def _show(plan: Plan) -> None:
+    for name in plan.added:
+        print(f"+ {name}")
+    for name, cells in plan.changed.items():
+        print(f"~ {name}")
+        for column, before, after in cells[:SHOWN]:
+            print(f"    {column}: {_short(before)} -> {_short(after)}")
+        if len(cells) > SHOWN:
+            print(f"    and {len(cells) - SHOWN} more cells")
+    for name in plan.removed:
+        print(f"- {name}")
+    left = f", {len(plan.missing)} not in the file and left alone" if plan.missing and not plan.removed else ""
+    print(f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed{left}")
+
+
+def _short(cell: str) -> str:
+    text = " ".join(cell.split())
+    return f"'{text[:60]}…'" if len(text) > 60 else f"'{text}'" if text else "nothing"
+
+
+EXPORT = Command("Write the records as a table or as JSON.", _add_export_arguments, _export)
+IMPORT = Command("Show what a table or JSON would change; with --yes, write it.", _add_import_arguments, _import)
