@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import index, machine, phone, server, wire
+from bench import index, machine, phone, scale, server, wire, worst
 from bench.effort import FULL, TINY
 from bench.processes import ROOT, BenchError
 from bench.tables import Section, join_sections, list_budgets
@@ -22,6 +22,8 @@ PARTS: Mapping[str, Callable[[Workplace], Section]] = {
     "wire": wire.measure,
     "phone": phone.measure,
     "index": index.measure,
+    "worst": worst.measure,
+    "scale": scale.measure,
 }
 
 RESULTS = ROOT / "bench" / "results"

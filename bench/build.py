@@ -13,15 +13,19 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bench.drawn import draw_queries
 from bench.generate import Generator
+from bench.tables import percentile
 from directory.pack.build import build_pack
 from directory.records.vocabulary import load_vocabulary
-from directory.search.engine import open_engine
+from directory.search.engine import Engine, open_engine
 from directory.search.results import Query
 from directory.snapshot import read_places, read_site
 
 # A word of no record, put into one to see when it is found.
 NEW_WORD = "quokkaline"
+
+SEARCHES_OF_EACH_CLASS = 30
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -39,6 +43,9 @@ def main(arguments: Sequence[str]) -> None:
     measured["peak_mb"] = peak_megabytes()
     measured["folder_mb"] = sum(file.stat().st_size for file in (folder / "index").rglob("*") if file.is_file()) / 1e6
 
+    times = time_searches(engine, forms)
+    measured |= {"p50_ms": percentile(times, 0.5), "p95_ms": percentile(times, 0.95)}
+
     pack = build_pack(forms, engine.tables, vocabulary, "2026-11-21")
     engine.close()
     (folder / "pack.json").write_bytes(pack.bytes)
@@ -53,6 +60,16 @@ def main(arguments: Sequence[str]) -> None:
     if found != 1:
         raise SystemExit(f"found {found} records by the new word, want 1")
     (folder / "measured.json").write_text(json.dumps(measured), encoding="utf-8")
+
+
+def time_searches(engine: Engine, forms: Sequence[dict[str, Any]]) -> list[float]:
+    """Milliseconds of one search after another, none asked before."""
+    times = []
+    for query in draw_queries(forms, SEARCHES_OF_EACH_CLASS, seed=0):
+        start = time.perf_counter()
+        engine.search(Query(query.text))
+        times.append(1000 * (time.perf_counter() - start))
+    return times
 
 
 def change_one(forms: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:

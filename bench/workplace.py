@@ -47,17 +47,22 @@ class Workplace:
     @cached_property
     def generated(self) -> Built:
         """The generated records, indexed in a process of their own so that its memory is theirs alone."""
-        folder = self.folder / "generated"
-        folder.mkdir()
-        command = [sys.executable, "-m", "bench.build", str(self.effort.records), str(self.settings.data), str(folder)]
-        built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
-        if built.returncode != 0:
-            raise BenchError(f"building the generated records failed:\n{built.stderr[-2000:]}")
-        measured = json.loads((folder / "measured.json").read_text(encoding="utf-8"))
-        forms = json.loads((folder / "forms.json").read_text(encoding="utf-8"))
-        return Built(measured, forms, folder / "pack.json")
+        return build_generated(self.folder / "generated", self.settings.data, self.effort.records)
 
     def serve_command(self, address: Address) -> list[str]:
         """The command that serves the copied data."""
         options = ["--host", address.host, "--port", str(address.port), "--data", str(self.settings.resources)]
         return [sys.executable, "-m", "directory", "serve", *options]
+
+
+def build_generated(folder: Path, data: Path, count: int) -> Built:
+    """`count` generated records, indexed in a process of its own, into a new `folder`. Raises BenchError if that fails."""
+    folder.mkdir()
+    command = [sys.executable, "-m", "bench.build", str(count), str(data), str(folder)]
+    built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    if built.returncode != 0:
+        raise BenchError(f"building {count:,} generated records failed:\n{built.stderr[-2000:]}")
+    measured = json.loads((folder / "measured.json").read_text(encoding="utf-8"))
+    forms = json.loads((folder / "forms.json").read_text(encoding="utf-8"))
+    shutil.rmtree(folder / "index")
+    return Built(measured, forms, folder / "pack.json")

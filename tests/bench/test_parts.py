@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import index, phone, server, wire
+from bench import index, phone, scale, server, wire, worst
 from bench.__main__ import main
 from bench.effort import TINY
 from bench.workplace import Workplace
@@ -58,10 +58,27 @@ def test_phone_part_measures_three_engines_on_both_sets_of_records(workplace: Wo
     assert float(success.rows[0][success.columns.index("3 words")]) == 1
 
 
+@pytest.mark.browser
+def test_scale_part_measures_each_size_on_both_sides(workplace: Workplace) -> None:
+    """A row for each number of records, a figure in every column."""
+    (table,) = scale.measure(workplace).tables
+    assert [row[0] for row in table.rows] == ["60", "120"]
+    assert all(float(cell) >= 0 for row in table.rows for cell in row[1:])
+
+
+@pytest.mark.browser
+def test_worst_part_names_every_query_beside_the_median(workplace: Workplace) -> None:
+    """Both sides answer all of them."""
+    section = worst.measure(workplace)
+    (table,) = section.tables
+    assert [row[0] for row in table.rows] == [*worst.WORST, "median of everyday queries"]
+    assert [budget.promised for budget in section.budgets] == ["<= 20x the median"] * 2
+
+
 def test_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     """A misspelled part measures nothing and says what there is."""
     assert main(["serer"]) == 1
-    assert "found the part 'serer', want one of: server, wire, phone, index" in capsys.readouterr().err
+    assert "found the part 'serer', want one of: server, wire, phone, index, worst, scale" in capsys.readouterr().err
 
 
 def test_data_that_is_measured_is_a_copy(workplace: Workplace) -> None:
