@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from directory.search.gazetteer import to_hundredths
@@ -100,6 +101,7 @@ class Gazetteer:
         for places in self._names.values():
             places.sort(key=lambda place: (place.is_ordinary, _KINDS.index(place.kind), place.id))
         self._longest = max((key.count(" ") + 1 for key in self._names), default=0)
+        self._starts = {key.partition(" ")[0] for key in self._names}
         self._slips = Slips(self._names)
         # Town -> where it is.
         self.points: dict[str, Point] = {row["name"]: _point(row) for row in tables.get("towns", ())}
@@ -123,13 +125,17 @@ class Gazetteer:
 
         `language`: says which words mean something by themselves, so that they are no misspelled places.
         """
+        # Each word is looked at from several starts, alone and with its neighbours.
+        is_known = cache(language.is_known)
         for start in range(len(words)):
-            found = self._exact(words, start) or self._mistyped(words, start, language)
+            found = self._exact(words, start) or self._mistyped(words, start, language, is_known)
             if found:
                 return found
         return None
 
     def _exact(self, words: Sequence[str], start: int) -> Found | None:
+        if words[start] not in self._starts:
+            return None
         for end in range(min(len(words), start + self._longest), start, -1):
             places = self._names.get(" ".join(words[start:end]))
             if places is None:
@@ -144,18 +150,20 @@ class Gazetteer:
                 return Found(meant[0], _differing(meant), start, end, is_corrected=False)
         return None
 
-    def _mistyped(self, words: Sequence[str], start: int, language: Language) -> Found | None:
+    def _mistyped(
+        self, words: Sequence[str], start: int, language: Language, is_known: Callable[[str], bool]
+    ) -> Found | None:
         for end in range(min(len(words), start + _MOST_WORDS_MISTYPED), start, -1):
             window = words[start:end]
             typed = " ".join(window)
             if any(map(str.isdigit, window)):
                 continue
-            if all(map(language.is_known, window)) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
+            if all(map(is_known, window)) and (end - start == 1 or len(typed) < _KNOWN_WORDS_FROM):
                 continue
             near = self._slips.list_near(typed)
             if not near and end - start == 1 and len(words) <= _SHORT_QUERY and not language.list_near(typed):
                 near = self._slips.list_near_in_two(typed)
-            names = [name for name in near if _agrees(window, name.split(" "), language.is_known)]
+            names = [name for name in near if _agrees(window, name.split(" "), is_known)]
             places = [place for name in names for place in self._names[name] if not place.is_ordinary]
             if places:
                 return Found(places[0], _differing(places), start, end, is_corrected=True)

@@ -21,11 +21,12 @@ class Slips:
             if len(name) >= _ONE_EDIT_FROM and not name.isdigit():
                 self._by_shape.setdefault(_reduce(name), []).append(name)
         self._shapes = Words(self._by_shape)
+        self._longest = max(map(len, self._by_shape), default=0)
 
     def list_near(self, typed: str) -> list[str]:
         """Names at most one edit away, doubled letters counting once."""
         shape = _reduce(typed)
-        if len(typed) < _ONE_EDIT_FROM or len(shape) < _SHORTEST_SHAPE:
+        if len(typed) < _ONE_EDIT_FROM or not _SHORTEST_SHAPE <= len(shape) <= self._longest + 1:
             return []
         shapes = [shape] if shape in self._by_shape else self._shapes.one_edit_from(shape)
         return [name for near in shapes for name in self._by_shape[near]]

@@ -46,8 +46,8 @@ class Spelling:
         corrected = list(words)
         left = _MOST_CORRECTED
         for place in self._find_mistyped(words):
-            near = self.list_near(words[place])
-            if near and left:
+            near = self.list_near(words[place]) if left else ()
+            if near:
                 corrected[place] = max(near, key=lambda other: self._rate(corrected, place, other, rate))
                 left -= 1
         return corrected

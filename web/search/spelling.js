@@ -55,8 +55,8 @@ export class Spelling {
     const corrected = [...words];
     let left = MOST_CORRECTED;
     for (const place of this.findMistyped(words)) {
-      const near = this.listNear(words[place]);
-      if (!near.length || !left) continue;
+      const near = left ? this.listNear(words[place]) : [];
+      if (!near.length) continue;
       corrected[place] = this.choose(near, corrected, place, rate);
       left--;
     }
