@@ -37,8 +37,10 @@ class Words:
         """
         half = len(word) // 2
         front, back = word[:half], word[half:]
-        found = {near for near in _slice(self._forwards, front) if is_one_edit(word, near)}
-        found.update(near[::-1] for near in _slice(self._backwards, back[::-1]) if is_one_edit(word[::-1], near))
+        backwards, lengths = word[::-1], range(len(word) - 1, len(word) + 2)
+        found = {near for near in _slice(self._forwards, front) if len(near) in lengths and is_one_edit(word, near)}
+        ends = _slice(self._backwards, back[::-1])
+        found.update(near[::-1] for near in ends if len(near) in lengths and is_one_edit(backwards, near))
         swapped = front[:-1] + back[:1] + front[-1:] + back[1:]
         if swapped in self._known and swapped != word:
             found.add(swapped)

@@ -63,8 +63,10 @@ export class Gazetteer {
     for (const [name, place] of listFullNames(rows, county)) this.names.set(makeKey(name), [place]);
     for (const row of rows.nations) this.addStems(row);
     for (const places of this.names.values()) places.sort(comparePlaces);
-    const lengths = [...this.names.keys()].map((key) => key.split(" ").length);
-    this.longest = Math.max(0, ...lengths);
+    const keys = [...this.names.keys()].map((key) => key.split(" "));
+    this.longest = Math.max(0, ...keys.map((key) => key.length));
+    /** First words of names: where no name begins, none is looked for. */
+    this.starts = new Set(keys.map(([first]) => first));
     this.slips = new Slips(this.names.keys());
     /** Town -> where it is. @type {Map<string, Point>} */
     this.points = new Map(rows.towns.map((row) => [row.name, row.point]));
@@ -109,8 +111,13 @@ export class Gazetteer {
    * @returns {Found | null}
    */
   find(words, language) {
+    const known = new Map(words.map((word) => [word, language.isKnown(word)]));
+    const asked = {
+      isKnown: (/** @type {string} */ word) => known.get(word) ?? false,
+      listNear: (/** @type {string} */ word) => language.listNear(word),
+    };
     for (let start = 0; start < words.length; start++) {
-      const found = this.findExact(words, start) ?? this.findMistyped(words, start, language);
+      const found = this.findExact(words, start) ?? this.findMistyped(words, start, asked);
       if (found) return found;
     }
     return null;
@@ -122,6 +129,7 @@ export class Gazetteer {
    * @returns {Found | null}
    */
   findExact(words, start) {
+    if (!this.starts.has(words[start])) return null;
     for (let end = Math.min(words.length, start + this.longest); end > start; end--) {
       const places = this.names.get(words.slice(start, end).join(" "));
       if (!places) continue;

@@ -20,6 +20,7 @@ export class Slips {
       this.byShape.set(shape, [...(this.byShape.get(shape) ?? []), name]);
     }
     this.shapes = new Words(this.byShape.keys());
+    this.longest = Math.max(0, ...[...this.byShape.keys()].map((shape) => shape.length));
   }
 
   /**
@@ -28,7 +29,7 @@ export class Slips {
    */
   listNear(typed) {
     const shape = reduce(typed);
-    if (typed.length < ONE_EDIT_FROM || shape.length < SHORTEST_SHAPE) return [];
+    if (typed.length < ONE_EDIT_FROM || shape.length < SHORTEST_SHAPE || shape.length > this.longest + 1) return [];
     const shapes = this.byShape.has(shape) ? [shape] : this.shapes.oneEditFrom(shape);
     return shapes.flatMap((near) => this.byShape.get(near) ?? []);
   }

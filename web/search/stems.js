@@ -43,13 +43,21 @@ export function readStems({ endings, codes, rest }, words) {
 export function createStemmer(stems, table, sets) {
   const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
   const pairs = new Set([...table.endings.split(" "), ...Object.keys(table.rest)].filter(Boolean));
-  const endings = [...pairs].map((pair) => pair.split(">")).sort(compareEndings);
+  /** Ending -> what stands for it in stems, the longest endings first. @type {Map<string, string[]>} */
+  const endings = new Map();
+  for (const [ending, replacement] of [...pairs].map((pair) => pair.split(">")).sort(compareEndings)) {
+    endings.set(ending, [...(endings.get(ending) ?? []), replacement]);
+  }
+  const lengths = [...new Set([...endings.keys()].map((ending) => ending.length))];
   return (word) => {
     if (stems.has(word) || isKnown(word)) return stems.get(word);
-    for (const [ending, replacement] of endings) {
-      if (!word.endsWith(ending) || word.length - ending.length < SHORTEST_ROOT) continue;
-      const base = word.slice(0, word.length - ending.length) + replacement;
-      if (isKnown(base)) return stems.get(base) ?? base;
+    for (const length of lengths) {
+      const root = word.length - length;
+      if (root < SHORTEST_ROOT) continue;
+      for (const replacement of endings.get(word.slice(root)) ?? []) {
+        const base = word.slice(0, root) + replacement;
+        if (isKnown(base)) return stems.get(base) ?? base;
+      }
     }
     return undefined;
   };

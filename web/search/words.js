@@ -39,7 +39,7 @@ export class Words {
     const swapped = front.slice(0, -1) + back.slice(0, 1) + front.slice(-1) + back.slice(1);
     const backwards = reverse(word);
     const found = new Set(slice(this.forwards, front).filter((near) => isOneEdit(word, near)));
-    for (const near of slice(this.backwards, reverse(back))) if (isOneEdit(backwards, near)) found.add(reverse(near));
+    for (const near of slice(this.backwards, backwards.slice(0, back.length))) if (isOneEdit(backwards, near)) found.add(reverse(near));
     if (swapped !== word && this.known.has(swapped)) found.add(swapped);
     return [...found].sort();
   }
@@ -121,5 +121,7 @@ export function findPlace(sorted, isBefore) {
 
 /** @param {string} word */
 function reverse(word) {
-  return [...word].reverse().join("");
+  let reversed = "";
+  for (let place = word.length - 1; place >= 0; place--) reversed += word[place];
+  return reversed;
 }
