@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 from bench.browser import open_browser
 from bench.drawn import draw_queries
 from bench.phone import MOST_BUILT_ON_PHONES, SLOWED
 from bench.phone_page import build_script, open_pages
 from bench.tables import Section, Table, percentile
-from bench.workplace import Workplace, build_generated, read_pack
+from bench.workplace import Built, Workplace, build_generated
 
 
 def measure(workplace: Workplace) -> Section:
@@ -33,16 +32,10 @@ def measure(workplace: Workplace) -> Section:
 
 def _measure_count(workplace: Workplace, script: Path, count: int) -> tuple[str, ...]:
     built = build_generated(workplace.folder / f"scale-{count}", workplace.settings.data, count)
-    on_phone = _measure_phone(workplace, script, built.pack_file)
-    size_bytes = built.pack_file.stat().st_size
-    built.pack_file.unlink()
-    return (
-        f"{count:,}",
-        *_describe_server(built.measured),
-        f"{size_bytes / 1e6:.1f}",
-        *_describe_search(built.measured),
-        *on_phone,
-    )
+    pack_mb = built.pack_file.stat().st_size / 1e6
+    on_phone = _measure_phone(workplace, script, built)
+    measured = built.measured
+    return (f"{count:,}", *_describe_server(measured), f"{pack_mb:.1f}", *_describe_search(measured), *on_phone)
 
 
 def _describe_server(measured: Mapping[str, float]) -> tuple[str, str, str]:
@@ -53,12 +46,11 @@ def _describe_search(measured: Mapping[str, float]) -> tuple[str, str]:
     return f"{measured['p50_ms']:.1f}", f"{measured['p95_ms']:.1f}"
 
 
-def _measure_phone(workplace: Workplace, script: Path, pack_file: Path) -> Sequence[str]:
+def _measure_phone(workplace: Workplace, script: Path, built: Built) -> Sequence[str]:
     """Seconds of making the index, heap, and the two percentiles."""
-    forms: list[dict[str, Any]] = read_pack(pack_file)["resources"]
-    texts = [query.text for query in draw_queries(forms, workplace.effort.draws, seed=0)]
-    slowed = SLOWED if len(forms) <= MOST_BUILT_ON_PHONES else 1
-    with open_browser() as browser, open_pages(browser, script, pack_file, (), ("directory",)) as pages:
+    texts = [query.text for query in draw_queries(built.forms, workplace.effort.draws, seed=0)]
+    slowed = SLOWED if len(built.forms) <= MOST_BUILT_ON_PHONES else 1
+    with open_browser() as browser, open_pages(browser, script, built.pack_file, (), ("directory",)) as pages:
         (page,) = pages.values()
         with page.slowed(slowed):
             build_ms = page.build()
