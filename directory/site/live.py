@@ -25,7 +25,7 @@ from directory.snapshot import FaultyRecordsError, data_files, load_snapshot
 log = logging.getLogger("directory")
 
 # A look at five files costs some ten microseconds.
-POLL_SECONDS = 0.25
+POLL_SECONDS = 0.1
 
 # (time of change in nanoseconds, size, number of the file) of each data file; None where there is none.
 State = tuple[tuple[int, int, int] | None, ...]
@@ -61,13 +61,18 @@ class Live:
     def watching(self, loop: asyncio.AbstractEventLoop) -> Iterator[None]:
         """Looks at the files while the block runs; new releases are put in place on `loop`."""
         stop = threading.Event()
-        thread = threading.Thread(target=self._watch, args=(loop, stop), name="watcher", daemon=True)
-        thread.start()
+        threads = [
+            threading.Thread(target=self._watch, args=(loop, stop), name="watcher", daemon=True),
+            threading.Thread(target=self._squeeze, args=(stop,), name="squeezer", daemon=True),
+        ]
+        for thread in threads:
+            thread.start()
         try:
             yield
         finally:
             stop.set()
-            thread.join()
+            for thread in threads:
+                thread.join()
             self.release.snapshot.engine.close()
 
     def _make_release(self) -> Release:
@@ -83,14 +88,16 @@ class Live:
         return release
 
     def _watch(self, loop: asyncio.AbstractEventLoop, stop: threading.Event) -> None:
-        """Looks, and where nothing has changed uses the time to squeeze one body after the other."""
-        pause = 0.0
-        while not stop.wait(pause):
+        while not stop.wait(POLL_SECONDS):
             state = file_state(self.settings)
             if state != self._seen:
                 self._seen = state
                 self._follow(loop)
-            pause = 0.0 if self.release.squeeze_next() else POLL_SECONDS
+
+    def _squeeze(self, stop: threading.Event) -> None:
+        """Squeezes one body after the other. Beside the watcher: a change must not wait for a second's work on old bodies."""
+        while not stop.wait(0.0 if self.release.squeeze_next() else POLL_SECONDS):
+            pass
 
     def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""
