@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +23,13 @@ from directory.search.scoring import FIELDS, NUMBERS, rarity, slow_down
 from directory.search.stems import Stemmer
 from directory.search.text import tokens
 
-# Language of a text -> its stemmer: Porter2 and Snowball Spanish.
-STEMMERS: Mapping[str, Stemmer] = {"en": stem_english, "es": SpanishStemmer().stem}
+# Language of a text -> its stemmer: Porter2 and Snowball Spanish. Stems are kept: of the words of changed records nearly
+# all were there before.
+_STEMS_KEPT = 100_000
+STEMMERS: Mapping[str, Stemmer] = {
+    "en": lru_cache(_STEMS_KEPT)(stem_english),
+    "es": lru_cache(_STEMS_KEPT)(SpanishStemmer().stem),
+}
 
 
 class Scores(NamedTuple):
