@@ -7,11 +7,19 @@ machine steps.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from directory.search.open_now import OpenNow
 from directory.search.opening import Moment
 from directory.search.results import FILTERS, OPEN
+
+
+class _Seen(NamedTuple):
+    """What is open at a moment: the tag of each group, one name for all of them, and tag -> the records that carry it."""
+
+    tags: tuple[str, ...] = ()
+    name: str = ""
+    carriers: Mapping[str, int] = {}
 
 
 class Facets:
@@ -33,34 +41,41 @@ class Facets:
         for record, group in enumerate(self._open_now.groups):
             groups.setdefault(group, []).append(record)
         self._groups = [_make_set(self._size, records) for records in groups.values()]
+        self._seen = _Seen()
 
     def apply(
         self, found: Sequence[int], filters: Mapping[str, Sequence[str]], moment: Moment | None = None
     ) -> tuple[list[int], dict[str, dict[str, int]]]:
         """Those of the records found that pass all filters, in their order; and the counts for Results.facets."""
-        all_carriers = self._carriers | ({OPEN: self._find_open(moment)} if moment else {})
+        all_carriers = self._carriers | ({OPEN: self._see(moment).carriers} if moment else {})
         asked = {name: _join(all_carriers[name], tags) for name, tags in filters.items() if tags}
         found_set = _make_set(self._size, found)
         passing = _narrow(found_set, asked.values())
         counts: dict[str, dict[str, int]] = {}
         for name, carriers in all_carriers.items():
             others = _narrow(found_set, (records for other, records in asked.items() if other != name))
-            sizes = {tag: (records & others).bit_count() for tag, records in carriers.items()}
-            counts[name] = {tag: size for tag, size in sizes.items() if size}
+            counts[name] = {tag: size for tag, records in carriers.items() if (size := (records & others).bit_count())}
         return _list_those_in(passing, found) if asked else list(found), counts
 
     def get_open(self, record: int, moment: Moment) -> str | None:
         """now, closed or unknown; None for what has no hours."""
-        return self._open_now.list_tags(moment)[self._open_now.groups[record]] or None
+        return self._see(moment).tags[self._open_now.groups[record]] or None
 
     def name_state(self, moment: Moment) -> str:
         """A name for what is open at `moment`: while it stays the same, so does every answer."""
-        return " ".join(self._open_now.list_tags(moment))
+        return self._see(moment).name
 
-    def _find_open(self, moment: Moment) -> dict[str, int]:
-        """Tag -> the records that carry it at `moment`."""
+    def _see(self, moment: Moment) -> _Seen:
+        """What is open at `moment`, put together once for all who ask at that moment."""
+        tags = self._open_now.list_tags(moment)
+        if self._seen.tags is not tags:
+            self._seen = _Seen(tags, " ".join(tags), self._find_carriers(tags))
+        return self._seen
+
+    def _find_carriers(self, tags: Sequence[str]) -> dict[str, int]:
+        """Tag -> the records that carry it. `tags`: those of the groups."""
         carriers: dict[str, int] = {}
-        for tag, records in zip(self._open_now.list_tags(moment), self._groups, strict=True):
+        for tag, records in zip(tags, self._groups, strict=True):
             if tag:
                 carriers[tag] = carriers.get(tag, 0) | records
         return dict(sorted(carriers.items()))

@@ -57,7 +57,7 @@ class Reader:
 
     def read(self, text: str, ignore: Collection[str] = (), chosen: Place | None = None) -> Intent:
         """The intent of `text`. `chosen`: a place picked by the person, which then counts instead of one in the text."""
-        typed = split_words(fold_apostrophes(text))[:MOST_WORDS]
+        typed = read_words(text)
         found = None if "place" in ignore else self._places.find(typed, self._spelling)
         start, end = _cut_out(typed, found) if found else (len(typed), len(typed))
         rest = [*typed[:start], *typed[end:]]
@@ -84,6 +84,11 @@ class Reader:
         """How much sense the words make together: the strength of what they mean."""
         meanings = self._meanings.find(_list_telling(words))
         return meanings[0].strength if meanings else 0.0
+
+
+def read_words(text: str) -> list[str]:
+    """The words of a query, all that is read of it: texts with the same words have the same answer."""
+    return split_words(fold_apostrophes(text))[:MOST_WORDS]
 
 
 def _list_telling(words: Sequence[str]) -> list[str]:

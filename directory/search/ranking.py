@@ -104,14 +104,16 @@ class Ranking:
             steps = bytearray(b"\1") * self._size
             for record in first:
                 steps[record] = 0
-        worse = ELSEWHERE + 1
+        size, before = self._size, (ELSEWHERE + 1) * _BEYOND_SCORES
+        rounded = map(round_score, map(scores.__getitem__, records))
         keys = [
-            ((steps[record] + (0 if record in named else worse)) * _BEYOND_SCORES - round_score(scores[record]))
-            * self._size
-            + record
-            for record in records
+            (steps[record] * _BEYOND_SCORES - score) * size + record
+            for record, score in zip(records, rounded, strict=True)
         ]
-        return [key % self._size for key in sorted(keys)]
+        if named:
+            keys = [key - before * size if record in named else key for key, record in zip(keys, records, strict=True)]
+        keys.sort()
+        return [key % size for key in keys]
 
     # -- scores
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from directory.search.cache import Cache
+from directory.search.intent import read_words
 from directory.search.opening import Moment
 from directory.search.results import Hit, Query
 from directory.site.addresses import address
@@ -61,14 +62,16 @@ class Answers:
 
     def get(self, fields: Fields, moment: Moment, read: Callable[[Fields], Query]) -> bytes:
         """The answer to a request of these fields at `moment`, as JSON but for its `query`. Raises what `read` raises."""
-        asked = encode([fields, self._snapshot.engine.name_state(moment)])
-        key = hashlib.blake2b(asked, key=self._salt, digest_size=16).digest()
+        # Capitals, accents and blanks change nothing: "Shelter " is answered with what was kept for "shelter".
+        words = [read_words(text) for text in fields.get("q", ())]
+        asked = repr((words, {**fields, "q": ()}, self._snapshot.engine.name_state(moment)))
+        key = hashlib.blake2b(asked.encode(), key=self._salt, digest_size=16).digest()
         return self._kept.get(key, lambda: self.make(read(fields)))
 
     def make(self, query: Query) -> bytes:
         """The answer to a search, as JSON but for its `query`. Shape: docs/design.md, public contract."""
         results = self._snapshot.engine.search(query)
-        rows = b",".join(self._row(hit, query.lang) for hit in results.hits)
+        rows = b",".join([self._row(hit, query.lang) for hit in results.hits])
         head = encode({"understood": results.understood, "total": results.total})
         tail = encode({"facets": results.facets, "urgent": results.urgent})
         return b'%s,"results":[%s],%s' % (head[:-1], rows, tail[1:])

@@ -93,8 +93,8 @@ def read_text(fields: Fields) -> str:
 
 
 def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str, ...]:
-    tags = vocabulary.tags(LIST_OF_FILTER[name])
     values = tuple(dict.fromkeys(value for value in fields.get(name, ()) if value))
+    tags = vocabulary.tags(LIST_OF_FILTER[name]) if values else ()
     for value in values:
         if value not in tags:
             raise unknown_value(name, value, tags)

@@ -41,6 +41,13 @@ def test_search_by_post_answers_as_by_get(client: Client) -> None:
     assert by_post.json() == by_get.json()
 
 
+def test_search_in_capitals_answers_the_same_under_its_own_words(client: Client) -> None:
+    """What is kept for the same words answers; `query` is as it was typed."""
+    plain, loud = (client.get("/api/v1/search", params={"q": text}).json() for text in ("refugio", " REFUGIO! "))
+    assert (plain.pop("query"), loud.pop("query")) == ("refugio", "REFUGIO!")
+    assert plain == loud
+
+
 def test_search_asked_again_answers_the_same(client: Client) -> None:
     first = client.get(SEARCH, params={"q": "advocates native"})
     assert client.get(SEARCH, params={"q": "advocates native"}).raw == first.raw
