@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from directory.search.results import Hit, Query, Results
 from directory.search.scoring import FIELDS, NUMBERS, rate_trust
 from directory.search.spelling import Spelling
 from directory.search.stems import Stems, make_stems, pack_stems
+from directory.search.suggest import Suggester, Suggestion
 from directory.search.text import STOP_WORDS, fold_apostrophes, tokens
 from directory.search.words import Words
 
@@ -91,6 +93,7 @@ class Engine:
         self._ids = [str(form["id"]) for form in forms]
         self._by_title = sorted(range(len(forms)), key=lambda record: (_title_words(forms[record]), record))
         self._facets = Facets(forms)
+        self._forms, self._vocabulary = forms, vocabulary
         self._index, self._lines, self._place_tables = index, lines, places
         self._groups = list_groups(vocabulary)
         self._alike = list_alike(vocabulary)
@@ -137,6 +140,15 @@ class Engine:
         urgent = tuple(self._ids[record] for record in ranked.urgent)
         understood = describe(intent, self._groups) | {"urgent": self._ranking.lines.list_urgent_kinds(intent)}
         return Results(len(passing), tuple(hits), facets, understood, urgent)
+
+    def suggest(self, text: str, limit: int) -> list[Suggestion]:
+        """What the letters typed so far may become: at most `limit`, best first, those of one group together."""
+        return self._suggester.suggest(text, limit)
+
+    @cached_property
+    def _suggester(self) -> Suggester:
+        held_back = {row["id"] for row in self._lines.get("hold_back", ())}
+        return Suggester(self._forms, self._vocabulary, self._groups, self.places, held_back)
 
     def name_state(self, moment: Moment) -> str:
         """A name for what is open at `moment`: while it stays the same, so does the answer to the same query."""

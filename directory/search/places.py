@@ -116,9 +116,23 @@ class Gazetteer:
         return tuple(self._names.get(" ".join(split_words(name)), ()))
 
     def choose(self, name: str) -> Place | None:
-        """The place of exactly this name, ZIP or id; a county wins over a town of its name."""
-        places = self.named(name)
+        """The place of exactly this name, ZIP or id; a county wins over a town of its name, which is "Lake, Lake County"."""
+        places = self.named(name) or self._find_town(name)
         return next((place for place in places if place.kind == "county"), places[0] if places else None)
+
+    def list_names(self) -> Iterator[tuple[str, Place]]:
+        """Every name, as words joined by a blank, with each place that bears it."""
+        return ((key, place) for key, places in self._names.items() for place in places)
+
+    def list_near(self, name: str) -> list[str]:
+        """The names at most one edit away, doubled letters counting once: words joined by a blank."""
+        return self._slips.list_near(name)
+
+    def _find_town(self, name: str) -> list[Place]:
+        """The town of a "town, county"; none where the text is something else."""
+        town, comma, county = name.partition(",")
+        counties = {place.id for place in self.named(county) if place.kind == "county"} if comma else set()
+        return [place for place in self.named(town) if place.kind == "town" and counties & {*place.counties}]
 
     def find(self, words: Sequence[str], language: Language) -> Found | None:
         """The first place in `words`, the longest name where several begin alike; None if there is none.

@@ -104,10 +104,10 @@ def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str
 def _read_place(fields: Fields, places: Gazetteer) -> Place | None:
     """The place of exactly that name, id or ZIP; a county wins over a town of its name. Raises ProblemError for another."""
     name = _last(fields, "place")
-    found = places.named(name) if name else ()
+    found = places.choose(name) if name else None
     if name and not found:
         raise unknown_value("place", name, [*places.neighbors, *places.nations, "any Montana town or ZIP"])
-    return next((place for place in found if place.kind == "county"), found[0] if found else None)
+    return found
 
 
 def _read_ignore(fields: Fields) -> frozenset[str]:

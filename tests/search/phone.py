@@ -31,6 +31,15 @@ def search_on_phone(
     return _run({"pack": pack, "queries": [_ask(query) for query in queries]})
 
 
+def suggest_on_phone(
+    forms: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, engine: Engine, texts: Sequence[str]
+) -> list[Any]:
+    """What is suggested for each text, seven at most."""
+    pack = {"resources": forms, "search": engine.tables, "vocabulary": pack_vocabulary(vocabulary)}
+    suggested: list[Any] = _run({"pack": pack, "queries": [], "begun": list(texts)})["suggestions"]
+    return suggested
+
+
 def read_openings_on_phone(forms: Sequence[Mapping[str, Any]], instants: Sequence[float]) -> dict[str, Any]:
     """`moments` in Montana at `instants`, in milliseconds since 1970, and the `openings` of all forms at each."""
     return _run({"forms": list(forms), "instants": list(instants)})

@@ -2,7 +2,8 @@
  * The phone's search under Node, for tests to compare with the server's. A JSON text on stdin, another on stdout:
  *   {"texts": [...]}             -> the words of each text
  *   {"forms": [...], "instants": []} -> {"moments": in Montana, "openings": of all forms at each}
- *   {"pack": ..., "queries": []} -> {"documents": the search document of each record, "answers": one for each query}
+ *   {"pack": ..., "queries": []} -> {"documents": the search document of each record, "answers": one for each query,
+ *                                   "suggestions": for each of "begun"}
  */
 
 import { readFileSync } from "node:fs";
@@ -11,7 +12,7 @@ import { findOpening, readMoment } from "../../web/search/opening.js";
 import { createEngine } from "../../web/search/search.js";
 import { splitWords } from "../../web/search/text.js";
 
-const { texts, forms, instants, pack, queries } = JSON.parse(readFileSync(0, "utf8"));
+const { texts, forms, instants, pack, queries, begun } = JSON.parse(readFileSync(0, "utf8"));
 process.stdout.write(JSON.stringify(texts ? texts.map(splitWords) : forms ? readOpenings() : search()));
 
 function readOpenings() {
@@ -22,5 +23,5 @@ function readOpenings() {
 function search() {
   const documents = pack.resources.map((form) => makeDocument(form, pack.vocabulary));
   const engine = createEngine(pack);
-  return { documents, answers: queries.map((query) => engine.search(query)) };
+  return { documents, answers: queries.map((query) => engine.search(query)), suggestions: (begun ?? []).map((text) => engine.suggest(text, 7)) };
 }

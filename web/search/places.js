@@ -95,13 +95,35 @@ export class Gazetteer {
   }
 
   /**
-   * The place of exactly this name, ZIP or id; a county wins over a town of its name.
+   * The place of exactly this name, ZIP or id; a county wins over a town of its name, which is "Lake, Lake County".
    * @param {string} name
    * @returns {Place | null}
    */
   choose(name) {
-    const places = this.names.get(makeKey(name)) ?? [];
+    const places = this.names.get(makeKey(name)) ?? this.findTown(name);
     return places.find(({ kind }) => kind === "county") ?? places[0] ?? null;
+  }
+
+  /**
+   * The town of a "town, county"; none where the text is something else.
+   * @param {string} name
+   */
+  findTown(name) {
+    const comma = name.indexOf(",");
+    if (comma < 0) return [];
+    const [towns, counties] = [name.slice(0, comma), name.slice(comma + 1)].map(
+      (part) => this.names.get(makeKey(part)) ?? [],
+    );
+    const isWanted = (/** @type {string} */ id) => counties.some((place) => place.kind === "county" && place.id === id);
+    return towns.filter((place) => place.kind === "town" && place.counties.some(isWanted));
+  }
+
+  /**
+   * Every name, as words joined by a blank, with each place that bears it.
+   * @returns {Generator<[string, Place]>}
+   */
+  *listNames() {
+    for (const [key, places] of this.names) for (const place of places) yield [key, place];
   }
 
   /**

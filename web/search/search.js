@@ -15,6 +15,7 @@ import { REACH_NAMES } from "./reach.js";
 import { rateTrust } from "./scoring.js";
 import { Spelling } from "./spelling.js";
 import { createStemmer, readStems } from "./stems.js";
+import { Suggester } from "./suggest.js";
 import { compareTexts, readWords, tokens } from "./text.js";
 import { findPlace } from "./words.js";
 
@@ -45,7 +46,7 @@ import { findPlace } from "./words.js";
  * @property {import('./intent.js').Understood} understood what was read out of the words besides text
  * @property {string[]} urgent ids of lines to show above everything
  *
- * @typedef {{ search(query: Query): Results }} Engine
+ * @typedef {{ search(query: Query): Results, suggest(text: string, limit: number): import('./suggest.js').Suggestion[] }} Engine
  */
 
 /**
@@ -85,6 +86,9 @@ class PackEngine {
     this.matching = new Matching(index, findStem, trust);
     this.ranking = new Ranking(this.forms, tables, this.places, (word) => meanings.has(stem(word)));
     this.facets = new Facets(this.forms);
+    this.vocabulary = vocabulary;
+    /** Made when the first letters are typed. @type {Suggester | null} */
+    this.suggester = null;
     this.byTitle = orderByTitle(this.forms, stopWords);
   }
 
@@ -108,6 +112,17 @@ class PackEngine {
       understood: describe(intent, this.tables.groups, this.ranking.lines.listUrgentKinds(intent)),
       urgent: ranked.urgent.map((record) => this.forms[record].id),
     };
+  }
+
+  /**
+   * What the letters typed so far may become: at most `limit`, best first, those of one group together.
+   * @param {string} text
+   * @param {number} limit
+   * @returns {import('./suggest.js').Suggestion[]}
+   */
+  suggest(text, limit) {
+    this.suggester ??= new Suggester(this.forms, this.vocabulary, this.tables, this.places, this.stopWords);
+    return this.suggester.suggest(text, limit);
   }
 
   /**

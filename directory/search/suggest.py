@@ -1,0 +1,290 @@
+"""Letters typed so far -> services, places and records they may become. Twin of web/search/suggest.js.
+
+Everything comes from what is known anyway: labels, other words and lay phrases of the vocabulary, names of the gazetteer, titles.
+Only what leads somewhere is suggested: needs that some record serves, places, and records.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from directory.records.vocabulary import Vocabulary
+from directory.search.intent import MOST_WORDS
+from directory.search.places import BEFORE_A_PLACE, Gazetteer, Place
+from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
+from directory.search.words import Words
+
+# In the order of groups that fit alike.
+KINDS = ("service", "topic", "place", "organization", "video", "print")
+
+# Kinds shown together; together they take no more than their share of the list.
+_GROUP_OF = {"service": "need", "topic": "need", "video": "material", "print": "material"}
+_LEAST_SHARE = 3
+
+_NEEDS: Mapping[str, str] = {"service": "services", "topic": "topics"}
+
+# What is suggested for the end of a text, and so leaves the words before it as they are.
+_AFTER_WORDS = ("place",)
+_AFTER_A_PLACE = ("service", "topic")
+
+_FEWEST_LETTERS = 2
+# An end of a text, a lay phrase and a slip are guessed from a little more.
+_FEWEST_LETTERS_OF_AN_END = 3
+_FEWEST_LETTERS_OF_A_SLIP = 4
+_MOST_WORDS_OF_AN_END = 3
+
+_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
+_LEADING = BEFORE_A_PLACE | STOP_WORDS
+_BY_BLANKS = re.compile(r"[^ \t\r\n]+")
+
+# How a name is known: as it is shown, by another name, by a lay phrase.
+_OWN, _OTHER, _LAY = range(3)
+
+
+class Suggestion(NamedTuple):
+    """`kind`: one of KINDS; `id`: a tag, the id of a place or of a record; `rest`: the words typed before it, which stay;
+    `place`: the place itself.
+    """
+
+    kind: str
+    id: str
+    rest: str = ""
+    place: Place | None = None
+
+
+class _Subject(NamedTuple):
+    """What a name means. `size`: how much there is of it, to set the greater before the smaller."""
+
+    kind: str
+    id: str
+    size: int
+    place: Place | None = None
+
+
+class _Name(NamedTuple):
+    words: tuple[str, ...]
+    subject: int
+    source: int
+
+
+# The smaller, the better: words left out before it, slips, source, whether it starts so; then size, letters to come, and to
+# make the order certain kind, words and id.
+_Fit = tuple[int, int, int, int, int, int, int, str, str]
+
+
+class Suggester:
+    """All names, found by the beginnings of their words."""
+
+    def __init__(
+        self,
+        forms: Sequence[Mapping[str, Any]],
+        vocabulary: Vocabulary,
+        groups: Sequence[Mapping[str, Any]],
+        places: Gazetteer,
+        held_back: Collection[str],
+    ) -> None:
+        """`held_back`: records that are never suggested, only found."""
+        self._places = places
+        self._subjects: list[_Subject] = []
+        self._names: list[_Name] = []
+        self._add_needs(forms, vocabulary, groups)
+        self._add_places()
+        for form in forms:
+            if form["id"] not in held_back:
+                self._add_record(form)
+
+    def suggest(self, text: str, limit: int) -> list[Suggestion]:
+        """At most `limit`, best first, those of one group together."""
+        typed = split_words(fold_apostrophes(text))[:MOST_WORDS]
+        if not typed or len(typed[-1]) < _FEWEST_LETTERS:
+            return []
+        fits: dict[int, _Fit] = {}
+        for start in _list_starts(typed):
+            kinds = self._list_kinds(typed[:start])
+            for subject, fit in self._match(typed[start:], left_out=start):
+                if self._subjects[subject].kind in kinds:
+                    _keep_better(fits, subject, fit)
+        if not any(self._subjects[subject].place for subject in fits):
+            for subject, fit in self._match_mistyped_place(typed):
+                _keep_better(fits, subject, fit)
+        fitting = sorted(((fit, self._subjects[subject]) for subject, fit in fits.items()), key=lambda row: row[0])
+        best = _take_best(fitting, limit)
+        return [
+            Suggestion(subject.kind, subject.id, _cut_rest(text, len(typed) - fit[0], len(typed)), subject.place)
+            for fit, subject in best
+        ]
+
+    def _list_kinds(self, before: Sequence[str]) -> Collection[str]:
+        """What may follow some words: a place follows anything, a need only a place, or it would end a sentence with a label."""
+        telling = " ".join(word for word in before if word not in BEFORE_A_PLACE)
+        return KINDS if not before else _AFTER_A_PLACE if self._places.named(telling) else _AFTER_WORDS
+
+    def _match(self, typed: Sequence[str], *, left_out: int) -> Iterator[tuple[int, _Fit]]:
+        """The subjects with a name that has all words typed, or begins of them, each with how it fits."""
+        telling = [word for word in typed[:-1] if word not in STOP_WORDS] + [typed[-1]]
+        found: set[int] | None = None
+        slips = 0
+        for word in telling:
+            having = self._having(word)
+            if not having and len(word) >= _FEWEST_LETTERS_OF_A_SLIP:
+                having = set().union(*(self._having(near) for near in _list_near(word)))
+                slips += 1
+            found = having if found is None else found & having
+            if not found:
+                return
+        for number in found or ():
+            name = self._names[number]
+            fit = self._rate(name, telling, left_out, slips)
+            # At least half of a lay phrase, or a word would mean all that it is ever part of.
+            letters = sum(map(len, telling))
+            if name.source != _LAY or letters >= max(_FEWEST_LETTERS_OF_AN_END, fit[5]):
+                yield name.subject, fit
+
+    def _match_mistyped_place(self, typed: Sequence[str]) -> Iterator[tuple[int, _Fit]]:
+        """The places of a name that nothing typed begins: "misula", "kallispell"."""
+        for key in self._places.list_near(" ".join(typed)):
+            for name in self._place_names[key]:
+                yield name.subject, self._rate(name, typed, left_out=0, slips=1)
+
+    def _rate(self, name: _Name, typed: Sequence[str], left_out: int, slips: int) -> _Fit:
+        subject = self._subjects[name.subject]
+        starts_else = int(not name.words[0].startswith(typed[0]))
+        to_come = sum(map(len, name.words)) - sum(map(len, typed))
+        order = (KINDS.index(subject.kind), " ".join(name.words), _name_for_sure(subject))
+        return (left_out, slips, name.source, starts_else, -subject.size, to_come, *order)
+
+    def _having(self, start: str) -> set[int]:
+        """The numbers of names that have a word which begins so."""
+        return {name for word in self._words.begin_with(start) for name in self._by_word[word]}
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        by_word: dict[str, list[int]] = {}
+        for number, name in enumerate(self._names):
+            for word in dict.fromkeys(name.words):
+                by_word.setdefault(word, []).append(number)
+        return by_word
+
+    @cached_property
+    def _place_names(self) -> dict[str, list[_Name]]:
+        names: dict[str, list[_Name]] = {}
+        for name in self._names:
+            if self._subjects[name.subject].place:
+                names.setdefault(" ".join(name.words), []).append(name)
+        return names
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self._by_word)
+
+    def _add(self, subject: _Subject, names: Iterable[tuple[str, int]]) -> None:
+        """A subject with its names, each with how it is known by it."""
+        number = len(self._subjects)
+        self._subjects.append(subject)
+        for text, source in names:
+            words = tuple(split_words(fold_apostrophes(text)))
+            if words:
+                self._names.append(_Name(words, number, source))
+
+    def _add_needs(
+        self, forms: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, groups: Sequence[Mapping[str, Any]]
+    ) -> None:
+        """The services and topics that some record has, by their labels, their other words, and the phrases that mean them.
+
+        Of all that a phrase means, the rarest says most: a hotline is nearly always meant too.
+        """
+        for kind, name in _NEEDS.items():
+            sizes = Counter(tag for form in forms for tag in form.get(name, ()))
+            meanings = [(_find_rarest(group.get(name, ()), sizes), group["phrases"].split("|")) for group in groups]
+            for tag, term in vocabulary.lists.get(name, {}).items():
+                if tag in sizes:
+                    labels = [(text, _OWN) for text in term.labels.values()]
+                    words = [(text, _OTHER) for texts in term.words.values() for text in texts]
+                    lay = [(text, _LAY) for meant, phrases in meanings if meant == tag for text in phrases]
+                    self._add(_Subject(kind, tag, sizes[tag]), [*labels, *words, *lay])
+
+    def _add_places(self) -> None:
+        """Every place by all its names; towns with more ZIPs are greater."""
+        by_place: dict[tuple[str, str], tuple[Place, list[str]]] = {}
+        zips: dict[str, int] = {}
+        for key, place in self._places.list_names():
+            by_place.setdefault((place.kind, place.id), (place, []))[1].append(key)
+            if place.kind == "zip":
+                town = place.name.removeprefix(place.id).strip()
+                zips[town] = zips.get(town, 0) + 1
+        for (kind, id_), (place, keys) in by_place.items():
+            own = " ".join(split_words(place.name))
+            size = zips.get(place.name, 0) if kind == "town" else 0
+            self._add(_Subject("place", id_, size, place), [(key, _OWN if key == own else _OTHER) for key in keys])
+
+    def _add_record(self, form: Mapping[str, Any]) -> None:
+        """A record by its titles and its other names."""
+        titles = [form["title"], *(row["title"] for row in form.get("translations", {}).values())]
+        names = [(text, _OWN) for text in titles] + [(text, _OTHER) for text in form.get("alternate_names", ())]
+        self._add(_Subject(form["kind"], form["id"], 0), names)
+
+
+def _keep_better(fits: dict[int, _Fit], subject: int, fit: _Fit) -> None:
+    fits[subject] = min(fit, fits.get(subject, fit))
+
+
+def _name_for_sure(subject: _Subject) -> str:
+    """Differs for any two subjects of one kind: a town and a county may share their id."""
+    return f"{subject.id} {subject.place.kind}" if subject.place else subject.id
+
+
+def _find_rarest(tags: Iterable[str], sizes: Mapping[str, int]) -> str | None:
+    """The tag that fewest records have, though some; the first of several."""
+    return min((tag for tag in tags if tag in sizes), key=lambda tag: sizes[tag], default=None)
+
+
+def _list_starts(typed: Sequence[str]) -> Iterator[int]:
+    """Where the words may start that a name is looked for in: with the first, or with one of the last few."""
+    yield 0
+    for start in range(max(1, len(typed) - _MOST_WORDS_OF_AN_END), len(typed)):
+        is_led_to = start == len(typed) - 1 and typed[start - 1] in BEFORE_A_PLACE
+        is_enough = sum(map(len, typed[start:])) >= _FEWEST_LETTERS_OF_AN_END
+        if is_enough and (is_led_to or typed[start] not in STOP_WORDS):
+            yield start
+
+
+def _list_near(word: str) -> Iterator[str]:
+    """Everything one letter added, dropped, changed or swapped with its neighbour away."""
+    for place in range(len(word)):
+        front, back = word[:place], word[place:]
+        yield front + back[1:]
+        yield front + back[1:2] + back[:1] + back[2:]
+        for letter in _LETTERS:
+            yield front + letter + back[1:]
+            yield front + letter + back
+
+
+def _take_best(fitting: Sequence[tuple[_Fit, _Subject]], limit: int) -> list[tuple[_Fit, _Subject]]:
+    """The first of each group, no group more than its share; groups in the order of their best."""
+    share = max(_LEAST_SHARE, limit // 2)
+    groups: dict[str, list[tuple[_Fit, _Subject]]] = {}
+    for _, subject in sorted(fitting, key=lambda row: (row[0][:3], KINDS.index(row[1].kind))):
+        groups.setdefault(_GROUP_OF.get(subject.kind, subject.kind), [])
+    taken = 0
+    for fit, subject in fitting:
+        group = groups[_GROUP_OF.get(subject.kind, subject.kind)]
+        if len(group) < share and taken < limit:
+            group.append((fit, subject))
+            taken += 1
+    return [row for group in groups.values() for row in group]
+
+
+def _cut_rest(text: str, taken: int, count: int) -> str:
+    """What stands in `text` before the last `taken` of its `count` words, without words that only lead to a place."""
+    parts = _BY_BLANKS.findall(text)
+    if taken == count:
+        return ""
+    while parts and taken > 0:
+        taken -= len(split_words(fold_apostrophes(parts.pop())))
+    while parts and _LEADING.issuperset(split_words(fold_apostrophes(parts[-1]))):
+        parts.pop()
+    return " ".join(parts)
