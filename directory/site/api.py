@@ -14,9 +14,11 @@ from directory.search.results import Query
 from directory.site.answers import encode, localize
 from directory.site.asked import (
     DEFAULT_LIMIT,
+    DEFAULT_SUGGESTIONS,
     LIST_OF_FILTER,
     MAX_LIMIT,
     MAX_OFFSET,
+    MAX_SUGGESTIONS,
     check_names,
     read_lang,
     read_number,
@@ -28,6 +30,7 @@ from directory.site.live import live_of
 from directory.site.problems import from_status, gone
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compress_now, store
+from directory.site.suggested import show_suggestions
 
 
 async def search(request: Request) -> Response:
@@ -38,6 +41,19 @@ async def search(request: Request) -> Response:
     answered = release.answers.get(fields, moment, partial(read_search, known=release.known, moment=moment))
     body = b'{"query":' + encode(read_text(fields)) + b"," + answered[1:]
     return compress_now(body, request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
+
+
+async def suggest(request: Request) -> Response:
+    """What the letters typed so far may become: {query, suggestions}, best first; kept nowhere."""
+    fields = fields_of_address(request)
+    release = live_of(request).release
+    check_names(fields, ("q", "lang", "limit"))
+    lang = read_lang(fields, release.known.langs)
+    limit = read_number(fields, "limit", DEFAULT_SUGGESTIONS, 1, MAX_SUGGESTIONS)
+    text = read_text(fields)
+    found = release.snapshot.engine.suggest(text, limit)
+    content = {"query": text, "suggestions": show_suggestions(found, release.snapshot.forms, release.words[lang])}
+    return compress_now(encode(content), request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
 
 
 async def list_resources(request: Request) -> Response:

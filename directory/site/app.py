@@ -93,6 +93,7 @@ def list_routes(assets: Assets) -> list[Route]:
     """Every address, the busiest first. HEAD is answered wherever GET is."""
     routes = [
         Route("/api/v1/search", api.search, methods=["GET", "POST"]),
+        Route("/api/v1/suggest", api.suggest),
         Route("/api/v1/resources", api.list_resources),
         Route("/api/v1/resources/{id}", api.show_resource),
         Route("/api/v1/facets", api.list_facets),

@@ -86,7 +86,7 @@ def _list_chips(understood: Mapping[str, Any], is_picked: bool, words: Words) ->
     if place:
         back = {"name": "place", "value": ""} if is_picked else {"name": "ignore", "value": "place"}
         others = [{"value": other["name"], "text": _full_text(other, words)} for other in place.get("others", ())]
-        name = _full_text(place, words) if others else _place_text(place, words)
+        name = _full_text(place, words) if others else place_text(place, words)
         chips.append({"text": texts["near"].format(place=name), **back, "others": others})
     if labels:
         text = texts["meaning"].format(labels=", ".join(labels[:_MOST_LABELS]))
@@ -102,7 +102,7 @@ def _label_tags(understood: Mapping[str, Any], words: Words) -> list[str]:
     return list(dict.fromkeys(labels))
 
 
-def _place_text(place: Mapping[str, Any], words: Words) -> str:
+def place_text(place: Mapping[str, Any], words: Words) -> str:
     """A place as people write it: "Miles City (59301)", "Billings", "Condado de Lake"."""
     kind, name = place["kind"], place["name"]
     if kind == "zip":
@@ -115,7 +115,7 @@ def _place_text(place: Mapping[str, Any], words: Words) -> str:
 def _full_text(place: Mapping[str, Any], words: Words) -> str:
     """A place among others of its name: "Lincoln, town in Lewis and Clark County"."""
     if place["kind"] != "town":
-        return _place_text(place, words)
+        return place_text(place, words)
     county = words.fill("counties_one", name=place["counties"][0])
     return str(words.strings["found"]["town"].format(name=place["name"], county=county))
 
@@ -136,7 +136,7 @@ def _show_ways(query: Query, ways: Iterable[tuple[str, int]], words: Words) -> l
 def _name_way(query: Query, name: str, words: Words) -> str:
     """The place, or the tags of a filter, as people call them."""
     if name == PLACE and query.place:
-        return _place_text(query.place.as_json(), words)
+        return place_text(query.place.as_json(), words)
     return words.labels(LIST_OF_FILTER[name], query.filters[name])
 
 

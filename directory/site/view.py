@@ -41,7 +41,7 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
     for name in ("title", "summary", "caution", "what_happens"):
-        slots[name], slots[f"{name}_lang"] = _translated(form, name, words.lang)
+        slots[name], slots[f"{name}_lang"] = translated(form, name, words.lang)
     if organization and not slots["what_happens"]:
         slots["what_happens"], slots["what_happens_lang"] = words.record["what_happens_unknown"], words.lang
     shown = {slot: value for slot, value in slots.items() if value}
@@ -54,7 +54,7 @@ def name_view(form: Form, words: Words) -> View:
     return {slot: shown[slot] for slot in _BLANK_NAME}
 
 
-def _translated(form: Form, name: str, lang: str) -> tuple[str, str]:
+def translated(form: Form, name: str, lang: str) -> tuple[str, str]:
     """The text in `lang` where there is one, else in English, and the language it is in."""
     text = form.get("translations", {}).get(lang, {}).get(name)
     return (text, lang) if text else (form.get(name, ""), "en")

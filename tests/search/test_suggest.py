@@ -11,9 +11,11 @@ from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine
 from directory.search.results import Query
 from directory.search.suggest import KINDS, Suggestion
+from directory.site.suggested import show_suggestions
 from tests.search.phone import suggest_on_phone
 from tests.search.queries import bend
 from tests.search.test_parity import HOSTILE
+from tests.site.test_view import read_words
 
 LIMIT = 7
 
@@ -153,3 +155,20 @@ def test_town_and_county_of_one_name_are_told_apart(real_engine: Engine) -> None
     ]
     assert [place and place.kind for place in chosen] == ["county", "town", "town"]
     assert real_engine.places.choose("Missoula, Lake County") is None
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_suggested_place_is_picked_by_what_is_written_for_it(
+    real_engine: Engine, real_forms: list[dict[str, Any]], vocabulary: Vocabulary, lang: str
+) -> None:
+    """In both languages, whatever else bears its name."""
+    words = read_words(lang, vocabulary)
+    forms = {form["id"]: form for form in real_forms}
+    texts = [key for key, _ in real_engine.places.list_names()]
+    for text in texts[::7]:
+        suggested = real_engine.suggest(text, 20)
+        for row, shown in zip(suggested, show_suggestions(suggested, forms, words), strict=True):
+            if row.place:
+                picked = real_engine.places.choose(shown["place"])
+                assert picked, shown
+                assert (picked.kind, picked.id) == (row.place.kind, row.place.id), shown

@@ -124,7 +124,7 @@ function labelTags({ topics, services }, { label }) {
  * A place as people write it: "Miles City (59301)", "Billings", "Condado de Lake".
  * @param {Place} place @param {Words} words
  */
-function placeText({ kind, id, name }, words) {
+export function placeText({ kind, id, name }, words) {
   if (kind === 'zip') return `${name.replace(id, '').trim()} (${id})`
   if (kind === 'county') return fill(words, 'counties_one', { name: id })
   return kind === 'nation' ? words.label('nations', id) : name

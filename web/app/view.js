@@ -67,7 +67,7 @@ export function lineView(form, words) {
 }
 
 /** @param {Form} form @param {string} name @param {string} lang @returns {[string, string]} the text and its language */
-function translated(form, name, lang) {
+export function translated(form, name, lang) {
   const text = form.translations?.[lang]?.[name]
   return text ? [text, lang] : [form[name] ?? '', 'en']
 }
