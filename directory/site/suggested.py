@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from directory.search.places import Place
 from directory.search.suggest import Suggestion
 from directory.site.found import place_text
-from directory.site.view import FEW_COUNTIES, Form, View, Words, reach_text, translated
+from directory.site.texts import Form, View, Words, reach_text
+from directory.site.view import FEW_COUNTIES, translated
 
 # Kind of a need -> the closed list its label stands in.
 _LISTS = {"service": "services", "topic": "topics"}

@@ -1,9 +1,10 @@
 // Suggestions -> what is shown of them, in one language, and what choosing one asks. Twin of directory/site/suggested.py.
 import { placeText } from './found.js'
-import { FEW_COUNTIES, fill, fillBraces, reachText, translated } from './view.js'
+import { fill, fillBraces, reachText } from './texts.js'
+import { FEW_COUNTIES, translated } from './view.js'
 
 /** @typedef {import("./found.js").Words} Words */
-/** @typedef {import("./view.js").Form} Form */
+/** @typedef {import("./texts.js").Form} Form */
 /** @typedef {import("../search/suggest.js").Suggestion} Suggestion */
 /** @typedef {import("../search/places.js").Place} Place */
 
