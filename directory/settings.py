@@ -11,14 +11,16 @@ PACKAGE = Path(__file__).resolve().parent
 
 @dataclass(frozen=True)
 class Settings:
-    """Paths of one running directory.
+    """Paths and switches of one running directory.
 
     `data`: the folder that holds resources.yaml, vocabulary.yaml, places.json, guide.yaml and site.yaml.
     `index`: the folder for the search index, a cache that may be deleted at any time.
+    `rate_limit`: requests to the API that one client may make in a minute to each process, 0 for any number.
     """
 
     resources: Path
     index: Path
+    rate_limit: int = 600
 
     @property
     def data(self) -> Path:

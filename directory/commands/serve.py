@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 
 from directory.commands.command import Command, add_data_argument, read_whole_number
@@ -19,6 +20,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="logging as JSON for Python's dictConfig; refused if it would write down what people search for",
     )
+        "--rate-limit", type=_rate_limit, default=600, metavar="N",
+        help="requests to the API that one client may make in a minute, to each process (%(default)s; 0: any number)",
+    )  # fmt: skip
     add_data_argument(parser)
 
 
@@ -27,8 +31,8 @@ def _run(chosen: argparse.Namespace) -> int:
     from directory.site.logs import read_logging
     from directory.site.serve import serve
 
-    setup = read_logging(chosen.log_config)
-    serve(find_settings(chosen.data), chosen.host, chosen.port, chosen.workers, setup)
+    settings = replace(find_settings(chosen.data), rate_limit=chosen.rate_limit)
+    serve(settings, chosen.host, chosen.port, chosen.workers, read_logging(chosen.log_config))
     return 0
 
 
@@ -38,6 +42,10 @@ def _port(text: str) -> int:
 
 def _workers(text: str) -> int:
     return read_whole_number(text, 1, 64)
+
+
+def _rate_limit(text: str) -> int:
+    return read_whole_number(text, 0, 1_000_000)
 
 
 SERVE = Command("Serve the pages, the API and the app.", _add_arguments, _run)

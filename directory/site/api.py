@@ -19,6 +19,7 @@ from directory.site.asked import (
     MAX_LIMIT,
     MAX_OFFSET,
     MAX_SUGGESTIONS,
+    OF_MANY,
     check_names,
     read_lang,
     read_number,
@@ -35,7 +36,7 @@ from directory.site.suggested import show_suggestions
 
 async def search(request: Request) -> Response:
     """GET with the words in the address, or POST with them as JSON; the answer is kept nowhere but, without the words, in memory."""
-    fields = await fields_of_json(request) if request.method == "POST" else fields_of_address(request)
+    fields = await fields_of_json(request, OF_MANY) if request.method == "POST" else fields_of_address(request)
     live = live_of(request)
     release, moment = live.release, live.moment
     answered = release.answers.get(fields, moment, partial(read_search, known=release.known, moment=moment))

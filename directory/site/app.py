@@ -16,15 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.settings import Settings
-from directory.site import api, feeds, health, hsds, pages, phone
+from directory.site import api, docs, feeds, health, hsds, pages, phone
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_static
 from directory.site.headers import SecurityHeaders
+from directory.site.limits import RateLimit
 from directory.site.live import Live, read_clock
 from directory.site.logs import check_logging
 from directory.site.metrics import OTHER, Counts, Metrics, name_routes, show_metrics
 from directory.site.problems import Guard, ProblemError, from_status
+from directory.site.sharing import Sharing
 
 # Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
 PROGRAM_PATHS = (
@@ -37,6 +39,7 @@ PROGRAM_PATHS = (
     "/healthz",
     "/metrics",
     "/sw.js",
+    "/openapi.json",
     MANIFEST,
 )
 
@@ -76,6 +79,8 @@ def create_app(
                 script_hashes=assets.script_hashes(),
                 is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
             ),
+            Middleware(Sharing),
+            Middleware(RateLimit, per_minute=settings.rate_limit),
             Middleware(Guard, explain=explain),
         ],
         exception_handlers={ProblemError: refuse, HTTPException: refuse},
@@ -101,6 +106,8 @@ def list_routes(assets: Assets) -> list[Route]:
         *hsds.list_routes(),
         Route("/changes.json", feeds.list_changes),
         Route("/changes.atom", feeds.send_atom),
+        Route("/openapi.json", docs.send_description),
+        Route("/docs", docs.show_docs),
         Route("/sitemap.xml", feeds.send_sitemap),
         Route("/opensearch.xml", feeds.send_opensearch),
         Route("/packs/latest.json", phone.latest_pack),

@@ -25,6 +25,8 @@ LIST_OF_FILTER = {
     "format": "formats",
     "open": "openings",
 }
+# These may be given several times; any one of the values will do.
+OF_MANY = (*LIST_OF_FILTER, "ignore")
 PARAMETERS = ("q", *LIST_OF_FILTER, "place", "ignore", "lang", "limit", "offset")
 
 MAX_TEXT_LENGTH = 10_000

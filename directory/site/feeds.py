@@ -63,7 +63,7 @@ def _feed(release: Release, since: str, changes: tuple[Change, ...], has_more: b
 def revision_unknown() -> ProblemError:
     """A mirror that is further behind than the journal goes back."""
     return ProblemError(
-        "revision-unknown", 410, "Unknown revision", "since: found a revision that is not, or no longer, known here",
+        "revision-unknown", 404, "Unknown revision", "since: found a revision that is not, or no longer, known here",
         "Fetch /api/v1/snapshot once; its SHA-256 is the revision to go on from.",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -41,8 +41,11 @@ async def fields_of_form(request: Request) -> Fields:
         raise bad_body(f"a form ({FORM})") from error
 
 
-async def fields_of_json(request: Request) -> Fields:
-    """The members of a JSON object; a list stands for a parameter given several times. Raises ProblemError otherwise."""
+async def fields_of_json(request: Request, of_many: Collection[str]) -> Fields:
+    """The members of a JSON object; those of `of_many` may be lists, for a parameter given several times.
+
+    Raises ProblemError for anything else.
+    """
     want = 'a JSON object such as {"q": "safe place", "kind": ["organization"]}'
     try:
         content = json.loads(await read_body(request))
@@ -50,13 +53,16 @@ async def fields_of_json(request: Request) -> Fields:
         raise bad_body(want) from error
     if not isinstance(content, dict):
         raise bad_body(want)
-    return _gather((name, text) for name, value in content.items() for text in _as_texts(name, value))
+    return _gather((name, text) for name, value in content.items() for text in _as_texts(name, value, name in of_many))
 
 
-def _as_texts(name: str, value: Any) -> list[str]:
-    rows = value if isinstance(value, list) else [] if value is None else [value]
+def _as_texts(name: str, value: Any, may_be_list: bool) -> list[str]:
+    rows = value if isinstance(value, list) and may_be_list else [] if value is None else [value]
+    # JSON knows one kind of number: 5.0 is 5.
+    rows = [int(row) if isinstance(row, float) and row.is_integer() else row for row in rows]
     if any(isinstance(row, bool) or not isinstance(row, (str, int)) for row in rows):
-        raise bad_value(name, type(value).__name__, "text, a whole number or a list of texts")
+        want = "text, a whole number or a list of texts" if may_be_list else "text or a whole number"
+        raise bad_value(name, type(value).__name__, want)
     return [str(row) for row in rows]
 
 

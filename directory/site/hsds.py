@@ -22,13 +22,15 @@ from directory.site.answers import encode
 from directory.site.asked import check_names
 from directory.site.fields import Fields, fields_of_address
 from directory.site.live import live_of
-from directory.site.paging import last_value, link_page, read_moment, read_page, read_truth
-from directory.site.problems import from_status, unknown_value
+from directory.site.paging import last_value, link_page, read_moment, read_page, read_truth, read_uuid
+from directory.site.problems import bad_value, from_status
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, JSON, Stored, store
 
 ROOT = "/hsds"
 PER_PAGE, MAX_PER_PAGE = 50, 500
+MAX_SEARCH_LENGTH = 500
+TRUTHS = ("full", "minimal", "full_service", "top_only")
 PAGING = ("page", "per_page")
 OF_SERVICES = ("search", "taxonomy_term_id", "taxonomy_id", "organization_id", "modified_after")
 ZIP = "application/zip"
@@ -104,6 +106,8 @@ def _body(request: Request, name: str, known: Iterable[str], make: Callable[[Rel
     release = live_of(request).release
     fields = fields_of_address(request)
     check_names(fields, known)
+    for truth in TRUTHS:
+        read_truth(fields, truth)
 
     def write() -> Stored:
         return store(encode(make(release, fields)), JSON, CHECK_FIRST)
@@ -137,14 +141,11 @@ def _page(path: str, listing: Listing, release: Release, fields: Fields) -> Enti
 
 def _select_services(release: Release, fields: Fields) -> list[Form]:
     """The records that match every parameter, best first where words are given, else in order of id."""
-    term, taxonomy = last_value(fields, "taxonomy_term_id"), last_value(fields, "taxonomy_id")
-    organization = last_value(fields, "organization_id")
+    term, taxonomy, organization = (
+        read_uuid(fields, f"{name}_id") for name in ("taxonomy_term", "taxonomy", "organization")
+    )
     after = read_moment(fields, "modified_after")
     catalog = release.catalog
-    if term and term not in catalog.terms:
-        raise unknown_value("taxonomy_term_id", term, ["the UUIDs of /hsds/taxonomy_terms"])
-    if taxonomy and taxonomy not in catalog.taxonomies:
-        raise unknown_value("taxonomy_id", taxonomy, ["the UUIDs of /hsds/taxonomies"])
     forms: Iterable[Form] = _search(release, fields)
     if organization:
         forms = [form for form in forms if organization_uuid(form) == organization]
@@ -157,7 +158,9 @@ def _select_services(release: Release, fields: Fields) -> list[Form]:
 
 def _search(release: Release, fields: Fields) -> list[Form]:
     forms = release.snapshot.forms
-    text = last_value(fields, "search")[:500]
+    text = last_value(fields, "search")
+    if len(text) > MAX_SEARCH_LENGTH:
+        raise bad_value("search", text, f"at most {MAX_SEARCH_LENGTH} characters")
     if not text:
         return list(forms.values())
     hits = release.snapshot.engine.search(Query(text, {}, limit=len(forms))).hits
@@ -216,8 +219,7 @@ def _values(name: str) -> Callable[[Release, Fields], list[Any]]:
 
 
 def _select_terms(release: Release, fields: Fields) -> list[Entity]:
-    taxonomy, parent = last_value(fields, "taxonomy_id"), last_value(fields, "parent_id")
-    read_truth(fields, "top_only")
+    taxonomy, parent = read_uuid(fields, "taxonomy_id"), read_uuid(fields, "parent_id")
     terms = release.catalog.terms.values()
     # Our lists are flat: no term has a parent, and every one is at the top.
     return [] if parent else [term for term in terms if not taxonomy or term["taxonomy_id"] == taxonomy]

@@ -42,6 +42,14 @@ def read_moment(fields: Fields, name: str) -> datetime | None:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
+def read_uuid(fields: Fields, name: str) -> str:
+    """A UUID in small letters; "" where nothing is said."""
+    text = last_value(fields, name)
+    if text and not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text):
+        raise bad_value(name, text, "a UUID in small letters, as the lists give it")
+    return text
+
+
 def read_hex(fields: Fields, name: str, length: int) -> str:
     """So many hex digits; "" where nothing is said."""
     text = last_value(fields, name)

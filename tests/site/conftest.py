@@ -102,12 +102,12 @@ class Answer:
 class Client:
     """Asks an application as a browser would, with no more headers than a test gives."""
 
-    def __init__(self, app: Starlette) -> None:
-        self.app = app
+    def __init__(self, app: Starlette, host: str = "127.0.0.1") -> None:
+        self.app, self.host = app, host
 
     def ask(self, method: str, path: str, **options: Any) -> Answer:
         """The answer; `options` are those of httpx.Request."""
-        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
+        transport = httpx.ASGITransport(self.app, raise_app_exceptions=False, client=(self.host, 50000))
 
         async def send() -> Answer:
             response = await transport.handle_async_request(httpx.Request(method, f"http://test{path}", **options))

@@ -44,7 +44,7 @@ def test_revision_is_the_hash_of_the_snapshot(client: Client) -> None:
 def test_unknown_revision_says_what_to_fetch(client: Client) -> None:
     answer = client.get(f"/changes.json?since={'0' * 64}")
 
-    assert answer.status == 410
+    assert answer.status == 404
     assert "/api/v1/snapshot" in answer.json()["mend"]
 
 

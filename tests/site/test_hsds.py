@@ -105,7 +105,7 @@ def test_organization_lists_its_services(client: Client) -> None:
         ("per_page=501", "bad-value"),
         ("modified_after=yesterday", "bad-value"),
         ("full=maybe", "unknown-value"),
-        ("taxonomy_term_id=x", "unknown-value"),
+        ("taxonomy_term_id=x", "bad-value"),
         ("nothing=1", "unknown-parameter"),
     ],
 )

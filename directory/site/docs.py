@@ -1,0 +1,31 @@
+"""/openapi.json and /docs: the API described for programs, and the same read by people, from this site alone."""
+
+from __future__ import annotations
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from directory.site.addresses import FIRST_LANG
+from directory.site.answers import encode
+from directory.site.live import live_of
+from directory.site.openapi import describe_api
+from directory.site.render import render
+from directory.site.samples import BASE
+from directory.site.stored import CHECK_FIRST, HTML, JSON, store
+
+
+async def send_description(request: Request) -> Response:
+    """The description as OpenAPI 3.1."""
+    release = live_of(request).release
+    return release.body("openapi", lambda: store(encode(describe_api(release)), JSON, CHECK_FIRST)).reply(request)
+
+
+async def show_docs(request: Request) -> Response:
+    """The description as a page that needs nothing else: it may be saved and read with no network."""
+    release = live_of(request).release
+    base = str(release.snapshot.site.get("base_url") or request.base_url).rstrip("/")
+
+    def make() -> bytes:
+        return render(release, "docs", "/docs", FIRST_LANG, api=describe_api(release), sample_base=BASE, base=base)
+
+    return release.recent(f"docs {base}", lambda: store(make(), HTML, CHECK_FIRST)).reply(request)

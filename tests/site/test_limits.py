@@ -1,0 +1,91 @@
+"""One client cannot take the API from the others; no address is kept."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from directory.site.app import create_app
+from directory.site.limits import MAX_CLIENTS, Allowance
+from tests.site.conftest import TODAY, Client, Folder, make_record
+
+
+def flood(allowance: Allowance, host: str, times: int) -> list[int]:
+    return [allowance.take(host) for _ in range(times)]
+
+
+def test_flood_is_stopped_while_another_still_gets_answers() -> None:
+    allowance = Allowance(600, lambda: 0.0)
+
+    refused = sum(wait > 0 for wait in flood(allowance, "192.0.2.1", 10_000))
+
+    assert refused == 9_800
+    assert flood(allowance, "192.0.2.2", 1) == [0]
+
+
+def test_wait_that_was_named_is_enough() -> None:
+    now = [0.0]
+    allowance = Allowance(60, lambda: now[0])
+    wait = max(flood(allowance, "192.0.2.1", 61))
+
+    now[0] += wait
+
+    assert wait == 1
+    assert allowance.take("192.0.2.1") == 0
+
+
+def test_network_of_one_house_counts_as_one_client() -> None:
+    allowance = Allowance(60, lambda: 0.0)
+    flood(allowance, "2001:db8:1:2::1", 60)
+
+    assert allowance.take("2001:db8:1:2:ffff::9") > 0
+    assert allowance.take("2001:db8:1:3::1") == 0
+
+
+def test_clients_kept_are_bounded() -> None:
+    allowance = Allowance(60, lambda: 0.0)
+    for number in range(MAX_CLIENTS + 100):
+        allowance.take(f"host {number}")
+
+    assert len(vars(allowance)["_buckets"]) == MAX_CLIENTS
+
+
+def test_no_address_is_kept_in_memory() -> None:
+    allowance = Allowance(60, lambda: 0.0)
+    allowance.take("192.0.2.77")
+
+    assert "192.0.2.77" not in repr(vars(allowance))
+    assert bytes([192, 0, 2, 77]) not in b"".join(vars(allowance)["_buckets"])
+
+
+def test_refusal_says_when_to_come_back(folder: Folder) -> None:
+    folder.write_records(make_record("example-hotline"))
+    client = Client(create_app(replace(folder.settings, rate_limit=2), lambda: TODAY), host="192.0.2.1")
+
+    answers = [client.get("/api/v1/facets") for _ in range(3)]
+    pages = [client.get("/") for _ in range(5)]
+    client.close()
+
+    assert [answer.status for answer in answers] == [200, 200, 429]
+    assert int(answers[2].headers["retry-after"]) >= 1
+    assert answers[2].headers["content-type"] == "application/problem+json"
+    assert {page.status for page in pages} == {200}
+
+
+def test_this_machine_itself_is_not_counted(folder: Folder) -> None:
+    folder.write_records(make_record("example-hotline"))
+    client = Client(create_app(replace(folder.settings, rate_limit=1), lambda: TODAY), host="127.0.0.1")
+
+    statuses = {client.get("/api/v1/facets").status for _ in range(5)}
+    client.close()
+
+    assert statuses == {200}
+
+
+def test_other_sites_may_read_the_api_and_nothing_else(client: Client) -> None:
+    origin = {"origin": "https://clinic.example"}
+    asked = {**origin, "access-control-request-method": "POST", "access-control-request-headers": "content-type"}
+
+    assert client.get("/api/v1/facets", headers=origin).headers["access-control-allow-origin"] == "*"
+    assert client.ask("OPTIONS", "/api/v1/search", headers=asked).status == 200
+    assert "access-control-allow-credentials" not in client.get("/api/v1/facets", headers=origin).headers
+    assert "access-control-allow-origin" not in client.get("/", headers=origin).headers
