@@ -20,9 +20,13 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         help="logging as JSON for Python's dictConfig; refused if it would write down what people search for",
     )
-        "--rate-limit", type=_rate_limit, default=600, metavar="N",
+    parser.add_argument(
+        "--rate-limit",
+        type=_rate_limit,
+        default=600,
+        metavar="N",
         help="requests to the API that one client may make in a minute, to each process (%(default)s; 0: any number)",
-    )  # fmt: skip
+    )
     add_data_argument(parser)
 
 

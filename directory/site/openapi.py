@@ -11,10 +11,7 @@ from directory.search.intent import IGNORABLE
 from directory.site import asked, feeds, hsds
 from directory.site.release import Release
 from directory.site.samples import list_samples
-
-Schema = dict[str, Any]
-
-PROBLEM = "application/problem+json"
+from directory.site.schemas import Schema, array_of, list_responses, list_schemas, ref
 
 # What each filter narrows by, for readers.
 FILTER_TELLS = {
@@ -53,7 +50,7 @@ def describe_api(release: Release) -> Schema:
         },
         "servers": [{"url": site.get("base_url") or "/"}],
         "paths": {**_api_paths(release), **_change_paths(), **_hsds_paths()},
-        "components": {"schemas": _schemas(release), "responses": _responses()},
+        "components": {"schemas": list_schemas(release), "responses": list_responses()},
     }
 
 
@@ -70,10 +67,10 @@ def _api_paths(release: Release) -> Schema:
     body = {"type": "object", "properties": {p["name"]: _in_body(p) for p in search}, "additionalProperties": False}
     return {
         "/api/v1/search": {
-            "get": _get("search", "Search", search, _ref("SearchAnswer")),
+            "get": _get("search", "Search", search, ref("SearchAnswer")),
             "post": {
                 **_get(
-                    "searchByPost", "Search, with the words in the body and so in no address", [], _ref("SearchAnswer")
+                    "searchByPost", "Search, with the words in the body and so in no address", [], ref("SearchAnswer")
                 ),
                 "requestBody": {
                     "required": True,
@@ -83,14 +80,19 @@ def _api_paths(release: Release) -> Schema:
                 },
             },
         },
-        "/api/v1/resources": {"get": _get("listResources", "Every record", listed, _ref("ResourceList"))},
-        "/api/v1/resources/{id}": {
-            "get": _get("showResource", "One record", [one, lang], _ref("Resource"), missing=("404", "410"))
+        "/api/v1/suggest": {
+            "get": _get(
+                "suggest", "What the letters typed so far may become", _suggest_parameters(release), ref("Suggestions")
+            )
         },
-        "/api/v1/facets": {"get": _get("listFacets", "What one may filter by, with counts", [lang], _ref("Facets"))},
+        "/api/v1/resources": {"get": _get("listResources", "Every record", listed, ref("ResourceList"))},
+        "/api/v1/resources/{id}": {
+            "get": _get("showResource", "One record", [one, lang], ref("Resource"), missing=("404", "410"))
+        },
+        "/api/v1/facets": {"get": _get("listFacets", "What one may filter by, with counts", [lang], ref("Facets"))},
         "/api/v1/snapshot": {
             "get": _get(
-                "fetchSnapshot", "Every record in one array; its SHA-256 is the revision", [], _array("Resource")
+                "fetchSnapshot", "Every record in one array; its SHA-256 is the revision", [], array_of("Resource")
             )
         },
     }
@@ -113,6 +115,12 @@ def _search_parameters(release: Release) -> list[Schema]:
     ]  # fmt: skip
 
 
+def _suggest_parameters(release: Release) -> list[Schema]:
+    text = {"type": "string", "maxLength": asked.MAX_TEXT_LENGTH}
+    limit = _number("limit", asked.DEFAULT_SUGGESTIONS, 1, asked.MAX_SUGGESTIONS)
+    return [_query("q", "The letters typed so far.", text, "hav"), _lang(release), limit]
+
+
 def list_places(release: Release) -> list[str]:
     """The names that `place` takes as they are: counties, nations by id, towns, ZIPs."""
     places = release.snapshot.places
@@ -128,7 +136,7 @@ def _change_paths() -> Schema:
     parameters = [since, _number("limit", feeds.MAX_CHANGES, 1, feeds.MAX_CHANGES)]
     return {
         "/changes.json": {
-            "get": _get("listChanges", "What changed since a revision", parameters, _ref("Changes"), missing=("404",))
+            "get": _get("listChanges", "What changed since a revision", parameters, ref("Changes"), missing=("404",))
         },
         "/changes.atom": {"get": _get("followChanges", "What changed, for feed readers", [], {"type": "string"}, media="application/atom+xml")},
     }  # fmt: skip
@@ -148,9 +156,9 @@ def _hsds_paths() -> Schema:
         one = _path_parameter("id", f"The {entity}'s UUID.", UUID, "00000000-0000-4000-8000-000000000000")
         more = [_hsds_parameter(known) for known in listing.of_whole]
         title = entity.replace("_", " ")
-        paths[f"/hsds/{name}"] = {"get": _get(f"list_{name}", f"HSDS: every {title}", parameters, _ref("HsdsPage"))}
+        paths[f"/hsds/{name}"] = {"get": _get(f"list_{name}", f"HSDS: every {title}", parameters, ref("HsdsPage"))}
         paths[f"/hsds/{name}/{{id}}"] = {
-            "get": _get(f"show_{entity}", f"HSDS: one {title}", [one, *more], _ref("HsdsEntity"), missing=("404",))
+            "get": _get(f"show_{entity}", f"HSDS: one {title}", [one, *more], ref("HsdsEntity"), missing=("404",))
         }
     return paths
 
@@ -234,77 +242,3 @@ def _get(
 
 def _response(name: str) -> Schema:
     return {"$ref": f"#/components/responses/{name}"}
-
-
-def _ref(name: str) -> Schema:
-    return {"$ref": f"#/components/schemas/{name}"}
-
-
-def _array(name: str) -> Schema:
-    return {"type": "array", "items": _ref(name)}
-
-
-def _responses() -> Schema:
-    content = {PROBLEM: {"schema": _ref("Problem")}}
-    wait = {"Retry-After": {"description": "Seconds to wait.", "schema": {"type": "integer"}}}
-    return {
-        "Refused": {"description": "The request has a fault; `mend` says what to do.", "content": content},
-        "Missing": {"description": "There is nothing of that name, or no longer.", "content": content},
-        "TooMany": {"description": "More requests than one client may make.", "headers": wait, "content": content},
-    }
-
-
-def _schemas(release: Release) -> Schema:
-    text, whole = {"type": "string"}, {"type": "integer", "minimum": 0}
-    kinds = list(release.snapshot.vocabulary.tags("kinds"))
-    texts = {"type": "array", "items": text}
-    counts = {"type": "object", "additionalProperties": {"type": "object", "additionalProperties": whole}}
-    resource = {
-        "id": text, "kind": {"type": "string", "enum": kinds}, "title": text, "summary": text,
-        "reach": {"type": "object", "required": ["scope"], "properties": {"scope": text, "counties": texts, "nations": texts}},
-        "services": texts, "audiences": texts, "topics": texts, "languages": texts, "cost": text, "url": text,
-        "phones": {"type": "array", "items": _ref("Phone")}, "hours": text, "verified": {"type": "object"},
-    }  # fmt: skip
-    phone = {
-        "kind": text,
-        "label": text,
-        "number": text,
-        "display": text,
-        "href": text,
-        "confirmed": {"type": "boolean"},
-    }
-    understood = {
-        "type": "object",
-        "properties": {"place": {}, "topics": {"type": "array"}, "corrected": {}},
-        "required": ["place", "topics", "corrected"],
-    }
-    change = {
-        "revision": text, "previous": text, "on": {"type": "string", "format": "date-time"}, "added": {"type": "array"},
-        "changed": {"type": "array"}, "removed": {"type": "array"}, "resources": _array("Resource"),
-    }  # fmt: skip
-    page = {
-        "total_items": whole, "total_pages": whole, "page_number": whole, "size": whole, "first_page": {"type": "boolean"},
-        "last_page": {"type": "boolean"}, "empty": {"type": "boolean"}, "contents": _array("HsdsEntity"),
-    }  # fmt: skip
-    problem = {"type": text, "title": text, "status": whole, "detail": text, "mend": text, "known": texts}
-    answer = {
-        "query": text, "understood": understood, "total": whole, "results": _array("Resource"), "facets": counts, "urgent": texts,
-    }  # fmt: skip
-    return {
-        "Resource": _object(resource, ("id", "kind", "title", "summary", "reach", "cost")),
-        "Phone": _object(phone, ("kind", "label", "number", "display", "href", "confirmed")),
-        "SearchAnswer": _object(answer, tuple(answer)),
-        "ResourceList": _object({"total": whole, "results": _array("Resource")}, ("total", "results")),
-        "Facets": _object(
-            {"total": whole, "facets": counts, "labels": {"type": "object"}}, ("total", "facets", "labels")
-        ),
-        "Change": _object(change, tuple(change)),
-        "Changes": _object({"revision": text, "since": text, "changes": _array("Change")}, ("revision", "changes")),
-        "HsdsEntity": {"type": "object", "required": ["id"]},
-        "HsdsPage": _object(page, tuple(page)),
-        "Problem": _object(problem, ("type", "title", "status", "detail", "mend")),
-    }
-
-
-def _object(properties: Schema, required: tuple[str, ...]) -> Schema:
-    return {"type": "object", "properties": properties, "required": list(required)}
