@@ -25,7 +25,7 @@ touch toward town tree tried trip trouble true trust truth try trying turn twelv
 using usually very visit voice wait wake walk wall want wanted wants warm wash watch water way wear weather week weeks well
 went were west wet what whats wheel when where which while white who whole whose why wide wife will wind window winter wish
 with within without woman women wont word work world worry worse worst would wouldnt write wrong yard year years yes
-yesterday yet you young your yours yourself
+yesterday yet you young your yours yourself score game games team teams recipe
 """
 _SPANISH = """
 abajo acabo adelante afuera agua ahora algo alguien alguno alla alto amigo amiga andar anos antes aqui arriba aunque ayer

@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from directory.search.intent import Intent
+from directory.search.meanings import Meaning
 from directory.search.scoring import NUMBERS, is_at_least
+from directory.search.suiting import MATERIALS
 
 # Keys of site.yaml that the search reads.
 _KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "first_help")
@@ -56,16 +58,20 @@ class Lines:
         return self._list_records(ids)
 
     def list_urgent_kinds(self, intent: Intent) -> list[str]:
-        """The kinds of urgency a query speaks of, most likely first."""
+        """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
+        if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
+            return []
         found = [
             str(self._groups[meaning.group]["urgent"])
-            for meaning in intent.meanings
-            if "urgent" in self._groups[meaning.group]
-            and is_at_least(meaning.share, NUMBERS["urgent_share"])
-            and is_at_least(meaning.strength, NUMBERS["urgent_from"])
-            and is_at_least(meaning.strength, NUMBERS["urgent_beside"] * intent.meanings[0].strength)
+            for meaning in intent.touched
+            if "urgent" in self._groups[meaning.group] and _is_urgent(meaning, intent.meanings[0])
         ]
         return list(dict.fromkeys(found))[:_MOST_KINDS]
+
+    def _asks_for_material(self, meaning: Meaning) -> bool:
+        """Whether it names a form, as in "poster"; who names only a place, as in "gas station", may be in it."""
+        group = self._groups[meaning.group]
+        return bool(group.get("formats")) and not MATERIALS.isdisjoint(group.get("kinds", ()))
 
     def find_held_back(self, intent: Intent, lang: str) -> frozenset[int]:
         """Records that come after all others: an enforcement line before someone who may fear deportation."""
@@ -88,3 +94,16 @@ class Lines:
             for meaning in intent.touched
             for name in _TAG_LISTS
         )
+
+
+def _is_urgent(meaning: Meaning, first: Meaning) -> bool:
+    """Whether an urgent meaning is strong enough, also beside the first, and no other reading of the same words: "me quiero
+    matar" is not "me quiere matar".
+    """
+    is_read_otherwise = first.is_exact and not meaning.is_exact and is_at_least(meaning.strength, first.strength)
+    return (
+        not is_read_otherwise
+        and is_at_least(meaning.share, NUMBERS["urgent_share"])
+        and is_at_least(meaning.strength, NUMBERS["urgent_from"])
+        and is_at_least(meaning.strength, NUMBERS["urgent_beside"] * first.strength)
+    )

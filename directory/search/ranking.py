@@ -60,7 +60,7 @@ class Ranking:
     def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], lang: str) -> Ranked:
         """The records that answer `intent`. `tiers`: scores of the words, from `Matching.match`; none for a place alone."""
         place = intent.place
-        named, whole = Named() if intent.is_place_only else self._names.find(intent.spelled, self._is_everyday)
+        named, whole = Named() if intent.is_place_only else self._find_named(intent)
         scores = self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang)
         if place and place.point:
             nearness = self.reaches.rate_distances(scores, place.point, NUMBERS["half_miles"])
@@ -76,6 +76,12 @@ class Ranking:
         called = [record for record in order if record in whole - held]
         records = list(dict.fromkeys((*called, *urgent, *order)))
         return Ranked(records, {**dict.fromkeys(urgent, 0.0), **scores}, reach, urgent)
+
+    def _find_named(self, intent: Intent) -> Named:
+        """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title."""
+        named = self._names.find(intent.spelled, self._is_everyday)
+        is_plain = intent.place is not None and all(self._is_everyday(word) for word in intent.words)
+        return Named(named.whole, named.whole) if is_plain else named
 
     def list_reaching(self, records: Sequence[int], place: Place | None) -> Ranked:
         """The records as they come; with a place, those that reach it, nearest first, who helps first before others."""
@@ -172,10 +178,10 @@ class Ranking:
             least = find_least(NUMBERS["least"] * best) if intent.meanings else 0.0
             return [record for record, score in scores.items() if score >= least]
         next_best = max((score for record, score in scores.items() if reach[record] == REGIONAL), default=0.0)
-        is_alone = intent.is_place_only
-        enough = find_least(NUMBERS["first_local_enough"] * next_best if is_alone else NUMBERS["local_enough"] * best)
+        first = find_least(NUMBERS["first_next_door"] * next_best)
+        enough = first if intent.is_place_only else find_least(NUMBERS["local_enough"] * best)
         has_local = any(reach[record] == LOCAL and score >= enough for record, score in scores.items())
-        next_door = 0.0 if intent.is_place_only else find_least(NUMBERS["next_door"] * best)
+        next_door = first if intent.is_place_only else find_least(NUMBERS["next_door"] * best)
         serving = self.reaches.find_serving(intent.place)
         for record, score in scores.items():
             if reach[record] == REGIONAL and record not in serving and (has_local or score < next_door):

@@ -89,13 +89,13 @@ NUMBERS: Mapping[str, float] = {
     "least_local": 0.1,
     "least_far": 0.372,
     "local_enough": 0.3,
-    # The same for a place alone, beside the best of the county next door.
-    "first_local_enough": 0.5,
+    # For a place alone both, as parts of the best next door.
+    "first_next_door": 0.7,
     "next_door": 0.25,
     # How much of an urgent phrase must stand in the query, how strong its meaning must be, and how strong beside the first.
     "urgent_share": 0.85,
     "urgent_from": 0.4,
-    "urgent_beside": 0.9,
+    "urgent_beside": 0.88,
 }
 
 

@@ -98,6 +98,30 @@ def test_urgency_leads_with_the_line_that_answers_it(
     assert [hit.id for hit in results.hits[: len(results.urgent)]] == list(results.urgent)
 
 
+def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -> None:
+    """ "Me quiero matar" is about suicide alone, though "me quiere matar" has the same stems."""
+    assert ask(real_engine, "me quiero matar", "es").understood["urgent"] == ["suicide"]
+    assert [hit.id for hit in ask(real_engine, "me quiero matar", "es").hits[:2]] == [
+        "montana-988",
+        "montana-crisis-text-line",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("my stepmom hits me", "child"),
+        ("my girlfriend beats me", "danger"),
+        ("somebody forced a girl into a van at the gas station", "danger"),
+        ("my mom hits me so bad im scared to go home", "child"),
+        ("no me dejan salir de la casa y me obligan a trabajar", "held"),
+    ],
+)
+def test_urgency_is_heard_in_words_that_mean_the_same(real_engine: Engine, typed: str, kind: str) -> None:
+    """Phrases of vocabulary.yaml with other words that are alike, beside other meanings."""
+    assert ask(real_engine, typed).understood["urgent"][0] == kind
+
+
 def test_report_of_a_child_in_a_truck_is_urgent(real_engine: Engine) -> None:
     """Someone saw it happen and it goes on."""
     assert STATE_LINE in ask(real_engine, "saw a kid in a truck right now").urgent
@@ -110,7 +134,24 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
     assert ask(real_engine, "hes going to hurt me roosevelt county").urgent[0] != "stronghearts-native-helpline"
 
 
-@pytest.mark.parametrize("typed", ["shelter", "posters to print", "billings", "job fair", ""])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "shelter",
+        "posters to print",
+        "billings",
+        "job fair",
+        "",
+        "poster about suicide",
+        "suicide prevention poster",
+        "my husband is here",
+        "a quiet room",
+        "he is at the door",
+        "kids xbox game",
+        "no puedo ir a la corte",
+        "domestic abuse hotline",
+    ],
+)
 def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:
     """No block for whoever looks around."""
     assert ask(real_engine, typed).understood["urgent"] == []
@@ -150,3 +191,28 @@ def test_record_called_by_name_comes_before_better_meanings(real_engine: Engine)
     results = ask(real_engine, "Billings Clinic SANE Program (sexual assault exams)")
     assert results.urgent
     assert results.hits[0].id == "billings-clinic-sane"
+
+
+def test_plain_words_and_a_place_are_no_name(real_engine: Engine) -> None:
+    """A women's shelter comes before one for children, though only the latter has "shelter" and the town in its title."""
+    found = [hit.id for hit in ask(real_engine, "shelter in missoula").hits]
+    assert found[0] == "ywca-missoula"
+    assert "watson-childrens-shelter" in found
+
+
+def test_materials_for_a_trade_come_after_general_ones(real_engine: Engine) -> None:
+    """Unless the trade is named."""
+    found = [hit.id for hit in ask(real_engine, "what are the signs of trafficking").hits]
+    assert found.index("bc-human-trafficking-101-sheet") < found.index("joint-commission-quick-safety-42")
+    named = [hit.id for hit in ask(real_engine, "signs of trafficking for nurses").hits]
+    assert named.index("joint-commission-quick-safety-42") < named.index("bc-human-trafficking-101-sheet")
+
+
+def test_line_for_everybody_comes_before_towns_nobody_named(real_engine: Engine) -> None:
+    """Where no place is known, and before lines for a group that was not named."""
+    assert ask(real_engine, "my husband controls everything i do").hits[0].id == "national-domestic-violence-hotline"
+
+
+def test_place_with_housing_help_only_shows_the_nearest_advocate(real_engine: Engine) -> None:
+    """Choteau has an agency for rent; who is hurt finds help next door, in Conrad."""
+    assert "hi-lines-help" in [hit.id for hit in ask(real_engine, "choteau").hits]

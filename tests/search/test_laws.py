@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 
 from directory.records.vocabulary import Vocabulary
+from directory.search.common import COMMON_WORDS
 from directory.search.document import make_document
 from directory.search.engine import Engine
+from directory.search.meanings import SMALL_WORDS
 from directory.search.reach import NAMES as REACH_NAMES
 from directory.search.results import Query
-from directory.search.text import split_words, tokens
+from directory.search.text import fold_apostrophes, split_words, tokens
 from tests.search.queries import make_spoken_queries
 
 STATE_LINE = "montana-human-trafficking-hotline"
@@ -97,6 +99,13 @@ def test_every_suggestion_category_and_phrase_finds_something(
         texts += [label for term in vocabulary.lists[name].values() for label in term.labels.items()]
     texts += [(lang, text) for row in vocabulary.lay_words for lang, texts in row.phrases.items() for text in texts]
     assert [(lang, text) for lang, text in texts if not find(real_engine, text, lang, limit=1)] == []
+
+
+def test_no_urgent_phrase_comes_down_to_one_common_word(vocabulary: Vocabulary) -> None:
+    """Small words do not count: "he is here" would make every "here" an emergency."""
+    phrases = [text for row in vocabulary.lay_words if row.urgent for texts in row.phrases.values() for text in texts]
+    telling = {text: set(split_words(fold_apostrophes(text))) - SMALL_WORDS for text in phrases}
+    assert [text for text, words in telling.items() if len(words) == 1 and words <= COMMON_WORDS] == []
 
 
 def test_reach_is_never_inverted(real_engine: Engine, vocabulary: Vocabulary, held_back: frozenset[str]) -> None:

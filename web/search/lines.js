@@ -4,9 +4,11 @@
  */
 
 import { isAtLeast } from "./scoring.js";
+import { MATERIALS } from "./suiting.js";
 
 /**
  * @typedef {import('./intent.js').Intent} Intent
+ * @typedef {import('./meanings.js').Meaning} Meaning
  * @typedef {import('./pack.js').Group} Group
  * @typedef {import('./pack.js').When} When
  */
@@ -56,18 +58,39 @@ export class Lines {
   }
 
   /**
-   * The kinds of urgency a query speaks of, most likely first.
+   * The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it.
    * @param {Intent} intent
    */
-  listUrgentKinds({ meanings }) {
-    const { urgent_share: share, urgent_from: strength, urgent_beside: beside } = this.numbers;
-    const urgent = meanings.filter(
-      (meaning) =>
-        isAtLeast(meaning.share, share) &&
-        isAtLeast(meaning.strength, strength) &&
-        isAtLeast(meaning.strength, beside * meanings[0].strength),
-    );
+  listUrgentKinds({ meanings, touched }) {
+    if (!meanings.length || meanings.some((meaning) => this.asksForMaterial(meaning))) return [];
+    const urgent = touched.filter((meaning) => this.isUrgent(meaning, meanings[0]));
     return [...new Set(urgent.flatMap(({ group }) => this.groups[group].urgent ?? []))].slice(0, MOST_KINDS);
+  }
+
+  /**
+   * Whether it names a form, as in "poster"; who names only a place, as in "gas station", may be in it.
+   * @param {Meaning} meaning
+   */
+  asksForMaterial({ group }) {
+    const { formats = [], kinds = [] } = this.groups[group];
+    return formats.length > 0 && kinds.some((kind) => MATERIALS.includes(kind));
+  }
+
+  /**
+   * Whether an urgent meaning is strong enough, also beside the first, and no other reading of the same words: "me quiero
+   * matar" is not "me quiere matar".
+   * @param {Meaning} meaning
+   * @param {Meaning} first
+   */
+  isUrgent({ strength, share, isExact }, first) {
+    const { urgent_share: leastShare, urgent_from: least, urgent_beside: beside } = this.numbers;
+    const isReadOtherwise = first.isExact && !isExact && isAtLeast(strength, first.strength);
+    return (
+      !isReadOtherwise &&
+      isAtLeast(share, leastShare) &&
+      isAtLeast(strength, least) &&
+      isAtLeast(strength, beside * first.strength)
+    );
   }
 
   /**

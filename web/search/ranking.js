@@ -74,8 +74,8 @@ export class Ranking {
    * @returns {Ranked}
    */
   rank(intent, tiers, lang) {
-    const { place, isPlaceOnly, spelled, meanings } = intent;
-    const { records: named, whole } = isPlaceOnly ? NOBODY : this.names.find(spelled, this.isEveryday);
+    const { place, isPlaceOnly, meanings } = intent;
+    const { records: named, whole } = isPlaceOnly ? NOBODY : this.findNamed(intent);
     const { records, scores } = isPlaceOnly ? this.firstHelp.listPeople() : this.join(intent, tiers, named, lang);
     const seen = this.seeFrom(place);
     if (seen.miles) this.weighDistance(records, scores, seen.miles);
@@ -91,6 +91,16 @@ export class Ranking {
       ...seen,
       urgent,
     };
+  }
+
+  /**
+   * The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title.
+   * @param {Intent} intent
+   */
+  findNamed({ spelled, words, place }) {
+    const named = this.names.find(spelled, this.isEveryday);
+    const isPlain = place && words.every(this.isEveryday);
+    return isPlain ? { records: named.whole, whole: named.whole } : named;
   }
 
   /**
@@ -227,11 +237,10 @@ export class Ranking {
       const least = meanings.length ? findLeast(numbers.least * best) : 0;
       return records.filter((record) => scores[record] >= least);
     }
-    const enough = findLeast(
-      isPlaceOnly ? numbers.first_local_enough * findBestNextDoor(records, scores, reach) : numbers.local_enough * best,
-    );
+    const first = findLeast(numbers.first_next_door * findBestNextDoor(records, scores, reach));
+    const enough = isPlaceOnly ? first : findLeast(numbers.local_enough * best);
     const hasLocal = records.some((record) => reach[record] === LOCAL && scores[record] >= enough);
-    const nextDoor = isPlaceOnly ? 0 : findLeast(numbers.next_door * best);
+    const nextDoor = isPlaceOnly ? first : findLeast(numbers.next_door * best);
     const serving = this.reaches.findServing(place);
     for (const record of records) {
       if (reach[record] !== REGIONAL || serving.has(record)) continue;
