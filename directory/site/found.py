@@ -5,7 +5,7 @@ Twin of web/app/found.js: the same search gives the same page from the server an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from directory.search.results import Hit, Query, Results
@@ -17,6 +17,9 @@ from directory.snapshot import Snapshot
 
 # Stands among the urgent lines for the emergency number, which is no record.
 EMERGENCY = "emergency"
+
+# The field of a form that drops a filter: its name and the tag.
+DROP = "drop"
 
 # More labels than this say less about what was understood.
 _MOST_LABELS = 3
@@ -33,7 +36,7 @@ def show_found(query: Query, results: Results, snapshot: Snapshot, words: Words)
     """
     forms, search = snapshot.forms, snapshot.engine.search
     urgent = _show_urgent(results, forms, snapshot.site, words)
-    chips = _list_chips(results.understood, query.place is not None, words)
+    chips = _list_chips(results.understood, query.place is not None, words) + _list_taken(query.filters, words)
     count = _count_text(results.total, words)
     spoken = [count, *(chip["text"] for chip in chips), *([urgent["title"]] if urgent else [])]
     nearest = None if results.total else find_nearest(query, search)
@@ -94,6 +97,16 @@ def _list_chips(understood: Mapping[str, Any], is_picked: bool, words: Words) ->
     if corrected:
         chips.append({"text": texts["corrected"].format(words=corrected), "name": "ignore", "value": "corrected"})
     return [{**chip, "remove": texts["remove"].format(text=chip["text"])} for chip in chips]
+
+
+def _list_taken(filters: Mapping[str, Sequence[str]], words: Words) -> list[View]:
+    """The tags one narrows by, each with what drops it."""
+    rows = [(name, tag, words.label(LIST_OF_FILTER[name], tag)) for name, tags in filters.items() for tag in tags]
+    remove = words.strings["found"]["remove"]
+    return [
+        {"text": text, "name": DROP, "value": f"{name} {tag}", "others": [], "remove": remove.format(text=text)}
+        for name, tag, text in rows
+    ]
 
 
 def _label_tags(understood: Mapping[str, Any], words: Words) -> list[str]:

@@ -11,8 +11,8 @@ from directory.site.addresses import PATHS, SHELL_PAGES, address, split_path
 from directory.site.answers import localize
 from directory.site.api import find_form
 from directory.site.asked import read_search
-from directory.site.fields import fields_of_form
-from directory.site.found import show_found
+from directory.site.fields import Fields, fields_of_form
+from directory.site.found import DROP, show_found
 from directory.site.hours import opening_text
 from directory.site.live import live_of
 from directory.site.problems import ProblemError
@@ -56,7 +56,7 @@ async def answer_form(request: Request) -> Response:
 
 async def show_results(request: Request) -> Response:
     """The list for a search sent as a form; words, filters and the part of the list shown travel in its body alone."""
-    fields = await fields_of_form(request)
+    fields = drop_filters(await fields_of_form(request))
     live = live_of(request)
     release, moment = live.release, live.moment
     lang, _ = split_path(request.url.path, release.known.langs)
@@ -83,6 +83,13 @@ async def show_results(request: Request) -> Response:
         found=show_found(query, results, release.snapshot, replace(release.words[lang], moment=moment)),
     )
     return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE})
+
+
+def drop_filters(fields: Fields) -> Fields:
+    """The fields without the filters that a button drops: each value of DROP is the name of a filter and a tag."""
+    dropped = {tuple(value.split(" ", 1)) for value in fields.get(DROP, ())}
+    kept = {name: [value for value in values if (name, value) not in dropped] for name, values in fields.items()}
+    return {name: values for name, values in kept.items() if name != DROP}
 
 
 def error_page(request: Request, problem: ProblemError) -> Response:

@@ -31,6 +31,9 @@ export const LIST_OF_FILTER = {
   open: 'openings',
 }
 
+// What a button does that drops a filter: its value is the name of the filter and the tag.
+export const DROP = 'drop'
+
 // More labels than this say less about what was understood.
 const MOST_LABELS = 3
 
@@ -39,12 +42,13 @@ const HAS_DISTANCE = ['local', 'regional']
 
 /**
  * The view of an answer. Slots: count, spoken, understood (chips), cards, and urgent (title, lines) where it is urgent.
- * @param {Results} results @param {boolean} isPicked the place was picked by the person and not read out of the words
+ * @param {Results} results
+ * @param {{isPicked: boolean, filters: Record<string, string[]>}} asked `isPicked`: the place was picked by the person and not read out of the words
  * @param {Map<string, Form>} forms @param {Site} site @param {Words} words @returns {View}
  */
-export function showFound(results, isPicked, forms, site, words) {
+export function showFound(results, { isPicked, filters }, forms, site, words) {
   const urgent = showUrgent(results, forms, site, words)
-  const understood = listChips(results.understood, isPicked, words)
+  const understood = [...listChips(results.understood, isPicked, words), ...listTaken(filters, words)]
   const total = countText(results.total, words)
   const spoken = [total, ...understood.map(({ text }) => text), ...(urgent ? [urgent.title] : [])].join('. ')
   return { count: total, spoken, understood, cards: listCards(results, forms, words), urgent }
@@ -111,6 +115,16 @@ function listChips({ place, corrected, ...tags }, isPicked, words) {
   }
   if (corrected) chips.push({ text: fillBraces(found.corrected, { words: corrected }), name: 'ignore', value: 'corrected' })
   return chips.map(chip => ({ ...chip, remove: fillBraces(found.remove, { text: chip.text }) }))
+}
+
+/** @param {Record<string, string[]>} filters @param {Words} words @returns {View[]} the tags one narrows by, each with what drops it */
+function listTaken(filters, words) {
+  return Object.entries(filters).flatMap(([name, tags]) =>
+    tags.map(tag => {
+      const text = words.label(LIST_OF_FILTER[name], tag)
+      return { text, name: DROP, value: `${name} ${tag}`, others: [], remove: fillBraces(words.found.remove, { text }) }
+    }),
+  )
 }
 
 /** @param {{topics: string[], services: string[]}} tags @param {Words} words @returns {string[]} topics, then services, each once */

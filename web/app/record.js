@@ -16,12 +16,22 @@ export function bindRecords(engine, language) {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
     const card = link.closest('[data-resource-id]')
-    const view = await engine.ask('record', { id: card?.getAttribute('data-resource-id'), language, now: Date.now() })
-    // A card found for a place says how far it is; the record then says the same.
-    const eyebrow = card?.querySelector('.eyebrow')?.textContent ?? view?.eyebrow
-    if (view) openRecord({ ...view, eyebrow }, /** @type {HTMLElement} */ (link))
-    else location.replace(/** @type {HTMLAnchorElement} */ (link).href)
+    openFound(engine, language, card?.getAttribute('data-resource-id') ?? '', /** @type {HTMLAnchorElement} */ (link))
   })
+}
+
+/**
+ * Opens a record of the list, or goes to its page where the pack has it no more.
+ * @param {Engine} engine @param {object} language @param {string} id
+ * @param {HTMLElement & {href?: string}} opener gets the focus back
+ * @param {string} [page] its address, where the opener is no link
+ */
+export async function openFound(engine, language, id, opener, page = opener.href) {
+  const view = await engine.ask('record', { id, language, now: Date.now() })
+  // A card found for a place says how far it is; the record then says the same.
+  const eyebrow = opener.closest('[data-resource-id]')?.querySelector('.eyebrow')?.textContent ?? view?.eyebrow
+  if (view) openRecord({ ...view, eyebrow }, opener)
+  else location.replace(page ?? '/')
 }
 
 /**

@@ -2,6 +2,7 @@
 import { cloneTemplate, fillTemplate } from './fill.js'
 import { EMERGENCY } from './found.js'
 import { part, show } from './parts.js'
+import { speak } from './speak.js'
 
 /** @typedef {import("./texts.js").View} View */
 
@@ -22,7 +23,7 @@ export function showResults({ total, facets, count, spoken, understood, cards, u
   list.replaceChildren(...cards.map(cardOf))
   list.removeAttribute('start')
   say(document.getElementById('found'), count)
-  say(part('spoken-count'), spoken)
+  speak('results', spoken)
   showCounts(facets)
   showMore(total)
 }

@@ -1,20 +1,24 @@
 // As-you-type search: from the second letter, or as soon as a filter is chosen. Without a pack, or without this script, the same
 // form is sent to the server.
+import { DROP } from './found.js'
 import { part } from './parts.js'
 import { bindPlace } from './place.js'
+import { openFound } from './record.js'
 import { appendResults, hideResults, shownCount, showResults, showUnknownPlace } from './results.js'
+import { bindSuggestions } from './suggestions.js'
 import { PLACE } from './ways.js'
 
 const FIRST_LETTERS = 2
 const PAGE = 20
 
 /** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./suggested.js").Shown} Shown */
 
 /**
  * Makes the search form answer on the page itself.
  * @param {HTMLFormElement} form
  * @param {Engine} engine with its pack open
- * @param {object} language
+ * @param {{found: Record<string, string>}} language
  */
 export function bindSearch(form, engine, language) {
   const box = field(form, 'q')
@@ -28,14 +32,15 @@ export function bindSearch(form, engine, language) {
   const ask = (/** @type {"search" | "more"} */ what, /** @type {number} */ offset) =>
     engine.ask(what, { question: { ...read(form), ignore: [...ignored], limit: PAGE, offset, now: Date.now() }, language })
 
-  async function search() {
+  /** @param {boolean} [isChosen] the place was chosen just now, with the box still in use */
+  async function search(isChosen = false) {
     latest += 1
     const number = latest
     const { text, place, filters } = read(form)
     if (!text) ignored.clear()
     const isOnlyPlace = text.length < FIRST_LETTERS && Object.keys(filters).length === 0
     // An emptied box gives the first page back, also where a place is kept.
-    if (isOnlyPlace && (!place || document.activeElement === box)) return hideResults()
+    if (isOnlyPlace && (!place || (!isChosen && document.activeElement === box))) return hideResults()
     const answer = await ask('search', 0)
     if (number !== latest) return
     showUnknownPlace(answer.isPlaceUnknown)
@@ -49,7 +54,19 @@ export function bindSearch(form, engine, language) {
     if (number === latest) appendResults(answer.cards, answer.total)
   }
 
-  form.addEventListener('input', search)
+  /** @param {Shown} row a suggestion */
+  async function take(row) {
+    if (row.page) return openFound(engine, language, row.id, box, row.page)
+    ignored.clear()
+    box.value = row.q ?? ''
+    if (row.place) picker.value = row.place
+    // So that a place is kept where she has ticked that.
+    if (row.place) picker.dispatchEvent(new Event('change'))
+    await search(true)
+    document.getElementById('found')?.focus({ preventScroll: true })
+  }
+
+  form.addEventListener('input', () => search())
   form.addEventListener('submit', event => {
     event.preventDefault()
     box.blur()
@@ -58,6 +75,7 @@ export function bindSearch(form, engine, language) {
   part('more')?.addEventListener('click', more)
   onUnderstood(({ name, value }) => {
     if (name === 'ignore') ignored.add(value)
+    else if (name === DROP) drop(form, value)
     else picker.value = value
     search()
     document.getElementById('found')?.focus({ preventScroll: true })
@@ -72,6 +90,7 @@ export function bindSearch(form, engine, language) {
     choose(form, button)
     search().then(() => part('found')?.scrollIntoView({ block: 'start' }))
   })
+  bindSuggestions(box, language.found, text => engine.ask('suggest', { text, language }), take)
   bindPlace(picker, /** @type {HTMLElement} */ (part('remember')))
   // What was typed before this script ran.
   if (box.value && document.activeElement === box) search()
@@ -137,9 +156,15 @@ function choose(form, button) {
   for (const box of listChoices(form)) box.checked = box.name === button.name && box.value === button.value
 }
 
-/** @param {HTMLFormElement} form @param {string} name of a filter */
-function uncheck(form, name) {
-  for (const box of listChoices(form)) if (box.name === name) box.checked = false
+/** @param {HTMLFormElement} form @param {string} value name of a filter and the tag */
+function drop(form, value) {
+  const [name, tag] = value.split(' ')
+  uncheck(form, name, tag)
+}
+
+/** @param {HTMLFormElement} form @param {string} name of a filter @param {string} [tag] without it all of them */
+function uncheck(form, name, tag) {
+  for (const box of listChoices(form)) if (box.name === name && box.value === (tag ?? box.value)) box.checked = false
 }
 
 /** @param {HTMLFormElement} form @returns {NodeListOf<HTMLInputElement>} the boxes of all filters */

@@ -1,13 +1,17 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with. Questions: open, update, search, more, record.
+// the number it came with. Questions: open, update, search, more, suggest, record.
 import { listCards, showFound, showWays } from '../app/found.js'
 import { findRelated } from '../app/related.js'
+import { showSuggestions } from '../app/suggested.js'
 import { fillBraces } from '../app/texts.js'
 import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
 import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.js'
 import { readMoment } from './opening.js'
 import { createEngine } from './search.js'
+
+// As many as the API gives where no number is asked for.
+const MOST_SUGGESTIONS = 7
 
 /** @typedef {import("../worker/pack-store.js").Pack} Pack */
 /** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>}} Language */
@@ -77,7 +81,7 @@ function search({ question, language }) {
   const picked = question.place ? find({ ...question, text: '', limit: 0 }).understood.place : null
   const results = find(question)
   const { total, facets } = results
-  const shown = showFound(results, picked !== null, forms, site, words)
+  const shown = showFound(results, { isPicked: picked !== null, filters: question.filters }, forms, site, words)
   const isPlaceUnknown = question.place !== '' && picked === null
   if (total) return { ...shown, total, facets, isPlaceUnknown, ways: [], nearest: [] }
   const asked = { ...question, place: picked ? question.place : '' }
@@ -97,6 +101,15 @@ function more({ question, language }) {
   return { total: results.total, cards: listCards(results, opened.forms, wordsOf(language, moment)) }
 }
 
+/**
+ * What the letters typed so far may become.
+ * @param {{text: string, language: Language}} asked
+ */
+function suggest({ text, language }) {
+  if (!opened) return []
+  return showSuggestions(opened.engine.suggest(text, MOST_SUGGESTIONS), opened.forms, wordsOf(language, null))
+}
+
 /** @param {{id: string, language: Language, now: number}} asked */
 function record({ id, language, now }) {
   const form = opened?.forms.get(id)
@@ -107,7 +120,7 @@ function record({ id, language, now }) {
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { open, update, search, more, record }
+const ANSWERS = { open, update, search, more, suggest, record }
 
 self.addEventListener('message', async ({ data: { number, ask, asked } }) => {
   self.postMessage({ number, answer: await ANSWERS[ask](asked) })
