@@ -39,7 +39,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
 
 
 def test_check_of_sound_records_counts_them(run: Callable[..., Said], folder: Folder) -> None:
-    assert run("check", folder.settings.resources) == (0, "0 faults and 0 warnings in 2 records\n", "")
+    assert run("check", folder.settings.resources) == (
+        0,
+        "0 faults and 2 warnings in 2 records\n"
+        "Warnings: 1 records without Spanish, 1 videos that do not say whether they have captions. "
+        "To read them: check --warnings\n",
+        "",
+    )
 
 
 def test_check_prints_every_fault_and_ends_with_1(run: Callable[..., Said], folder: Folder) -> None:

@@ -1,34 +1,118 @@
-"""`check`: every fault of the records, with its line and how to mend it."""
+"""`check`: every fault of the records, with its line and how to mend it; remarks; and what is certain, mended."""
 
 from __future__ import annotations
 
 import argparse
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from directory.commands.command import Command, add_data_argument, add_json_argument, print_json, several
+from directory.errors import DataError
 from directory.records.check import Checked, check_file
+from directory.records.fault import Fault, show_path
 from directory.settings import find_settings
+
+if TYPE_CHECKING:
+    from directory.desk.advice import Remark
+
+_SUMMARY = {
+    "duplicate": "titles almost the same",
+    "overdue": "checks too old",
+    "word": "words that may hurt",
+    "reading": "texts hard to read",
+    "spanish": "records without Spanish",
+    "transcript": "videos that do not say whether they have captions",
+}
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser, "data")
+    parser.add_argument("--fix", action="store_true", help="put right what is certain, show it, then check")
+    parser.add_argument("--warnings", action="store_true", help="say every remark, not only how many there are")
+    parser.add_argument(
+        "--format",
+        choices=("text", "github", "json"),
+        default="text",
+        help="for people, for GitHub's pages, for programs",
+    )
     add_json_argument(parser)
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    checked = check_file(find_settings(chosen.data).resources, today=date.today())
-    if chosen.json:
-        print_json({"records": _count_records(checked), "faults": [fault.as_json() for fault in checked.faults]})
+    resources, today = find_settings(chosen.data).resources, date.today()
+    if chosen.fix:
+        _fix(resources, today)
+    checked = check_file(resources, today=today)
+    remarks = _remarks(resources, checked, today)
+    form = "json" if chosen.json else chosen.format
+    if form == "json":
+        faults = [*checked.faults, *(remark.fault for remark in remarks)]
+        print_json({"records": _count_records(checked), "faults": [fault.as_json() for fault in faults]})
+    elif form == "github":
+        for fault in (*checked.faults, *(remark.fault for remark in remarks)):
+            print(_github(fault))
     else:
-        for fault in checked.faults:
-            print(fault)
-        print(_count(checked))
+        _print_text(checked, remarks, shows_all=chosen.warnings)
     return 0 if checked.is_sound else 1
 
 
-def _count(checked: Checked) -> str:
-    warnings = sum(fault.warning for fault in checked.faults)
-    faults = len(checked.faults) - warnings
+def _remarks(resources: Path, checked: Checked, today: date) -> list[Remark]:
+    """The remarks; none where site.yaml is not there or faulty, which has faults of its own."""
+    from directory.desk.advice import advise
+    from directory.snapshot import read_site
+
+    try:
+        site = read_site(resources.parent / "site.yaml")
+    except DataError:
+        site = {}
+    return advise(resources, checked.resources, site, today)
+
+
+def _fix(resources: Path, today: date) -> None:
+    from directory.desk.atomic import write_whole
+    from directory.desk.beside import writers_turn
+    from directory.desk.mend import mend_file
+    from directory.records.vocabulary import load_vocabulary
+
+    try:
+        with writers_turn(resources):
+            data = resources.read_bytes()
+            mended = mend_file(data, resources, load_vocabulary(resources.parent), today)
+            if mended.data != data:
+                write_whole(resources, mended.data)
+    except OSError as error:
+        raise DataError(f"{resources.name}: {error.strerror}") from error
+    for line in mended.diff:
+        print(line)
+    print(several(sum(line.startswith("+") for line in mended.diff), "line") + " put right")
+
+
+def _print_text(checked: Checked, remarks: list[Remark], *, shows_all: bool) -> None:
+    for fault in (*checked.faults, *(remark.fault for remark in remarks if shows_all)):
+        print(fault)
+    print(_count(checked, (remark.fault for remark in remarks)))
+    if remarks and not shows_all:
+        counts = Counter(remark.about for remark in remarks)
+        told = ", ".join(f"{counts[about]} {words}" for about, words in _SUMMARY.items() if counts[about])
+        print(f"Warnings: {told}. To read them: check --warnings")
+
+
+def _github(fault: Fault) -> str:
+    """A line that GitHub shows beside the line of the file. Source: docs.github.com, workflow commands."""
+    level = "warning" if fault.warning else "error"
+    subject = " ".join(part for part in (fault.record, show_path(fault.path)) if part)
+    text = f"{subject}: found {fault.found}, want {fault.want}" + (f". {fault.mend}" if fault.mend else "")
+    # So that a text cannot end the command or start another.
+    text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return f"::{level} file={fault.file},line={fault.at[0]},col={fault.at[1]}::{text}"
+
+
+def _count(checked: Checked, remarks: Iterable[Fault]) -> str:
+    warnings = sum(fault.warning for fault in (*checked.faults, *remarks))
+    faults = sum(not fault.warning for fault in checked.faults)
     return (
         f"{several(faults, 'fault')} and {several(warnings, 'warning')} in {several(_count_records(checked), 'record')}"
     )

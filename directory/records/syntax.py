@@ -47,4 +47,7 @@ def explain_syntax(error: yaml.YAMLError, text: str, name: str, long_quote: Mark
 
 def _place(error: yaml.YAMLError) -> Mark:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    if "could not find expected ':'" in str(getattr(error, "problem", "")):
+        # The parser notices on the next line; the name without a colon is where it began to read.
+        mark = getattr(error, "context_mark", None) or mark
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)

@@ -23,15 +23,22 @@ def read_day(value: Any) -> date:
     """ "2026-11-21" -> date."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise ValueError
-    return date.fromisoformat(value)
+    return _calendar_day(value)
 
 
 def read_partial_date(value: Any) -> str:
     """A year, a month or a day; given back as typed."""
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
         raise ValueError
-    date.fromisoformat(value + "-01-01"[len(value) - 4 :])
+    _calendar_day(value + "-01-01"[len(value) - 4 :])
     return value
+
+
+def _calendar_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("a day that the calendar has; look at the month and the day") from None
 
 
 def read_flag(value: Any) -> bool:

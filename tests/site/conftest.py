@@ -47,8 +47,9 @@ class Folder:
         self.data = root / "data"
         self.settings = SmallSettings(self.data / "resources.yaml", root / "search_index")
         self.data.mkdir(parents=True)
-        for name in ("vocabulary.yaml", "places.json", "guide.yaml"):
+        for name in ("vocabulary.yaml", "places.json"):
             shutil.copy(DATA / name, self.data / name)
+        self.write_guide()
         self.write_site()
         write_bundle(self.settings.static)
 
@@ -61,6 +62,12 @@ class Folder:
         beside = self.data / "resources.part"
         beside.write_text(text, encoding="utf-8")
         beside.replace(self.settings.resources)
+
+    def write_guide(self) -> None:
+        """Writes guide.yaml, nobody named to give presentations."""
+        guide = yaml.load((DATA / "guide.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+        guide["presentation"]["records"] = []
+        (self.data / "guide.yaml").write_text(json.dumps(guide), encoding="utf-8")
 
     def write_site(self, **changes: Any) -> None:
         """Writes site.yaml with these keys."""
