@@ -14,6 +14,7 @@ from directory.site.asked import read_search
 from directory.site.fields import Fields, fields_of_form
 from directory.site.found import DROP, show_found
 from directory.site.hours import opening_text
+from directory.site.linked_data import write_linked_data
 from directory.site.live import live_of
 from directory.site.problems import ProblemError
 from directory.site.render import render, shell_page
@@ -40,7 +41,8 @@ async def show_resource(request: Request) -> Response:
 
     def make() -> Stored:
         shown = view(form, words, release.related.find(form))
-        return store(render(release, "resource", path, lang, shown=shown), HTML, KEEP_NOWHERE)
+        linked = write_linked_data(form, lang, release.snapshot.vocabulary, release.snapshot.state)
+        return store(render(release, "resource", path, lang, shown=shown, linked_data=linked), HTML, KEEP_NOWHERE)
 
     # The page is another one when they open or close.
     return release.recent(f"resource {lang} {form['id']} {opening_text(form, words)}", make).reply(request)
