@@ -15,6 +15,7 @@ SHELL_PAGES: Mapping[str, str] = {
     "about": "/about",
     "exit": "/exit",
     "erase": "/erase",
+    "install": "/install",
     "offline": "/offline",
 }
 

@@ -123,6 +123,7 @@ def list_routes(assets: Assets) -> list[Route]:
     for lang in assets.langs:
         routes += [Route(localize_path(path, lang), pages.show_page) for path in SHELL_PAGES.values()]
         routes += [
+            Route(localize_path("/erase", lang), pages.erase, methods=["POST"]),
             Route(localize_path("/resources/{id}", lang), pages.show_resource),
             Route(localize_path("/search", lang), pages.answer_form, methods=["GET", "POST"]),
         ]

@@ -26,7 +26,19 @@ LOCALES = HERE / "locales"
 STATIC_URL = "/static/"
 
 # The page templates the routes need; parts of pages start with an underscore.
-PAGE_TEMPLATES = ("home", "results", "resource", "signs", "safety", "about", "exit", "erase", "offline", "error")
+PAGE_TEMPLATES = (
+    "home",
+    "results",
+    "resource",
+    "signs",
+    "safety",
+    "about",
+    "exit",
+    "erase",
+    "install",
+    "offline",
+    "error",
+)
 
 # Texts in the service worker's code that give way to the list of files to keep, and to the addresses of many in one body.
 SHELL_PLACE = '"__SHELL__"'

@@ -12,11 +12,11 @@ RawHeaders = list[tuple[bytes, bytes]]
 # What a browser can be asked to do and nothing here uses; a page that is taken over must not either. Chromium's list, less
 # what sharing and copying a record, playing a video and printing need.
 DENIED_FEATURES = (
-    "accelerometer", "attribution-reporting", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read",
     "compute-pressure", "display-capture", "encrypted-media", "gamepad", "geolocation", "gyroscope", "hid",
     "identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone", "midi",
-    "otp-credentials", "payment", "private-aggregation", "publickey-credentials-create", "publickey-credentials-get",
-    "screen-wake-lock", "serial", "shared-storage", "storage-access", "usb", "window-management", "xr-spatial-tracking",
+    "otp-credentials", "payment", "publickey-credentials-create", "publickey-credentials-get",
+    "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
 EVERYWHERE = {

@@ -94,6 +94,15 @@ def drop_filters(fields: Fields) -> Fields:
     return {name: values for name, values in kept.items() if name != DROP}
 
 
+async def erase(request: Request) -> Response:
+    """The page that erases, with the header by which the browser does so itself; all there is where no script runs."""
+    release = live_of(request).release
+    lang, _ = split_path(request.url.path, release.known.langs)
+    html = render(release, "erase", PATHS["erase"], lang, asked=True)
+    headers = {"content-type": HTML, "cache-control": KEEP_NOWHERE, "clear-site-data": '"cache", "cookies", "storage"'}
+    return Response(html, headers=headers)
+
+
 def error_page(request: Request, problem: ProblemError) -> Response:
     """A refusal for people: what happened, what to do, whom to call."""
     release = live_of(request).release

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import re
+import socket
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -24,6 +26,7 @@ class Proxy:
         self.upstream = urlsplit(upstream)
         self.heard: list[str] = []
         self.faults: dict[str, Fault] = {}
+        self.connections: list[socket.socket] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
         self._server.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._server.server_port}"
@@ -41,6 +44,10 @@ class Proxy:
         """From now on nothing answers at the address, while the browser believes that it has a network."""
         self._server.shutdown()
         self._server.server_close()
+        # Browsers connect before they ask.
+        for connection in self.connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
 
     def spoil(self, start: str, fault: Fault) -> None:
         """From now on answers whose path begins with `start` go through `fault`."""
@@ -49,6 +56,10 @@ class Proxy:
 
 def _handler_of(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
+        def setup(self) -> None:
+            proxy.connections.append(self.request)
+            super().setup()
+
         def do_GET(self) -> None:
             proxy.heard.append(f"{self.command} {self.path}")
             answer, body = self.ask_upstream()

@@ -52,6 +52,12 @@ def show_groups(page: Page, lang: str) -> None:
     page.locator(".group summary").first.click()
 
 
+def show_erased(page: Page, lang: str) -> None:
+    """After erasing."""
+    page.locator("[data-action=erase]").click()
+    page.locator("[data-part=erase-report]").wait_for()
+
+
 def show_page(page: Page, lang: str) -> None:
     """The page as it comes."""
 
@@ -70,6 +76,8 @@ SCREENS_OF: dict[str, tuple[str, Callable[[Page, str], None]]] = {
     "safety": ("/safety", show_page),
     "about": ("/about", show_page),
     "erase": ("/erase", show_page),
+    "erased": ("/erase", show_erased),
+    "install": ("/install", show_page),
     "exit": ("/exit", show_page),
     "offline": ("/offline", show_page),
     "missing": ("/no-such-page", show_page),

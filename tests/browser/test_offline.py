@@ -102,15 +102,6 @@ OPEN_EACH = """async () => {
 }"""
 
 
-def test_erase_leaves_nothing_on_the_phone(page: Page, server: Server) -> None:
-    open_ready(page, server.url)
-    page.goto(f"{server.url}/erase")
-    page.get_by_role("button", name="Erase now").click()
-    expect(page.locator("[data-part=erased]")).to_have_text("Erased. Nothing of these pages is saved here any more.")
-    left = "async () => [(await caches.keys()).length, (await navigator.serviceWorker.getRegistrations()).length, localStorage.length]"
-    assert page.evaluate(left) == [0, 0, 0]
-
-
 def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: Server) -> None:
     open_ready(page, own_server.url)
     rename_site(own_server)

@@ -2,62 +2,87 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import READY, open_ready, search
+from tests.browser.conftest import READY, open_ready, search, send
 from tests.browser.proxy import Proxy
+from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
 
-WORDS = (
-    "shelter",
-    "rape",
-    "lawyer billings",
-    "boss took my passport",
-    "missoula",
-    "abogado",
-    "truck",
-    "bozeman",
-    "native",
-    "runaway kid",
-)
+JUDGED = Path(__file__).resolve().parents[1] / "cases" / "judged.yaml"
+PATHS = ("/", "/es/", "/signs", "/safety", "/about", "/install", "/erase", "/offline", "/resources/montana-988")
 
 
-def test_ten_searches_and_ten_records_send_no_request(page: Page, proxy: Proxy) -> None:
+def read_queries() -> list[str]:
+    """Fifty queries of people, in both languages, that find something."""
+    cases: list[dict[str, Any]] = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
+    return [case["q"] for case in cases if case.get("rel")][:50]
+
+
+def test_fifty_searches_and_fifty_records_leave_no_trace(page: Page, proxy: Proxy, server: Server) -> None:
+    asked: list[str] = []
     open_ready(page, proxy.url)
-    heard = list(proxy.heard)
-    for words in WORDS:
-        search(page, words)
+    heard, kept, seen = list(proxy.heard), page.evaluate(KEPT), page.evaluate(SEEN)
+    logged = server.log.read_bytes()
+    page.context.on("request", lambda request: asked.append(request.url))
+    queries = read_queries()
+    assert len(queries) == 50
+    for words in queries:
+        page.locator("input[type=search]").fill(words)
         page.locator("[data-part=cards] a[data-action=open]").first.click()
         expect(page.locator("[data-part=opened] article")).to_be_visible()
         page.locator("[data-part=back]").click()
-        expect(page.locator("[data-part=opened]")).to_be_hidden()
+        page.locator("input[type=search]").fill("")
+        expect(page.locator("[data-part=found]")).to_be_hidden()
     assert proxy.heard == heard
+    assert asked == []
+    assert page.evaluate(KEPT) == kept
+    assert page.evaluate(SEEN) == seen
+    assert server.log.read_bytes() == logged
 
 
-def test_what_is_kept_on_the_phone_is_the_same_for_everybody(page: Page, proxy: Proxy) -> None:
-    open_ready(page, proxy.url)
-    before = page.evaluate(KEPT)
-    search(page, "shelter")
-    page.locator("[data-part=cards] a[data-action=open]").first.click()
-    expect(page.locator("[data-part=opened] article")).to_be_visible()
-    assert page.evaluate(KEPT) == before
-
-
+# What the phone keeps, by name and content.
 KEPT = """async () => {
   const names = await caches.keys()
   const urls = await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).map(({url}) => url)))
   return JSON.stringify([names, urls, {...localStorage}, {...sessionStorage}, await indexedDB.databases(), document.cookie])
 }"""
+# What the browser shows and remembers of the page.
+SEEN = "[location.href, document.title, history.length, JSON.stringify(history.state), document.referrer]"
 
 
 def test_every_request_goes_to_the_site_itself(page: Page, proxy: Proxy) -> None:
     urls: list[str] = []
     page.context.on("request", lambda request: urls.append(request.url))
-    for path in ("/", "/es/", "/signs", "/safety", "/about", "/resources/montana-988"):
+    for path in PATHS:
         open_ready(page, proxy.url) if path == "/" else page.goto(proxy.url + path)
-    assert [url for url in urls if not url.startswith(proxy.url)] == []
+    assert [url for url in urls if not url.startswith((proxy.url, "data:,"))] == []
+    assert page.context.cookies() == []
+
+
+def test_every_page_has_the_same_title(page: Page, proxy: Proxy) -> None:
+    for path in PATHS:
+        page.goto(proxy.url + path)
+        assert page.title() == ("Recursos" if path.startswith("/es") else "Resources")
+
+
+def test_list_made_by_the_server_is_kept_nowhere_and_names_nothing(page: Page, proxy: Proxy) -> None:
+    """Where the records could not be kept, and where no script runs."""
+    proxy.spoil("/packs/", lambda body: (b"", "text/html"))
+    page.goto(proxy.url)
+    expect(page.locator(".offline")).to_contain_text("Not saved")
+    with page.expect_response("**/search") as answered:
+        send(page, "shelter")
+    assert answered.value.header_value("cache-control") == "no-store"
+    assert answered.value.header_value("referrer-policy") == "no-referrer"
+    assert (page.url, page.title()) == (f"{proxy.url}/search", "Resources")
+    assert "shelter" not in page.evaluate(KEPT)
 
 
 def test_own_links_leave_one_history_entry(page: Page, proxy: Proxy) -> None:
@@ -71,14 +96,25 @@ def test_own_links_leave_one_history_entry(page: Page, proxy: Proxy) -> None:
     assert page.evaluate("history.length") == before
 
 
-def test_inputs_ask_the_browser_to_remember_and_send_nothing(page: Page, proxy: Proxy) -> None:
-    page.goto(proxy.url)
-    box = page.locator("input[type=search]")
-    expect(box).to_have_count(1)
-    for name, value in {
-        "autocomplete": "off",
-        "autocorrect": "off",
-        "autocapitalize": "off",
-        "spellcheck": "false",
-    }.items():
-        assert box.get_attribute(name) == value
+def test_place_is_kept_only_where_the_box_is_ticked(page: Page, proxy: Proxy) -> None:
+    open_ready(page, proxy.url)
+    page.get_by_text("Narrow the list").click()
+    page.locator("#place").fill("Missoula")
+    search(page, "lawyer")
+    assert page.evaluate("localStorage.length") == 0
+
+
+@pytest.mark.parametrize("path", ["/", "/es/", "/resources/montana-988"])
+def test_no_field_is_remembered_corrected_or_sent_to_a_spelling_service(page: Page, proxy: Proxy, path: str) -> None:
+    page.goto(proxy.url + path)
+    assert page.evaluate(TELLING_FIELDS) == []
+
+
+TELLING_FIELDS = """() => {
+  const roots = [document, ...[...document.querySelectorAll('template')].map(({ content }) => content)]
+  const fields = roots.flatMap(root => [...root.querySelectorAll('input:not([type=hidden])')])
+  const isSafe = field => field.autocomplete === 'off' && (field.type === 'checkbox' || field.type === 'radio' ||
+    field.getAttribute('spellcheck') === 'false' &&
+    ['autocorrect', 'autocapitalize'].every(name => field.getAttribute(name) === 'off'))
+  return fields.filter(field => !isSafe(field)).map(field => field.outerHTML)
+}"""

@@ -3,7 +3,9 @@ import { goOn, showNeutral } from './neutral.js'
 
 const PRESSES = 3
 const WITHIN_MS = 5000
-const CHANNEL = 'leave'
+
+/** To every other open page of ours. @type {BroadcastChannel | null} */
+const others = 'BroadcastChannel' in window ? new BroadcastChannel('leave') : null
 
 /**
  * Makes the Exit link, and Shift pressed three times within five seconds, leave; every other open page of ours leaves too.
@@ -11,11 +13,10 @@ const CHANNEL = 'leave'
  * @param {HTMLAnchorElement} link
  */
 export function bindExit(link) {
-  const others = 'BroadcastChannel' in window ? new BroadcastChannel(CHANNEL) : null
   others?.addEventListener('message', () => leave(link))
   const leaveEverywhere = () => {
     leave(link)
-    others?.postMessage(null)
+    leaveElsewhere()
   }
   link.addEventListener('click', event => {
     event.preventDefault()
@@ -27,7 +28,7 @@ export function bindExit(link) {
 
 /** Makes every other open page of ours leave, as Exit does. */
 export function leaveElsewhere() {
-  if ('BroadcastChannel' in window) new BroadcastChannel(CHANNEL).postMessage(null)
+  others?.postMessage(null)
 }
 
 /** @param {HTMLAnchorElement} link to the neutral page's own address */

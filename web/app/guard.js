@@ -21,6 +21,13 @@ function turnAway() {
   if (left) location.replace(dataset.exit ?? '/')
 }
 
+// A notice that was closed is not seen for a moment on every page.
+try {
+  if (localStorage.getItem('notice')) dataset.notice = 'closed'
+} catch {
+  // Nothing is kept here.
+}
+
 /** @returns {boolean} whether Exit was pressed in this tab (web/app/exit.js) */
 function hasLeft() {
   try {

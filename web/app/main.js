@@ -2,7 +2,9 @@
 import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
 import { bindExit } from './exit.js'
+import { keepInstallQuiet } from './install.js'
 import { keepOneEntry } from './links.js'
+import { bindNotice } from './notice.js'
 import { keepOffline, sayNews } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
@@ -27,9 +29,11 @@ async function bindPage(engine) {
 
 async function start() {
   keepOneEntry()
+  keepInstallQuiet()
+  bindNotice()
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
-  const eraser = /** @type {HTMLButtonElement | null} */ (document.querySelector('[data-action="erase"]'))
-  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erased')))
+  const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
+  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
   const line = /** @type {HTMLElement} */ (part('offline'))
   bindTools(/** @type {string} */ (line.dataset.qr))
   const record = /** @type {HTMLElement | null} */ (document.querySelector('article.record'))

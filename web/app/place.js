@@ -1,4 +1,4 @@
-// The place a person picks; kept on the phone only where she says so, and gone with the tick or with "erase".
+// The place a person picks; kept on the phone only where she says so, and gone with the tick or with "erase" (erase.js).
 
 const KEY = 'place'
 
@@ -20,13 +20,6 @@ export function bindPlace(field, offer) {
   }
   box.addEventListener('change', keep)
   field.addEventListener('change', keep)
-}
-
-/** @returns {string[]} names of what is still kept after everything was to be forgotten */
-export function forgetPlace() {
-  const storage = openStorage()
-  storage?.removeItem(KEY)
-  return storage?.getItem(KEY) ? [KEY] : []
 }
 
 /** @returns {Storage | null} null where the browser keeps nothing for this site */
