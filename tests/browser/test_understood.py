@@ -52,7 +52,7 @@ def ask(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: S
 
 def test_zip_is_shown_with_its_town_and_the_meaning_in_labels(ask: Callable[[str], Page]) -> None:
     page = ask("not getting paid 59301")
-    assert chips(page) == ["Near Miles City (59301)", "Meaning: Unpaid wages, Pay and rights at work"]
+    assert chips(page) == ["Near Miles City (59301)", "Meaning: Unpaid wages, Forced work, Pay and rights at work"]
 
 
 def test_removed_place_is_only_words_again(ask: Callable[[str], Page]) -> None:
