@@ -13,6 +13,7 @@ from typing import Any
 from directory.errors import DataError
 from directory.pack.build import Pack, build_pack, pack_vocabulary
 from directory.pack.store import keep_pack
+from directory.records.attached import FOLDER, LocalFile, find_file
 from directory.records.check import check_file
 from directory.records.fault import Fault
 from directory.records.load import load_file
@@ -47,7 +48,7 @@ class Snapshot:
     """What is served until the files change.
 
     `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
-    record was verified; `removed` the records that are gone, by id; `warnings` what the check remarked without refusing it.
+    record was verified; `files` the materials' own files by address; `removed` the records that are gone, by id; `warnings` what the check remarked without refusing it.
     """
 
     key: str
@@ -58,6 +59,7 @@ class Snapshot:
     guide: Mapping[str, Any]
     site: Mapping[str, Any]
     records_on: str
+    files: Mapping[str, LocalFile]
     engine: Engine
     pack: Pack
     removed: Mapping[str, Removed]
@@ -84,6 +86,7 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
     guide = read_texts(settings.data / "guide.yaml")
     site = read_site(settings.data / "site.yaml")
     forms = {resource.id: publish(resource) for resource in sorted(checked.resources, key=lambda resource: resource.id)}
+    files = attach_files(forms.values(), settings.data)
     records_on = max(resource.verified.on for resource in checked.resources).isoformat()
     key = hash_searchable(forms.values(), vocabulary)
     engine = open_engine(list(forms.values()), vocabulary, settings.index, key, places, site)
@@ -99,6 +102,7 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
         guide,
         site,
         records_on,
+        files,
         engine,
         pack,
         removed,
@@ -106,9 +110,22 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
     )
 
 
+def attach_files(forms: Iterable[dict[str, Any]], folder: Path) -> dict[str, LocalFile]:
+    """Address -> file of every material that has one; the forms then say its address, type and size, or nothing of it."""
+    found: dict[str, LocalFile] = {}
+    for form in forms:
+        name = form.pop("file", None)
+        file = find_file(folder, name) if name else None
+        if file:
+            form["file"] = file.form
+            found[file.url] = file
+    return found
+
+
 def data_files(settings: Settings) -> list[Path]:
     """The files a snapshot is made of."""
-    return [settings.resources, *(settings.data / name for name in FILES_BESIDE)]
+    attached = sorted((settings.data / FOLDER).glob("*"))
+    return [settings.resources, *(settings.data / name for name in FILES_BESIDE), *attached]
 
 
 def hash_searchable(forms: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> str:

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 
 from directory.records import rules
+from directory.records.attached import check_files
 from directory.records.fault import Fault, Path_, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.model import MODEL_OF_KIND, Resource
@@ -48,7 +49,7 @@ def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None)
     # A record with a fault is still there to be named.
     ids = {_name(row, number) for number, row in enumerate(document.tree if isinstance(document.tree, list) else [])}
     beside = (*check_beside(path.parent, ids, vocabulary), *check_removed(path.parent, ids, vocabulary)) if ids else ()
-    return Checked(checked.resources, checked.faults + beside)
+    return Checked(checked.resources, checked.faults + beside + tuple(check_files(document, path.parent)))
 
 
 def check_document(document: Document, vocabulary: Vocabulary, *, today: date) -> Checked:

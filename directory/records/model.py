@@ -37,6 +37,7 @@ Tags = tuple[str, ...]
 
 URL_WANT = "an address that starts with https:// or http:// (tel:, sms: and mailto: also work)"
 DAY_WANT = 'a day that has been, such as "2026-11-21"'
+FILE_WANT = "the name of a file in data/files/ that ends in .pdf, .mp4, .webm, .mp3, .m4a, .png or .jpg"
 HOURS_WANT = '"24/7" or days and times such as "Mo-Fr 08:00-17:00" or "Mo-Sa 09:00-18:00; PH off"'
 
 
@@ -210,7 +211,14 @@ class Material(Record):
     year: Count | None = _field("Year it came out.", default=None, want="a year such as 2024")
     pages: Count | None = _field("Number of pages.", default=None, want="a whole number")
     duration_seconds: Count | None = _field("Running time in seconds.", default=None, want="a whole number of seconds")
+    captions: Tags = _list("Language codes of its captions.", list_of="languages")
     download_url: Url | None = _field("The file itself.", default=None, want=URL_WANT)
+    file: Annotated[str, BeforeValidator(values.read_file_name)] | None = _field(
+        "Its own copy, kept in data/files/ and saved on a phone by whoever asks for it. Only where its rights allow that.",
+        default=None,
+        want=FILE_WANT,
+        example="poster.pdf",
+    )
     rights: str = _field("What one may do with it.", list_of="rights")
     rights_note: Text | None = _field("What the source says about rights.", default=None)
 

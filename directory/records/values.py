@@ -101,6 +101,15 @@ def read_short_code(value: Any) -> str:
     return value
 
 
+def read_file_name(value: Any) -> str:
+    """The name of a file in one folder: no steps to another one, and an ending that says what it is."""
+    if not isinstance(value, str) or not re.fullmatch(
+        r"\w[\w.-]{0,99}\.(pdf|mp4|webm|mp3|m4a|png|jpg)", value, re.ASCII
+    ):
+        raise ValueError
+    return value
+
+
 def read_hours(value: Any) -> str:
     """A subset of OpenStreetMap's opening_hours: 24/7, weekly rules, PH or a dated exception. Given back as typed.
 

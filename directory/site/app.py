@@ -19,7 +19,7 @@ from directory.settings import Settings
 from directory.site import api, docs, feeds, health, hsds, pages, phone
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
-from directory.site.files import send_static
+from directory.site.files import send_file, send_static
 from directory.site.headers import SecurityHeaders
 from directory.site.limits import RateLimit
 from directory.site.live import Live, read_clock
@@ -114,6 +114,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/packs/{hash}.json", phone.send_pack),
         Route("/pages/{hash}.json", phone.send_pages),
         Route("/static/{name}", send_static),
+        Route("/files/{name}", send_file),
         Route("/sw.js", phone.send_worker),
         Route(MANIFEST, phone.send_manifest),
         Route("/healthz", health.show_health),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from directory.site.hours import hours_text
-from directory.site.texts import Form, View, Words, day_text, languages_text, length_text, reach_text
+from directory.site.texts import Form, View, Words, day_text, languages_text, length_text, reach_text, size_text
 
 # What a minute takes over the network, in megabytes: picture of 480 lines at some 1.3 megabits a second; sound alone.
 MB_PER_MINUTE = 10
@@ -88,6 +88,8 @@ def _data(form: Form, words: Words) -> str:
     """What watching takes, told before it is opened: from the length where that is known, else for each minute."""
     if form["kind"] != "video":
         return ""
+    if "file" in form:
+        return size_text(form["file"]["size_bytes"])
     rate = _MB_PER_MINUTE_OF.get(form["format"], MB_PER_MINUTE)
     minutes = (form.get("duration_seconds", 0) + 59) // 60
     return words.fill("data", size=minutes * rate, rate=rate) if minutes else words.fill("data_unknown", rate=rate)

@@ -1,12 +1,13 @@
-"""The bundled files: read and squeezed once at start, served from memory."""
+"""The bundled files, from memory; and the materials' own files, from disk, in the pieces a player asks for."""
 
 from __future__ import annotations
 
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import FileResponse, Response
 
 from directory.site.live import live_of
 from directory.site.problems import from_status
+from directory.site.stored import KEEP_NOWHERE
 
 
 async def send_static(request: Request) -> Response:
@@ -15,3 +16,13 @@ async def send_static(request: Request) -> Response:
     if found is None:
         raise from_status(404)
     return found.reply(request)
+
+
+async def send_file(request: Request) -> Response:
+    """A material's own file, whole or a range of it. The browser keeps none: what was watched would stand in its cache."""
+    found = live_of(request).release.snapshot.files.get(request.url.path)
+    if found is None or not found.is_unchanged():
+        raise from_status(404)
+    etag = f'"{request.path_params["name"]}"'
+    headers = {"cache-control": KEEP_NOWHERE, "etag": etag, "content-disposition": "inline"}
+    return FileResponse(found.path, media_type=found.content_type, headers=headers)

@@ -88,3 +88,9 @@ def day_text(day: str, words: Words) -> str:
         return year
     name = words.record["months"][int(month) - 1]
     return words.fill("date", year=year, month=name, day=int(number)) if number else f"{name} {year}"
+
+
+def size_text(size_bytes: int) -> str:
+    """ "1.2 MB" below ten megabytes, else whole ones; never less than a tenth. In whole numbers, so that both sides round alike."""
+    tenths = max((size_bytes + 50_000) // 100_000, 1)
+    return f"{tenths // 10}.{tenths % 10} MB" if tenths < 100 else f"{(size_bytes + 500_000) // 1_000_000} MB"

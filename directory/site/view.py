@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from directory.site.details import list_details
 from directory.site.hours import hours_text, opening_text
 from directory.site.plain import plain_text
-from directory.site.texts import Form, View, Words, day_text, languages_text, length_text, reach_text
+from directory.site.texts import Form, View, Words, day_text, languages_text, length_text, reach_text, size_text
 
 # Above this a card says "5 counties"; the record still names them all.
 FEW_COUNTIES = 3
@@ -32,6 +32,7 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         "open": opening_text(form, words) if words.moment else "",
         "facts": " · ".join(filter(None, _facts(form, words))),
         "phones": [phone_view(phone, words) for phone in form.get("phones", ())],
+        "files": [_file_view(form["file"])] if "file" in form else [],
         "links": list(_links(form, words)),
         "caution_title": words.record["caution_title" if organization else "caution_title_material"],
         "details": list_details(form, words),
@@ -102,6 +103,14 @@ def _links(form: Form, words: Words) -> Iterable[View]:
         yield {"href": f"mailto:{mail}", "icon": "#i-mail", "action": words.record["write"], "about": mail}
 
 
+def _file_view(file: Form) -> View:
+    """A material's own file: its address, what it is and how large; `video` where a player can show it."""
+    kind = file["url"].rpartition(".")[2].upper()
+    slots = {"href": file["url"], "about": f"{kind} · {size_text(file['size_bytes'])}"}
+    slots |= {"size": str(file["size_bytes"]), "type": file["type"]}
+    return slots | ({"video": file["url"]} if file["type"].startswith("video/") else {})
+
+
 def _source_view(source: Form, words: Words) -> View:
     """A source: its address, the name of its site, and the day it was published if known."""
     slots = {"href": source["url"], "host": urlsplit(source["url"]).hostname or source["url"]}
@@ -154,6 +163,7 @@ BLANK: View = {
     ),
     **{f"{name}{lang}": "" for name in ("title", "summary", "caution", "what_happens") for lang in ("", "_lang")},
     "phones": [_BLANK_PHONE],
+    "files": [dict.fromkeys(("href", "about", "size", "type", "video"), "")],
     "links": [dict.fromkeys(("href", "icon", "action", "about"), "")],
     "details": [dict.fromkeys(("term", "text", "note", "note_lang"), "")],
     "doubts": [""],

@@ -1,7 +1,7 @@
 // Public form of a record -> the rows of its details: what is known, by name; what is not; when it was last checked.
 // Twin of directory/site/details.py.
 import { hoursText } from './hours.js'
-import { dayText, fill, labels, languagesText, lengthText, phrase, pruned, reachText } from './texts.js'
+import { dayText, fill, labels, languagesText, lengthText, phrase, pruned, reachText, sizeText } from './texts.js'
 
 /** @typedef {import("./texts.js").Form} Form */
 /** @typedef {import("./texts.js").View} View */
@@ -95,6 +95,7 @@ function listUnknown(form) {
  */
 function data(form, words) {
   if (form.kind !== 'video') return ''
+  if (form.file) return sizeText(form.file.size_bytes)
   const rate = MB_PER_MINUTE_OF[form.format] ?? MB_PER_MINUTE
   const minutes = Math.ceil((form.duration_seconds ?? 0) / 60)
   return minutes ? fill(words, 'data', { size: minutes * rate, rate }) : fill(words, 'data_unknown', { rate })

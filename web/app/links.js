@@ -5,7 +5,7 @@ export function keepOneEntry() {
   window.addEventListener('click', event => {
     const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest('a[href]'))
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
-    if (event.defaultPrevented || !link || !plain || link.origin !== location.origin) return
+    if (event.defaultPrevented || !link || !plain || link.target || link.origin !== location.origin) return
     event.preventDefault()
     if (link.hash) document.querySelector(/** @type {any} */ (link.hash))?.focus()
     else location.replace(link.href)

@@ -8,6 +8,7 @@ import { bindNotice } from './notice.js'
 import { keepOffline, sayNews } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
+import { offerSaving } from './save.js'
 import { bindSearch } from './search-box.js'
 import { bindTools, offerTools } from './share.js'
 
@@ -37,7 +38,10 @@ async function start() {
   const line = /** @type {HTMLElement} */ (part('offline'))
   bindTools(/** @type {string} */ (line.dataset.qr))
   const record = /** @type {HTMLElement | null} */ (document.querySelector('article.record'))
-  if (record) offerTools(record)
+  if (record) {
+    offerTools(record)
+    offerSaving(record)
+  }
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
   /** @type {import("./offline.js").Opened} */

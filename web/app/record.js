@@ -1,6 +1,7 @@
 // A record opened inside the page: the address, the title and the history stay as they are.
 import { fillTemplate } from './fill.js'
 import { part } from './parts.js'
+import { offerSaving } from './save.js'
 import { offerTools } from './share.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
@@ -48,6 +49,7 @@ export async function showAddressed(engine, language) {
 function makeRecord(view) {
   const record = fillTemplate('record', view)
   offerTools(record)
+  offerSaving(record)
   return record
 }
 

@@ -89,3 +89,12 @@ export function dayText(day, words) {
   const name = words.record.months[Number(month) - 1]
   return number ? fillBraces(words.record.date, { year, month: name, day: Number(number) }) : `${name} ${year}`
 }
+
+/**
+ * "1.2 MB" below ten megabytes, else whole ones; never less than a tenth. In whole numbers, so that both sides round alike.
+ * @param {number} bytes
+ */
+export function sizeText(bytes) {
+  const tenths = Math.max(Math.floor((bytes + 50_000) / 100_000), 1)
+  return tenths < 100 ? `${Math.floor(tenths / 10)}.${tenths % 10} MB` : `${Math.floor((bytes + 500_000) / 1_000_000)} MB`
+}

@@ -4,7 +4,7 @@
 import { listDetails } from './details.js'
 import { hoursText, openingText } from './hours.js'
 import { plainText } from './plain.js'
-import { dayText, fill, languagesText, lengthText, phrase, pruned, reachText } from './texts.js'
+import { dayText, fill, languagesText, lengthText, phrase, pruned, reachText, sizeText } from './texts.js'
 
 /** @typedef {import("./texts.js").Form} Form */
 /** @typedef {import("./texts.js").View} View */
@@ -29,6 +29,7 @@ export function view(form, words, related = []) {
     open: words.moment ? openingText(form, words) : '',
     facts: facts(form, words).filter(Boolean).join(' · '),
     phones: (form.phones ?? []).map((/** @type {Form} */ phone) => phoneView(phone, words)),
+    files: form.file ? [fileView(form.file)] : [],
     links: links(form, words),
     caution_title: words.record[organization ? 'caution_title' : 'caution_title_material'],
     details: listDetails(form, words),
@@ -100,6 +101,15 @@ function phoneView(phone, words) {
     if (phone[name]) [slots[name], slots[`${name}_lang`]] = phrase(words, phone[name])
   }
   return pruned(slots)
+}
+
+/**
+ * A material's own file: its address, what it is and how large; `video` where a player can show it.
+ * @param {Form} file @returns {View}
+ */
+function fileView({ url, type, size_bytes }) {
+  const kind = url.slice(url.lastIndexOf('.') + 1).toUpperCase()
+  return pruned({ href: url, about: `${kind} · ${sizeText(size_bytes)}`, size: String(size_bytes), type, video: type.startsWith('video/') ? url : '' })
 }
 
 /**

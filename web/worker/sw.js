@@ -1,5 +1,6 @@
 // The service worker: keeps the app's own pages and files, and answers with them. It never stores what a visitor asked for.
 // Packs are kept by pack-store.js; how files are fetched and verified is in shell.js.
+import { answerFile, isFile } from './saved-files.js'
 import { fetchBundle, fetchEntry, REVISION } from './shell.js'
 
 /** @typedef {import('./shell.js').Entry} Entry */
@@ -26,7 +27,8 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (origin !== location.origin) return
-  if (request.mode === 'navigate') event.respondWith(openPage(request, pathname))
+  if (isFile(pathname)) event.respondWith(answerFile(request))
+  else if (request.mode === 'navigate') event.respondWith(openPage(request, pathname))
   else if (request.method === 'GET' && PATHS.has(pathname)) event.respondWith(fromShell(pathname))
 })
 
