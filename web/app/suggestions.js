@@ -87,7 +87,8 @@ export function bindSuggestions(box, words, ask, choose) {
     Escape: close,
   }
 
-  box.addEventListener('input', suggest)
+  // Where the form hears it, after the search: results are asked for first.
+  box.form?.addEventListener('input', ({ target }) => target === box && suggest())
   box.addEventListener('blur', close)
   box.addEventListener('keydown', event => {
     const isOurs = event.key === 'Enter' ? active >= 0 : event.key === 'Escape' ? rows.length > 0 : event.key in KEYS

@@ -10,6 +10,9 @@ import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.
 import { readMoment } from './opening.js'
 import { createEngine } from './search.js'
 
+// The names that suggestions are made of are put together so long after a pack is opened, not at the first letter.
+const WARM_UP_MS = 1000
+
 // As many as the API gives where no number is asked for.
 const MOST_SUGGESTIONS = 7
 
@@ -23,7 +26,9 @@ let opened = null
 /** @param {Pack} pack */
 function use(pack) {
   const forms = new Map(pack.resources.map(form => [form.id, form]))
-  opened = { pack, engine: createEngine(/** @type {any} */ (pack)), forms }
+  const engine = createEngine(/** @type {any} */ (pack))
+  opened = { pack, engine, forms }
+  setTimeout(() => engine.suggest('', 0), WARM_UP_MS)
 }
 
 /**
