@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from directory.search.scoring import round_score
+from directory.search.slips import Slips
 from directory.search.words import Words
 
 # A word this short is put right only in a query of this many telling words: in a long sentence the others suffice.
 _SHORT_WORD, _FEW_WORDS = 4, 3
 _SHORTEST = 5
 _SHORTEST_STEM = 5
+# A word this long may lack a letter and a doubled one.
+_LONG_WORD = 7
 
 # Words put right in one query: a page of noise is not worth the time.
 _MOST_CORRECTED = 6
@@ -20,13 +24,14 @@ class Spelling:
     """Knows the words of the records and of everyday speech; guesses which one was meant."""
 
     def __init__(
-        self, spoken: Iterable[str], written: Words, common: Collection[str], stem: Callable[[str], str]
+        self, spoken: Collection[str], written: Words, common: Collection[str], stem: Callable[[str], str]
     ) -> None:
         """`spoken`: words of the lay phrases, `written`: words of the records, `common`: words that are never wrong.
 
         `stem`: the stem of a word, or the word itself; an inflected form of a known word is known.
         """
-        self._spoken, self._written, self._common, self._stem = Words(spoken), written, common, stem
+        self._spoken, self._slips = Words(spoken), Slips(spoken)
+        self._written, self._common, self._stem = written, common, stem
 
     def is_known(self, word: str) -> bool:
         """Whether the word means something as it stands."""
@@ -44,12 +49,11 @@ class Spelling:
         one of everyday speech, then one with the same first letter.
         """
         corrected = list(words)
-        left = _MOST_CORRECTED
-        for place in self._find_mistyped(words):
-            near = self.list_near(words[place]) if left else ()
-            if near:
-                corrected[place] = max(near, key=lambda other: self._rate(corrected, place, other, rate))
-                left -= 1
+        near_of = {place: near for place in self._find_mistyped(words) if (near := self.list_near(words[place]))}
+        places = list(near_of)[:_MOST_CORRECTED]
+        # Once more where there are several: the first was chosen beside a word that was still wrong.
+        for place in places * min(2, len(places)):
+            corrected[place] = max(near_of[place], key=partial(self._rate, corrected, place, words[place], rate))
         return corrected
 
     def _find_mistyped(self, words: Sequence[str]) -> list[int]:
@@ -69,12 +73,17 @@ class Spelling:
         return bool(self._written.begin_with(word) or self._spoken.begin_with(word))
 
     def list_near(self, word: str) -> list[str]:
-        """The known words one edit away, without short ones."""
+        """The known words one edit away, without short ones; else, of a long word, those of everyday speech that are so when
+        doubled letters count once ("trafiking").
+        """
         near = {*self._written.one_edit_from(word), *self._spoken.one_edit_from(word)}
+        if not near and len(word) >= _LONG_WORD:
+            near.update(self._slips.list_near(word))
         return [other for other in near if len(other) >= _SHORT_WORD]
 
     def _rate(
-        self, words: Sequence[str], place: int, meant: str, rate: Callable[[Sequence[str]], float]
+        self, words: Sequence[str], place: int, typed: str, rate: Callable[[Sequence[str]], float], meant: str
     ) -> tuple[int, bool, bool, str]:
+        """How likely `meant` was meant by the word typed at `place`."""
         sense = rate([*words[:place], meant, *words[place + 1 :]])
-        return (round_score(sense), meant in self._spoken, meant[0] == words[place][0], meant)
+        return (round_score(sense), meant in self._spoken, meant[0] == typed[0], meant)

@@ -54,6 +54,7 @@ def test_meaning_taken_back_means_nothing(real_engine: Engine) -> None:
         ("traficking", "trafficking"),
         ("abogdo gratis", "abogado gratis"),
         ("lawyr for imigration", "lawyer for immigration"),
+        ("humen trafiking billings", "human trafficking"),
     ],
 )
 def test_mistyped_word_is_put_right(real_engine: Engine, typed: str, corrected: str) -> None:

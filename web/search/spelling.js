@@ -1,6 +1,7 @@
 /** Mistyped words of a query -> the words probably meant. Twin of directory/search/spelling.py. */
 
 import { roundScore } from "./scoring.js";
+import { Slips } from "./slips.js";
 import { compareTexts } from "./text.js";
 import { Words } from "./words.js";
 
@@ -8,6 +9,9 @@ import { Words } from "./words.js";
 const [SHORT_WORD, FEW_WORDS] = [4, 3];
 const SHORTEST = 5;
 const SHORTEST_STEM = 5;
+
+/** A word this long may lack a letter and a doubled one. */
+const LONG_WORD = 7;
 
 /** Words put right in one query: a page of noise is not worth the time. */
 const MOST_CORRECTED = 6;
@@ -17,13 +21,14 @@ const LETTERS = /^[a-z]+$/;
 /** Knows the words of the records and of everyday speech; guesses which one was meant. */
 export class Spelling {
   /**
-   * @param {Iterable<string>} spoken words of the lay phrases
+   * @param {ReadonlySet<string>} spoken words of the lay phrases
    * @param {Words} written words of the records
    * @param {ReadonlySet<string>} common words that are never wrong
    * @param {(word: string) => string} stem the stem of a word, or the word itself; an inflected form of a known word is known
    */
   constructor(spoken, written, common, stem) {
     this.spoken = new Words(spoken);
+    this.slips = new Slips(spoken);
     this.written = written;
     this.common = common;
     this.stem = stem;
@@ -53,12 +58,13 @@ export class Spelling {
    */
   correct(words, rate) {
     const corrected = [...words];
-    let left = MOST_CORRECTED;
-    for (const place of this.findMistyped(words)) {
-      const near = left ? this.listNear(words[place]) : [];
-      if (!near.length) continue;
-      corrected[place] = this.choose(near, corrected, place, rate);
-      left--;
+    const mistyped = this.findMistyped(words)
+      .map((place) => ({ place, near: this.listNear(words[place]) }))
+      .filter(({ near }) => near.length)
+      .slice(0, MOST_CORRECTED);
+    // Once more where there are several: the first was chosen beside a word that was still wrong.
+    for (const { place, near } of mistyped.length > 1 ? [...mistyped, ...mistyped] : mistyped) {
+      corrected[place] = this.choose(near, corrected, place, words[place], rate);
     }
     return corrected;
   }
@@ -82,9 +88,14 @@ export class Spelling {
     return this.written.beginWith(word).length > 0 || this.spoken.beginWith(word).length > 0;
   }
 
-  /** @param {string} word */
+  /**
+   * The known words one edit away, without short ones; else, of a long word, those of everyday speech that are so when
+   * doubled letters count once ("trafiking").
+   * @param {string} word
+   */
   listNear(word) {
     const near = new Set([...this.written.oneEditFrom(word), ...this.spoken.oneEditFrom(word)]);
+    if (!near.size && word.length >= LONG_WORD) for (const other of this.slips.listNear(word)) near.add(other);
     return [...near].filter((other) => other.length >= SHORT_WORD);
   }
 
@@ -93,14 +104,15 @@ export class Spelling {
    * @param {readonly string[]} near
    * @param {readonly string[]} words
    * @param {number} place
+   * @param {string} typed
    * @param {(words: readonly string[]) => number} rate
    */
-  choose(near, words, place, rate) {
+  choose(near, words, place, typed, rate) {
     const guesses = near.map((meant) => ({
       meant,
       sense: roundScore(rate([...words.slice(0, place), meant, ...words.slice(place + 1)])),
       isSpoken: Number(this.spoken.has(meant)),
-      isBegunAlike: Number(meant[0] === words[place][0]),
+      isBegunAlike: Number(meant[0] === typed[0]),
     }));
     const [best] = guesses.sort(
       (one, other) =>
