@@ -19,7 +19,7 @@ NUMBERS: Mapping[str, float] = {
     "d": 0.5,
     # What another form of a typed word is worth, the word itself being 1.
     "stem": 1.0,
-    "beginning": 0.375,
+    "beginning": 0.39,
     "edit": 0.346,
     # Letters from which a word stands for what begins so, and is searched with one edit: shorter ones lead everywhere.
     "beginning_from": 2,
@@ -50,19 +50,19 @@ NUMBERS: Mapping[str, float] = {
     "later_tag": 0.17,
     # A record that carries the tags but is of a kind the meaning does not ask for; how strong a meaning must be beside the
     # first for its kinds to count.
-    "other_kind": 0.5,
+    "other_kind": 0.61,
     "kind_from": 0.86,
     # What a sure meaning counts beside the words; what the words lose to it; how well a record must fit to be found by it.
     "meaning": 1.2,
     "text_less": 0.5,
-    "fit_least": 0.4,
+    "fit_least": 0.2,
     # Factors: a material nobody asked for, a record of another kind than asked for, one that serves in Spanish when the
     # reader does, a line of the home page when lines are asked for. And what being called by name adds.
     "material": 0.7,
     "not_wanted": 0.5,
     "spanish": 1.8,
     "pinned": 1.2,
-    "named": 1.5,
+    "named": 1.33,
     # Factors: a record for a group of people that was not named; where no place is known, one that serves some places only;
     # a material that helps whoever reads it, not only something to hand out.
     "other_group": 0.65,
@@ -82,7 +82,7 @@ NUMBERS: Mapping[str, float] = {
     "first_statewide": 4,
     "first_national": 6,
     # Miles at which a record counts half.
-    "half_miles": 75,
+    "half_miles": 57,
     # Parts of the best score from which a record is shown: anywhere; with a place, near and far; and from which a local
     # record makes the county next door unnecessary; and from which the county next door is worth the way.
     "least": 0.05,
