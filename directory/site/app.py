@@ -111,6 +111,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/sitemap.xml", feeds.send_sitemap),
         Route("/opensearch.xml", feeds.send_opensearch),
         Route("/packs/latest.json", phone.latest_pack),
+        Route("/packs/{old}-{new}.json", phone.send_delta),
         Route("/packs/{hash}.json", phone.send_pack),
         Route("/pages/{hash}.json", phone.send_pages),
         Route("/static/{name}", send_static),

@@ -6,6 +6,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from directory.pack.delta import make_delta
 from directory.pack.store import read_pack
 from directory.site import shell
 from directory.site.answers import encode
@@ -33,6 +34,24 @@ async def send_pack(request: Request) -> Response:
     if older is None:
         raise from_status(404)
     return store(older, JSON, IMMUTABLE).reply(request)
+
+
+async def send_delta(request: Request) -> Response:
+    """What changed from an older pack to the newest; not found where the older one is forgotten or all is new."""
+    live = live_of(request)
+    release = live.release
+    old, new = request.path_params["old"], release.snapshot.pack
+    if request.path_params["new"] != new.hash:
+        raise from_status(404)
+
+    def make() -> bytes | None:
+        older = read_pack(packs_folder(live.settings), old)
+        return None if older is None else make_delta(older, new.bytes)
+
+    delta = await run_in_threadpool(make)
+    if delta is None:
+        raise from_status(404)
+    return release.recent(f"delta {old}", lambda: store(delta, JSON, IMMUTABLE).squeezed()).reply(request)
 
 
 async def send_pages(request: Request) -> Response:

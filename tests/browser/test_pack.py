@@ -6,7 +6,7 @@ import hashlib
 import json
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Fault, Proxy, answer_as_portal, cut, flip_a_byte, raise_the_format
@@ -53,16 +53,98 @@ def test_spoilt_new_pack_leaves_the_old_one_in_use(page: Page, own_server: Serve
         assert found_title(page) == OLD
 
 
-def test_whole_new_pack_is_taken_into_use(page: Page, own_server: Server) -> None:
+def test_new_pack_is_taken_into_use_by_what_changed_alone(page: Page, own_server: Server) -> None:
     rename(own_server, OLD)
-    open_ready(page, own_server.url)
-    rename(own_server, NEW)
-    open_ready(page, own_server.url)
-    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
-    assert found_title(page) == NEW
-    assert page.evaluate("async () => (await (await caches.open('records')).keys()).length") == 2
-    open_ready(page, own_server.url)
-    assert found_title(page) == NEW
+    with Proxy(own_server.url) as proxy:
+        open_ready(page, proxy.url)
+        rename(own_server, NEW)
+        proxy.heard.clear()
+        open_ready(page, proxy.url)
+        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+        packs = [asked for asked in proxy.heard if asked.startswith("GET /packs/") and "latest" not in asked]
+        assert [asked.count("-") for asked in packs] == [1]
+        assert found_title(page) == NEW
+        assert page.evaluate("async () => (await (await caches.open('records')).keys()).length") == 3
+        open_ready(page, proxy.url)
+        assert found_title(page) == NEW
+
+
+def test_whole_new_pack_is_taken_where_what_changed_is_damaged(page: Page, own_server: Server) -> None:
+    rename(own_server, OLD)
+    with Proxy(own_server.url) as proxy:
+        open_ready(page, proxy.url)
+        old = page.request.get(f"{proxy.url}/packs/latest.json").json()["hash"]
+        rename(own_server, NEW)
+        proxy.spoil(f"/packs/{old}-", flip_a_byte)
+        open_ready(page, proxy.url)
+        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+        assert found_title(page) == NEW
+
+
+@pytest.mark.parametrize(
+    ("path", "checked", "age", "news"),
+    [
+        ("/", "Records of Nov 21, 2026, checked for news today", "Records of Nov 21, 2026", "Check for news now"),
+        ("/es/", "Datos del 21 nov 2026; se buscaron novedades hoy", "Datos del 21 nov 2026", "Buscar novedades ahora"),
+    ],
+)
+def test_app_says_how_old_the_records_are_and_looks_when_asked(
+    page: Page, proxy: Proxy, path: str, checked: str, age: str, news: str
+) -> None:
+    open_ready(page, proxy.url + path)
+    told = page.locator("[data-part=age]")
+    expect(told).to_have_text(checked)
+    # A clock set back by a year: nothing can be said of the time since.
+    page.evaluate(CHECKED_IN_THE_FUTURE)
+    proxy.spoil("/packs/", answer_as_portal)
+    open_ready(page, proxy.url + path)
+    expect(told).to_have_text(age)
+    proxy.faults.clear()
+    proxy.heard.clear()
+    page.get_by_role("button", name=news).click()
+    expect(told).to_have_text(checked)
+    assert proxy.heard == ["GET /packs/latest.json"]
+
+
+CHECKED_IN_THE_FUTURE = """async () => {
+  const body = JSON.stringify(Date.now() + 366 * 86400000)
+  await (await caches.open('records')).put('/packs/checked', new Response(body))
+}"""
+
+
+def test_phone_that_must_save_data_fetches_a_whole_pack_only_when_asked(page: Page, own_server: Server) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
+    rename(own_server, OLD)
+    with Proxy(own_server.url) as proxy:
+        open_ready(page, proxy.url)
+        old = page.request.get(f"{proxy.url}/packs/latest.json").json()["hash"]
+        rename(own_server, NEW)
+        proxy.heard.clear()
+        open_ready(page, proxy.url)
+        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+        assert "GET /packs/latest.json" not in proxy.heard  # it was asked a moment ago
+        page.evaluate("async () => (await caches.open('records')).delete('/packs/checked')")
+        proxy.spoil(f"/packs/{old}-", answer_as_portal)
+        open_ready(page, proxy.url)
+        expect(page.locator(".offline")).to_contain_text("fetched when you ask")
+        assert found_title(page) == OLD
+        page.get_by_role("button", name="Check for news now").click()
+        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+        assert found_title(page) == NEW
+
+
+@pytest.mark.parametrize("fault", ["caches.open", "Cache.prototype.put"], ids=["private window", "quota 0"])
+def test_browser_that_keeps_nothing_says_so_and_searches_from_memory(page: Page, server: Server, fault: str) -> None:
+    def deny(route: Route) -> None:
+        answer = route.fetch()
+        denied = f"{fault} = () => Promise.reject(new DOMException('', 'QuotaExceededError'));"
+        route.fulfill(response=answer, body=denied + answer.text())
+
+    page.route("**/static/search-worker.*.js", deny)
+    page.goto(server.url)
+    expect(page.locator(".offline")).to_contain_text("No room to save on this phone")
+    assert page.locator("html").get_attribute("data-offline") is None
+    assert len(search(page, "shelter")) == 20
 
 
 @pytest.mark.parametrize("fault", [cut, flip_a_byte, answer_as_portal])

@@ -45,6 +45,34 @@ def test_pack_before_the_newest_is_still_sent(serve: Callable[..., Client]) -> N
     assert hashlib.sha256(after.get(before["url"]).raw).hexdigest() == before["hash"]
 
 
+def test_delta_makes_the_newest_pack_of_the_one_before(serve: Callable[..., Client]) -> None:
+    before = serve(make_record("first"))
+    old = newest(before)["hash"]
+    old_bytes = before.get(newest(before)["url"]).raw
+    after = serve(make_record("first", title="Another title"))
+    new = newest(after)["hash"]
+    answer = after.get(f"/packs/{old}-{new}.json")
+    assert "immutable" in answer.headers["cache-control"]
+    delta = answer.json()
+    assert join(delta["pieces"], old_bytes, delta["size_bytes"]) == after.get(newest(after)["url"]).raw
+
+
+def test_delta_to_or_from_a_pack_that_is_gone_is_not_found(serve: Callable[..., Client]) -> None:
+    first = newest(serve(make_record("first")))["hash"]
+    second = newest(serve(make_record("second")))["hash"]
+    client = serve(make_record("third"))
+    third = newest(client)["hash"]
+    for names in (f"{first}-{second}", f"{'0' * 64}-{third}", f"x-{third}", f"{first}-", f"{first}-{third}-x"):
+        assert client.get(f"/packs/{names}.json").status == 404
+
+
+def test_new_words_in_a_record_leave_the_pages_as_they_are(serve: Callable[..., Client]) -> None:
+    """Or every phone would fetch its pages anew each day."""
+    entries = read_worker(serve(make_record("first")))
+    older = make_record("first", summary="New words.", verified={"on": "2026-11-20", "how": "by-phone"})
+    assert read_worker(serve(older)) == entries
+
+
 def test_pack_nobody_made_is_not_found(client: Client) -> None:
     for name in ("0" * 64, "..%2f..%2fresources", "x"):
         assert client.get(f"/packs/{name}.json").status == 404

@@ -5,7 +5,7 @@ import { bindExit } from './exit.js'
 import { keepInstallQuiet } from './install.js'
 import { keepOneEntry } from './links.js'
 import { bindNotice } from './notice.js'
-import { keepOffline, sayNews } from './offline.js'
+import { followNews, keepOffline } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
 import { offerSaving } from './save.js'
@@ -48,7 +48,7 @@ async function start() {
   const { state, isNews } = await engine.ask('open')
   if (state === 'stored' || state === 'memory') await bindPage(engine)
   await keepOffline(line, state)
-  if (!isNews) sayNews(line, await engine.ask('update'))
+  await followNews(line, engine, readLanguage(), isNews)
 }
 
 start()

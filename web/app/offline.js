@@ -1,9 +1,11 @@
-// Keeping everything on the phone, and saying truly how far that is.
+// Keeping everything on the phone, and saying truly how far that is and how old the records are.
+import { part } from './parts.js'
 import { ownScript } from './trusted.js'
 
 /**
- * What became of the records: kept on the phone, in memory until the page closes, of an unknown format, or not got.
- * @typedef {"stored" | "memory" | "unknown_format" | "none"} PackState
+ * What became of the records: kept on the phone; in memory until the page closes; of an unknown format; not got; or newer ones
+ * wait for a tap, as the phone must save data.
+ * @typedef {"stored" | "memory" | "unknown_format" | "none" | "waiting"} PackState
  * @typedef {{state: PackState, isNews: boolean}} Opened `isNews`: they come from the server just now
  */
 
@@ -19,17 +21,52 @@ export async function keepOffline(line, pack) {
     line.textContent = line.dataset.ready ?? ''
     keepOthers()
   } else {
-    line.textContent = (pack === 'unknown_format' ? line.dataset.unknown : line.dataset.failed) ?? ''
+    line.textContent = { unknown_format: line.dataset.unknown, memory: line.dataset.full }[String(pack)] ?? line.dataset.failed ?? ''
   }
+}
+
+/**
+ * Looks for newer records now, and says of which day those in use are; again with each tap on "Check for news now".
+ * Where the phone must save data, what is large waits for that tap.
+ * @param {HTMLElement} line @param {import('./engine.js').Engine} engine
+ * @param {object | null} language the words of this page, null where it has none
+ * @param {boolean} isNews whether the records come from the server just now
+ */
+export async function followNews(line, engine, language, isNews) {
+  const button = /** @type {HTMLButtonElement | null} */ (part('check'))
+  const told = part('age')
+  const tellAge = async () => {
+    if (told && language) told.textContent = await engine.ask('age', { language })
+  }
+  button?.addEventListener('click', async () => {
+    button.disabled = true
+    const state = await engine.ask('update', { isSparing: false })
+    sayNews(line, state)
+    if (state === 'none') line.textContent = line.dataset.unreached ?? ''
+    await tellAge()
+    button.disabled = false
+  })
+  if (button) button.hidden = false
+  await tellAge()
+  if (isNews) return
+  sayNews(line, await engine.ask('update', { isSparing: mustSaveData() }))
+  await tellAge()
+}
+
+/** @returns {boolean} whether the person or the network asks to save data, as far as the browser tells */
+function mustSaveData() {
+  const { connection } = /** @type {any} */ (navigator)
+  return Boolean(connection?.saveData) || /2g/.test(connection?.effectiveType ?? '')
 }
 
 /**
  * Says what looking for newer records came to, where that asks something of the visitor.
  * @param {HTMLElement} line @param {PackState} pack
  */
-export function sayNews(line, pack) {
+function sayNews(line, pack) {
   line.dataset.news = pack
-  if (pack === 'unknown_format') line.textContent = line.dataset.unknown ?? ''
+  const words = { unknown_format: line.dataset.unknown, waiting: line.dataset.waiting }[String(pack)]
+  line.textContent = words ?? line.textContent
 }
 
 /**

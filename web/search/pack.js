@@ -94,15 +94,28 @@
 import { completePhone, toRows, unfoldPlaces } from "./columns.js";
 import { compareTexts } from "./text.js";
 
-/** The pack format this code reads. */
+/** The format of the packs that are fetched; one of the format before may still be stored, and goes on working. */
 export const FORMAT = 2;
+const READ = [1, FORMAT];
+
+/** A pack of a form this code does not know; the visitor is told to start again with signal. */
+export class UnknownFormatError extends Error {}
 
 /**
- * Opens a pack of FORMAT.
+ * Opens a pack. Throws UnknownFormatError.
  * @param {Record<string, any>} packed
  * @returns {Pack}
  */
-export function openPack({ resources, search, ...rest }) {
+export function openPack(packed) {
+  if (!READ.includes(packed.format)) throw new UnknownFormatError(`format ${packed.format}, want ${FORMAT}`);
+  return packed.format === FORMAT ? unfold(packed) : /** @type {Pack} */ (packed);
+}
+
+/**
+ * @param {Record<string, any>} packed
+ * @returns {Pack}
+ */
+function unfold({ resources, search, ...rest }) {
   const rows = /** @type {Resource[]} */ (toRows(resources));
   rows.sort((one, other) => compareTexts(one.id, other.id));
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));

@@ -1,12 +1,14 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with. Questions: open, update, search, more, suggest, record.
+// the number it came with. Questions: open, update, age, search, more, suggest, record.
 import { listCards, showFound, showWays } from '../app/found.js'
 import { findRelated } from '../app/related.js'
 import { showSuggestions } from '../app/suggested.js'
-import { fillBraces } from '../app/texts.js'
+import { dayText, fillBraces } from '../app/texts.js'
 import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
-import { fetchNewest, readPack, UnknownFormatError } from '../worker/pack-store.js'
+import { fetchNewest, TooMuchError } from '../worker/pack-news.js'
+import { readPack, sinceCheck } from '../worker/pack-store.js'
+import { UnknownFormatError } from './pack.js'
 import { readMoment } from './opening.js'
 import { createEngine } from './search.js'
 
@@ -17,7 +19,7 @@ const WARM_UP_MS = 1000
 const MOST_SUGGESTIONS = 7
 
 /** @typedef {import("../worker/pack-store.js").Pack} Pack */
-/** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>}} Language */
+/** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>, news: Record<string, string>}} Language */
 /** @typedef {import("../app/ways.js").Question} Question */
 
 /** @type {{pack: Pack, engine: ReturnType<typeof createEngine>, forms: Map<string, Record<string, any>>} | null} */
@@ -37,24 +39,44 @@ function use(pack) {
  */
 async function open() {
   const stored = await readPack()
-  if (!stored) return { state: await update(), isNews: true }
+  if (!stored) return { state: await update({ isSparing: false }), isNews: true }
   use(stored)
   return { state: 'stored', isNews: false }
 }
 
 /**
  * Takes the newest pack into use.
+ * @param {{isSparing: boolean}} asked whether the phone must save data
  * @returns {Promise<import("../app/offline.js").PackState>}
  */
-async function update() {
+async function update({ isSparing }) {
   try {
-    const newest = await fetchNewest()
+    const newest = await fetchNewest(isSparing)
     if (newest) use(newest.pack)
     return newest && !newest.stored ? 'memory' : 'stored'
   } catch (error) {
+    if (error instanceof TooMuchError) return 'waiting'
     return error instanceof UnknownFormatError ? 'unknown_format' : 'none'
   }
 }
+
+/**
+ * Of which day the records are, and when the server was last asked for newer ones, in words.
+ * @param {{language: Language}} asked
+ */
+async function age({ language }) {
+  if (!opened) return ''
+  const { news } = language
+  const date = dayText(opened.pack.records_on, language)
+  const days = Math.floor((await sinceCheck()) / DAY_MS)
+  // A clock that was set wrong would give any number here.
+  if (!(days <= MOST_DAYS)) return fillBraces(news.records, { date })
+  const when = [news.today, news.yesterday][days] ?? fillBraces(news.days_ago, { count: days })
+  return fillBraces(news.checked, { date, when })
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const MOST_DAYS = 300
 
 /**
  * @param {Language} language @param {import("./opening.js").Moment | null} moment when it is read
@@ -125,7 +147,7 @@ function record({ id, language, now }) {
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { open, update, search, more, suggest, record }
+const ANSWERS = { open, update, age, search, more, suggest, record }
 
 self.addEventListener('message', async ({ data: { number, ask, asked } }) => {
   self.postMessage({ number, answer: await ANSWERS[ask](asked) })

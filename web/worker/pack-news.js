@@ -1,0 +1,95 @@
+// Newer packs from the server: only what changed where that is to be had, else the whole. Nothing is switched to before its
+// SHA-256 is the one promised, and nothing that is asked here depends on what anybody searched.
+import { FORMAT, UnknownFormatError } from '../search/pack.js'
+import { joinPieces } from './pieces.js'
+import {
+  DamagedError,
+  MANIFEST,
+  isPromised,
+  keepPack,
+  noteCheck,
+  openCache,
+  readBytes,
+  readPack,
+  sinceCheck,
+  storedBytes,
+  storedManifest,
+} from './pack-store.js'
+
+/** @typedef {import('./pack-store.js').Manifest} Manifest */
+/** @typedef {import('./pack-store.js').Pack} Pack */
+
+// How long a phone that must save data does not ask again by itself.
+const PATIENCE_MS = 6 * 60 * 60 * 1000
+
+/** There is news, but all of it at once, and this phone must save data: it waits for a tap. */
+export class TooMuchError extends Error {}
+
+/**
+ * The newest pack from the server if it is another than the stored one, and whether it could be kept.
+ * Throws without a network, for a pack that is damaged or of an unknown format, and, where the phone is `isSparing`, for a whole
+ * pack in place of one that works; what was stored is then untouched.
+ * @param {boolean} isSparing
+ * @returns {Promise<{pack: Pack, stored: boolean} | null>} null where the stored one is the newest
+ */
+export async function fetchNewest(isSparing) {
+  const cache = await openCache()
+  const inUse = await storedManifest(cache)
+  const hasPack = inUse !== null && (await readPack()) !== null
+  if (isSparing && hasPack && (await sinceCheck()) < PATIENCE_MS) return null
+  const manifest = await fetchManifest()
+  if (hasPack && inUse.hash === manifest.hash) {
+    await noteCheck(cache)
+    return null
+  }
+  const changed = inUse && (await fetchDelta(cache, inUse, manifest))
+  if (!changed && isSparing && hasPack) throw new TooMuchError(`${manifest.size_bytes} bytes`)
+  const bytes = changed ?? (await fetchWhole(manifest))
+  const pack = readBytes(bytes)
+  const stored = cache !== null && (await keepPack(cache, manifest, bytes))
+  await noteCheck(cache)
+  return { pack, stored }
+}
+
+/** @returns {Promise<Manifest>} */
+async function fetchManifest() {
+  const manifest = await (await fetchJson(MANIFEST, 'no-cache')).json()
+  if (manifest.format !== FORMAT) throw new UnknownFormatError(`format ${manifest.format}, want ${FORMAT}`)
+  if (!/^[0-9a-f]{64}$/.test(manifest.hash) || !/^\/packs\/[\w.-]+$/.test(manifest.url)) throw new DamagedError('not a manifest')
+  return manifest
+}
+
+/**
+ * The new pack made of the one in use and what changed since.
+ * @param {Cache | null} cache @param {Manifest} inUse @param {Manifest} manifest
+ * @returns {Promise<Uint8Array<ArrayBuffer> | null>} null where the server has no such delta, or it does not make the pack promised
+ */
+async function fetchDelta(cache, inUse, manifest) {
+  try {
+    const base = await storedBytes(cache, inUse)
+    if (!base) return null
+    const { pieces, size_bytes } = await (await fetchJson(`/packs/${inUse.hash}-${manifest.hash}.json`, 'default')).json()
+    const bytes = joinPieces(pieces, new Uint8Array(base), size_bytes)
+    return (await isPromised(bytes, manifest)) ? bytes : null
+  } catch {
+    return null
+  }
+}
+
+/** @param {Manifest} manifest @returns {Promise<ArrayBuffer>} */
+async function fetchWhole(manifest) {
+  const bytes = await (await fetchJson(manifest.url, 'default')).arrayBuffer()
+  if (!(await isPromised(bytes, manifest))) throw new DamagedError('the pack is not the one promised')
+  return bytes
+}
+
+/**
+ * A good JSON answer. Throws for anything else; a captive portal answers HTML.
+ * @param {string} url @param {RequestCache} cache
+ */
+async function fetchJson(url, cache) {
+  const response = await fetch(url, { cache, credentials: 'omit' })
+  const type = response.headers.get('content-type') ?? ''
+  if (!response.ok || !type.startsWith('application/json')) throw new DamagedError(`answer ${response.status} ${type}`)
+  return response
+}
