@@ -5,9 +5,10 @@ const PATIENCE_MS = 3000
 /** Puts the neutral page, which every page of ours carries, in the place of everything that stands in this one. */
 export function showNeutral() {
   const { content } = /** @type {HTMLTemplateElement} */ (document.getElementById('neutral'))
+  // The body first: without its styles the whole of ours would be laid out once more.
+  document.body.replaceChildren(...content.querySelectorAll('main'))
   for (const element of document.head.querySelectorAll(':not([name=viewport])')) element.remove()
   document.head.append(...content.querySelectorAll('title, link, style'))
-  document.body.replaceChildren(...content.querySelectorAll('main'))
 }
 
 /**
