@@ -10,6 +10,7 @@ from directory import __version__
 from directory.commands.check import CHECK
 from directory.commands.edit import EDIT
 from directory.commands.exchange import EXPORT, IMPORT
+from directory.commands.init import INIT
 from directory.commands.links import LINKS
 from directory.commands.report import REPORT
 from directory.commands.search import INDEX, SEARCH
@@ -30,6 +31,7 @@ COMMANDS = {
     "edit": EDIT,
     "export": EXPORT,
     "import": IMPORT,
+    "init": INIT,
 }
 
 

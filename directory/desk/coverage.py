@@ -65,7 +65,7 @@ def _cover_county(
     ]
     return CountyCoverage(
         name=name,
-        seat=county["seat"],
+        seat=county.get("seat", ""),
         serving=tuple(organization.title for organization in serving),
         offices=tuple(organization.title for organization in offices),
         # asdict() cannot copy a Counter.
