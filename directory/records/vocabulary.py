@@ -13,7 +13,7 @@ from directory.records.load import Tree, load_file
 # The closed lists that stand in vocabulary.yaml; counties and nations come from places.json.
 LISTS = (
     "kinds", "services", "audiences", "topics", "formats", "languages", "costs", "rights", "publisher_kinds", "phone_kinds",
-    "verification_means", "doubt_subjects", "removal_reasons", "urgent_kinds", "openings",
+    "verification_means", "doubt_subjects", "removal_reasons", "urgent_kinds", "phrases", "openings",
 )  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def _show_suggestion(row: Suggestion, forms: Mapping[str, Form], words: Words) -
         form = forms[row.id]
         is_material = "format" in form
         about = words.label("formats", form["format"]) if is_material else reach_text(form, words, FEW_COUNTIES)
-        shown = {"label": translated(form, "title", words.lang)[0], "about": about}
+        shown = {"label": translated(form, "title", words)[0], "about": about}
         asked = {"page": words.address(row.id)}
     said = {slot: text for slot, text in shown.items() if text}
     return {"kind": row.kind, "id": row.id, **said, **asked}

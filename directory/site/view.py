@@ -42,7 +42,7 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
     for name in ("title", "summary", "caution", "what_happens"):
-        slots[name], slots[f"{name}_lang"] = translated(form, name, words.lang)
+        slots[name], slots[f"{name}_lang"] = translated(form, name, words)
     if organization and not slots["what_happens"]:
         slots["what_happens"], slots["what_happens_lang"] = words.record["what_happens_unknown"], words.lang
     shown = {slot: value for slot, value in slots.items() if value}
@@ -55,10 +55,10 @@ def name_view(form: Form, words: Words) -> View:
     return {slot: shown[slot] for slot in _BLANK_NAME}
 
 
-def translated(form: Form, name: str, lang: str) -> tuple[str, str]:
-    """The text in `lang` where there is one, else in English, and the language it is in."""
-    text = form.get("translations", {}).get(lang, {}).get(name)
-    return (text, lang) if text else (form.get(name, ""), "en")
+def translated(form: Form, name: str, words: Words) -> tuple[str, str]:
+    """The text and its language: the record's own translation, else what the list of phrases has, else English."""
+    text = form.get("translations", {}).get(words.lang, {}).get(name)
+    return (text, words.lang) if text else words.phrase(form.get(name, ""))
 
 
 def phone_view(phone: Form, words: Words) -> View:

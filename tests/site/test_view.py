@@ -86,10 +86,19 @@ def test_unconfirmed_number_says_so_and_a_confirmed_one_says_when(english: Words
 
 
 def test_translation_is_shown_in_its_language_and_the_rest_says_it_is_english(vocabulary: Vocabulary) -> None:
-    translated = form(caution="Not a crisis line.", translations={"es": {"title": "Ejemplo", "summary": "Ayuda."}})
+    translated = form(caution="Not one of the phrases.", translations={"es": {"title": "Ejemplo", "summary": "Ayuda."}})
     shown = view(translated, read_words("es", vocabulary))
     assert (shown["title"], shown["title_lang"]) == ("Ejemplo", "es")
-    assert (shown["caution"], shown["caution_lang"]) == ("Not a crisis line.", "en")
+    assert (shown["caution"], shown["caution_lang"]) == ("Not one of the phrases.", "en")
+
+
+def test_short_texts_that_the_list_of_phrases_has_are_spanish_and_say_so(vocabulary: Vocabulary) -> None:
+    phone = {"kind": "voice", "label": "Crisis line", "number": "+14065550100", "display": "406-555-0100"}
+    phone |= {"href": "tel:+14065550100", "confirmed": True, "verdict": "confirmed", "checked_on": "2026-11-21"}
+    shown = view(form(phones=[phone], caution="This is not a crisis line."), read_words("es", vocabulary))
+    assert (shown["phones"][0]["label"], shown["phones"][0]["label_lang"]) == ("Línea de crisis", "es")
+    assert (shown["caution"], shown["caution_lang"]) == ("No es una línea de crisis.", "es")
+    assert "Línea de crisis" in shown["plain"]
 
 
 @pytest.mark.parametrize(

@@ -31,7 +31,7 @@ function showSuggestion({ kind, id, rest, place }, forms, words) {
   }
   const form = forms.get(id) ?? {}
   const about = form.format ? words.label('formats', form.format) : reachText(form, words, FEW_COUNTIES)
-  return { label: translated(form, 'title', words.lang)[0], ...said(about), page: words.address(id) }
+  return { label: translated(form, 'title', words)[0], ...said(about), page: words.address(id) }
 }
 
 /** @param {string} about @returns {{about?: string}} */

@@ -38,7 +38,7 @@ export function view(form, words, related = []) {
     doubts: (form.doubts ?? []).map((/** @type {Form} */ doubt) => doubt.text),
   }
   for (const name of ['title', 'summary', 'caution', 'what_happens']) {
-    ;[slots[name], slots[`${name}_lang`]] = translated(form, name, words.lang)
+    ;[slots[name], slots[`${name}_lang`]] = translated(form, name, words)
   }
   if (organization && !slots.what_happens) {
     ;[slots.what_happens, slots.what_happens_lang] = [words.record.what_happens_unknown, words.lang]
@@ -67,10 +67,13 @@ export function lineView(form, words) {
   return pruned({ id, address, title, title_lang, phones, hours, hours_note, hours_note_lang, confirmed, unconfirmed })
 }
 
-/** @param {Form} form @param {string} name @param {string} lang @returns {[string, string]} the text and its language */
-export function translated(form, name, lang) {
-  const text = form.translations?.[lang]?.[name]
-  return text ? [text, lang] : [form[name] ?? '', 'en']
+/**
+ * The text and its language: the record's own translation, else what the list of phrases has, else English.
+ * @param {Form} form @param {string} name @param {Words} words @returns {[string, string]}
+ */
+export function translated(form, name, words) {
+  const text = form.translations?.[words.lang]?.[name]
+  return text ? [text, words.lang] : phrase(words, form[name] ?? '')
 }
 
 // Kind of phone -> the string its button starts with; the number follows it.
