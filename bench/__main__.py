@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import index, machine, phone, scale, server, wire, worst
+from bench import first_visit, index, machine, phone, scale, server, wire, worst
 from bench.effort import FULL, TINY
 from bench.processes import ROOT, BenchError
 from bench.tables import Section, join_sections, list_budgets
@@ -20,6 +20,7 @@ from directory.errors import DirectoryError
 PARTS: Mapping[str, Callable[[Workplace], Section]] = {
     "server": server.measure,
     "wire": wire.measure,
+    "first_visit": first_visit.measure,
     "phone": phone.measure,
     "index": index.measure,
     "worst": worst.measure,

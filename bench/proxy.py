@@ -72,13 +72,13 @@ def count_transfers(server: Address) -> Iterator[tuple[Address, list[Transfer]]]
     try:
         yield Address(HOST, port), proxy.transfers
     finally:
-        asyncio.run_coroutine_threadsafe(_close(listening), loop).result(timeout=10)
+        asyncio.run_coroutine_threadsafe(close_listening(listening), loop).result(timeout=10)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-async def _close(listening: asyncio.Server) -> None:
+async def close_listening(listening: asyncio.Server) -> None:
     """Ends every connection and waits for their handlers."""
     listening.close()
     handlers = asyncio.all_tasks() - {asyncio.current_task()}

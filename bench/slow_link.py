@@ -1,0 +1,81 @@
+"""A thin, far line on 127.0.0.1 between browser and server: every byte of every request waits its turn, workers' included."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from bench.http11 import close_stream, read_message
+from bench.processes import HOST, Address
+from bench.proxy import close_listening
+
+_CHUNK_BYTES = 1_400
+
+
+@dataclass(frozen=True)
+class Link:
+    """How fast a line is: `bytes_per_second` down, `round_trip_seconds` before each answer and each new connection."""
+
+    name: str
+    bytes_per_second: float
+    round_trip_seconds: float
+
+
+SLOW_3G = Link("slow 3G: 400 kbit/s, 400 ms", 50_000, 0.4)
+TWO_G = Link("2G: 50 kbit/s, 1 s", 6_250, 1.0)
+
+
+class SlowProxy:
+    """Hands on requests over one shared line; `sent_bytes` is what came down it so far."""
+
+    def __init__(self, server: Address, link: Link) -> None:
+        self.server, self.link = server, link
+        self.sent_bytes = 0
+        self._line = asyncio.Lock()
+
+    async def handle(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
+        """One connection of the browser."""
+        await asyncio.sleep(self.link.round_trip_seconds)
+        from_server, to_server = await asyncio.open_connection(self.server.host, self.server.port)
+        try:
+            while True:
+                request = await read_message(from_browser)
+                to_server.write(request.head + request.body)
+                method = request.first_line.split(" ")[0]
+                answer = await read_message(from_server, answers_head=method == "HEAD")
+                await asyncio.sleep(self.link.round_trip_seconds)
+                await self._send(answer.head + answer.body, to_browser)
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # Either side has closed, or the bench is at its end: the connection ends on both.
+        finally:
+            await close_stream(to_server)
+            await close_stream(to_browser)
+
+    async def _send(self, data: bytes, to_browser: asyncio.StreamWriter) -> None:
+        for start in range(0, len(data), _CHUNK_BYTES):
+            chunk = data[start : start + _CHUNK_BYTES]
+            async with self._line:
+                await asyncio.sleep(len(chunk) / self.link.bytes_per_second)
+                self.sent_bytes += len(chunk)
+                to_browser.write(chunk)
+            await to_browser.drain()
+
+
+@contextmanager
+def slow_link(server: Address, link: Link) -> Iterator[tuple[Address, SlowProxy]]:
+    """The proxy's address and itself, while the block runs."""
+    proxy = SlowProxy(server, link)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+    listening = asyncio.run_coroutine_threadsafe(asyncio.start_server(proxy.handle, HOST, 0), loop).result(timeout=10)
+    try:
+        yield Address(HOST, listening.sockets[0].getsockname()[1]), proxy
+    finally:
+        asyncio.run_coroutine_threadsafe(close_listening(listening), loop).result(timeout=10)
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
