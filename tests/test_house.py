@@ -14,6 +14,8 @@ PACKAGE = ROOT / "directory"
 # From the ground up, as in docs/design.md; a room imports from itself and from floors below.
 FLOORS = (
     ("errors", "settings"),
+    ("private",),
+    ("corrections",),
     ("records",),
     ("search",),
     ("pack", "hsds", "changes"),

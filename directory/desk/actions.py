@@ -77,10 +77,12 @@ async def save_draft(request: Request) -> Response:
         return _refused(f"Nothing was saved, because the file cannot be read just now. {desk.trouble.words}")
     if body.get("base", "") != digest_of(row):
         return _conflict(desk, record, was, dict(row.record) if row else None, digest_of(row))
-    return _save(desk, str(record["id"]), record, was, str(body.get("by", ""))[:20])
+    accepted = [number for number in body.get("accepted", []) if isinstance(number, int)]
+    return _save(desk, str(record["id"]), record, was, str(body.get("by", ""))[:20], accepted)
 
 
-def _save(desk: Desk, name: str, record: Record, was: Record | None, by: str) -> Response:
+def _save(desk: Desk, name: str, record: Record, was: Record | None, by: str, accepted: list[int]) -> Response:
+    """`accepted`: the numbers of the visitors' notes that this save answers."""
     changes = list_changes(was, record, _sections(desk, record))
     words = f"{record.get('title', name)}: {_shorten(changes)}"
     try:
@@ -89,6 +91,8 @@ def _save(desk: Desk, name: str, record: Record, was: Record | None, by: str) ->
         return JSONResponse({"faults": [_fault_as_json(fault) for fault in error.faults]}, 422)
     except DirectoryError as error:
         return _refused(str(error))
+    for number in accepted:
+        desk.queue.settle(number, "accepted", f"save {saved.number}", desk.today())
     desk.said = f"Saved. {words}" if saved.number else "Nothing had changed, so nothing was written."
     return JSONResponse({"id": name, "number": saved.number})
 
@@ -149,6 +153,18 @@ async def remove_record(request: Request) -> Response:
         return RedirectResponse(f"/records/{name}", 303)
     desk.said = f"{row.title} was taken away. It can be brought back under Saves."
     return RedirectResponse("/", 303)
+
+
+async def settle_correction(request: Request) -> Response:
+    """A visitor's note is declined with a reason, or kept for a call."""
+    desk, number = desk_of(request), int(request.path_params["number"])
+    form = await fields_of_form(request)
+    state, note = _one(form, "state"), form.get("note", [""])[-1].strip()[:200]
+    if state not in ("declined", "call") or (state == "declined" and not note):
+        desk.said = "Not noted. To decline a note, say why in a few words."
+    elif desk.queue.settle(number, state, note, desk.today()):
+        desk.said = "Declined; it is kept for 90 days, then goes." if state == "declined" else "Kept for a call."
+    return RedirectResponse("/corrections", 303)
 
 
 async def undo_save(request: Request) -> Response:

@@ -29,6 +29,8 @@ def create_desk(desk: Desk, keys: Keys) -> Starlette:
             Route("/records/{id}/remove", actions.remove_record, methods=["POST"]),
             Route("/preview/{id:path}", pages.show_preview),
             Route("/saves", pages.show_saves),
+            Route("/corrections", pages.show_corrections),
+            Route("/corrections/{number:int}", actions.settle_correction, methods=["POST"]),
             Route("/saves/{number:int}/undo", actions.undo_save, methods=["POST"]),
             Route("/api/draft", actions.judge_draft, methods=["POST"]),
             Route("/api/save", actions.save_draft, methods=["POST"]),

@@ -1,4 +1,4 @@
-"""What the desk keeps beside the data: one hidden folder, out of every repository, for journal, queue and lock."""
+"""What the desk keeps beside the data: its folder, and the lock that lets one program write at a time."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from directory.desk.atomic import not_written
-
-FOLDER = ".desk"
+from directory.private import FOLDER, private_folder
 
 
 def desk_folder(data_file: Path) -> Path:
     """The desk's folder beside a data file, made if it is not there. Raises FileNotWrittenError."""
-    folder = data_file.resolve().parent / FOLDER
+    folder = data_file.resolve().parent
     try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        ignore = folder / ".gitignore"
-        if not ignore.exists():
-            ignore.write_text("*\n", encoding="ascii")
+        return private_folder(folder)
     except OSError as error:
-        raise not_written(folder, error) from error
-    return folder
+        raise not_written(folder / FOLDER, error) from error
 
 
 @contextlib.contextmanager

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from directory.corrections import Correction, Queue
 from directory.desk.datafile import Record, UnreadableFileError, read_data_file
 from directory.desk.finder import Finder
 from directory.desk.history import commit_save
@@ -40,6 +41,7 @@ class Desk:
         self.settings, self.today, self.commits = settings, today, commits
         self.site: Mapping[str, Any] = read_site(settings.data / "site.yaml")
         self.vocabulary: Vocabulary = load_vocabulary(settings.data)
+        self.queue = Queue(settings.data)
         self.finder = Finder(settings.index / "desk", read_places(settings.data), self.site)
         self.trouble: Trouble | None = None
         self.said = ""
@@ -84,6 +86,13 @@ class Desk:
         found = [row for name in ids or () if (row := shelf.find(name))]
         seen = {row.id for row in found}
         return found + [row for row in by_name if row.id not in seen]
+
+    def list_corrections(self, name: str | None = None) -> list[Correction]:
+        """What visitors say is wrong and nobody has settled; none where the queue cannot be read."""
+        try:
+            return self.queue.list(name)
+        except DirectoryError:
+            return []
 
     def save(self, name: str, record: Record | None, *, words: str, by: str) -> Saved:
         """Writes one record, None takes it away. Raises as desk/save.py does, and CommitFailedError after the save."""

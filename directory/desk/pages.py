@@ -25,6 +25,15 @@ PAGE_SIZE = 50
 SAVES_SHOWN = 50
 
 GROUP_LABELS = {"contact": "Number, e-mail and links", "hours": "Hours", "services": "What they do and for whom"}
+REASON_LABELS = {
+    "no-answer": "The number does not answer",
+    "wrong-number": "It is the wrong number",
+    "closed": "The place has closed",
+    "moved": "It has moved",
+    "wrong-hours": "The hours are wrong",
+    "not-safe": "It did not feel safe",
+    "other": "Something else",
+}
 KIND_LABELS = {"organization": "Organization", "video": "Video", "print": "Print item"}
 
 
@@ -46,6 +55,7 @@ def show(request: Request, template: str, status: int = 200, /, **values: Any) -
         "name": desk.site["name"]["en"],
         "kinds": KIND_LABELS,
         "today": desk.today().isoformat(),
+        "waiting": len(desk.list_corrections()),
     }
     return HTMLResponse(look.page(template, **{**common, **values}), status)
 
@@ -139,6 +149,8 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
         sections=sections,
         stamp=stamp_fields(lists),
         badges=BADGES,
+        corrections=desk.list_corrections(row.id) if row else [],
+        reasons=REASON_LABELS,
         groups={group: GROUP_LABELS[group] for group in groups_of(dict(record))},
         means=lists["verification_means"],
         age=age_of(row.resource, desk.shelf.rules.days, desk.today()) if row and row.resource else None,
@@ -150,6 +162,13 @@ def closed_lists(vocabulary: Vocabulary) -> dict[str, dict[str, str]]:
     return {
         name: {tag: vocabulary.label(name, tag, "en") for tag in vocabulary.tags(name)} for name in vocabulary.lists
     }
+
+
+async def show_corrections(request: Request) -> Response:
+    """What visitors say is wrong, oldest first, each with the way to its record."""
+    desk = desk_of(request)
+    rows = [(correction, desk.shelf.find(correction.record)) for correction in desk.list_corrections()]
+    return show(request, "corrections", rows=rows, reasons=REASON_LABELS)
 
 
 async def show_preview(request: Request) -> Response:

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.settings import Settings
-from directory.site import api, docs, feeds, health, hsds, pages, phone
+from directory.site import api, corrections, docs, feeds, health, hsds, pages, phone
 from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_file, send_static
@@ -102,6 +102,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/api/v1/resources", api.list_resources),
         Route("/api/v1/resources/{id}", api.show_resource),
         Route("/api/v1/facets", api.list_facets),
+        Route("/api/v1/corrections", corrections.take_json, methods=["POST"]),
         Route("/api/v1/snapshot", feeds.send_snapshot),
         *hsds.list_routes(),
         Route("/changes.json", feeds.list_changes),
@@ -127,6 +128,7 @@ def list_routes(assets: Assets) -> list[Route]:
         routes += [
             Route(localize_path("/erase", lang), pages.erase, methods=["POST"]),
             Route(localize_path("/resources/{id}", lang), pages.show_resource),
+            Route(localize_path("/resources/{id}", lang), corrections.take_form, methods=["POST"]),
             Route(localize_path("/search", lang), pages.answer_form, methods=["GET", "POST"]),
         ]
     return routes

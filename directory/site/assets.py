@@ -37,6 +37,7 @@ PAGE_TEMPLATES = (
     "erase",
     "install",
     "offline",
+    "reported",
     "error",
 )
 

@@ -108,6 +108,8 @@ def error_page(request: Request, problem: ProblemError) -> Response:
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
     kind = {404: "not_found", 410: "gone"}.get(problem.status, "input" if problem.status < 500 else "wrong")
+    if request.method == "POST" and "id" in request.path_params:
+        kind = "note"
     forms = release.snapshot.forms
     instead = [localize(forms[name], lang) for name in problem.known if name in forms] if kind == "gone" else []
     html = render(release, "error", "/", lang, problem=kind, reason=problem.detail, instead=instead)

@@ -7,6 +7,7 @@ from typing import Any
 
 import jinja2
 
+from directory.corrections import is_on
 from directory.errors import DirectoryError
 from directory.site.addresses import SHELL_PAGES, address, localize_path
 from directory.site.lines import find_emergency
@@ -44,6 +45,7 @@ def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
         "t": assets.texts[lang],
         "site": snapshot.site,
         "records_on": snapshot.records_on,
+        "corrections": is_on(snapshot.site),
         "query_text": "",
         "filters": {},
         "place": "",

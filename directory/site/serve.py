@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
+from directory.corrections import Queue, QueueUnusableError, is_on
 from directory.errors import DirectoryError
 from directory.settings import Settings
 from directory.site.app import create_app
@@ -43,6 +44,7 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}"
         print(f"serving {len(snapshot.forms)} records of {snapshot.records_on} on {where} (Ctrl-C stops)", flush=True)
+        print(say_corrections(settings, snapshot.site), flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             if workers == 1:
                 run_alone(app, listener, logging_setup)
@@ -52,6 +54,17 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
                 start = partial(start_worker, settings, counts)
                 Multiprocess(configure(start, workers, logging_setup), [listener]).run()
         print("stopped", flush=True)
+
+
+def say_corrections(settings: Settings, site: Mapping[str, Any]) -> str:
+    """What an operator must know of the notes visitors may send: whether they can, and where they wait."""
+    if not is_on(site):
+        return "corrections from visitors: off (site.yaml)"
+    try:
+        Queue(settings.data).check()
+    except QueueUnusableError as error:
+        return f"corrections from visitors: none can be kept; {error}"
+    return "corrections from visitors: on; they wait at the desk (resource-directory edit). To turn them off: site.yaml"
 
 
 def run_alone(app: Starlette, listener: socket.socket, logging_setup: Mapping[str, Any] = LOGGING) -> None:

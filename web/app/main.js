@@ -11,6 +11,7 @@ import { bindRecords, showAddressed } from './record.js'
 import { offerSaving } from './save.js'
 import { bindSearch } from './search-box.js'
 import { bindTools, offerTools } from './share.js'
+import { bindWrong } from './wrong.js'
 
 /** What the page tells the app: language, words, addresses. See templates/_templates.html. */
 function readLanguage() {
@@ -33,6 +34,7 @@ async function start() {
   keepInstallQuiet()
   bindNotice()
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
+  bindWrong()
   const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
   if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
   const line = /** @type {HTMLElement} */ (part('offline'))

@@ -1,5 +1,6 @@
 // One record's form: what is typed is judged by the server's own check a moment later; late answers are dropped.
 import { showFaults } from './faults.js'
+import { bindCorrections } from './corrections.js'
 import { input, readRecord } from './read.js'
 import { bindParts } from './repeat.js'
 import { bindReview, post } from './review.js'
@@ -48,7 +49,7 @@ export function bindForm(form) {
   bindWeeks(form)
   bindSlug(form)
   bindLanguages()
-  const draft = { id, base: form.dataset.base ?? '', was, read, changes: () => changes }
+  const draft = { id, base: form.dataset.base ?? '', was, read, changes: () => changes, accepted: bindCorrections(form) }
   bindReview(draft, faults => showFaults(form, faults))
   judge()
 }

@@ -1,7 +1,7 @@
 // Saving: first what will change, in words; then the save; and where somebody else was quicker, both versions.
 
 /** @typedef {import("./read.js").Record_} Record_ */
-/** @typedef {{ id: string, base: string, was: Record_ | null, read: () => Record_, changes: () => string[] }} Draft */
+/** @typedef {{ id: string, base: string, was: Record_ | null, read: () => Record_, changes: () => string[], accepted: () => number[] }} Draft */
 
 /** @param {Draft} draft @param {(faults: import("./faults.js").Fault[]) => void} showFaults */
 export function bindReview(draft, showFaults) {
@@ -16,7 +16,7 @@ export function bindReview(draft, showFaults) {
   /** @param {Record_} record @param {string} base @param {Record_ | null} was */
   async function save(record, base, was) {
     const by = /** @type {HTMLInputElement} */ (document.getElementById('save-by')).value
-    const answer = await post('/api/save', { id: draft.id, base, record, was, by })
+    const answer = await post('/api/save', { id: draft.id, base, record, was, by, accepted: draft.accepted() })
     if (!answer) return refuse('The desk does not answer. Is it still running? What you typed is still here.')
     const content = await answer.json()
     if (answer.ok) return leave(`/records/${encodeURIComponent(content.id)}`)
