@@ -36,7 +36,7 @@ async def take_form(request: Request) -> Response:
 
 async def take_json(request: Request) -> Response:
     """POST {id, reason, text, key?, lang?} -> 201; the same `key` again changes nothing and is 201 too."""
-    _take(request, await fields_of_json(request))
+    _take(request, await fields_of_json(request, ()))
     return Response(encode({"received": True}), 201, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
 
 

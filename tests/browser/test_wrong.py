@@ -72,7 +72,7 @@ def test_note_with_no_network_is_kept_only_if_she_says_so_and_sent_only_when_she
 def test_kept_note_is_deleted_by_her_or_erased_with_everything(page: Page, server: Server) -> None:
     open_ready(page, f"{server.url}/resources/{ID}")
     for _ in range(2):
-        page.route("**/api/v1/corrections", lambda route: route.abort())
+        page.route("**/corrections", lambda route: route.abort())
         page.reload()
         write_note(page)
         page.get_by_role("button", name="Keep it on this phone").click()

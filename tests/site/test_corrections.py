@@ -21,7 +21,7 @@ SENT = {"id": "example-hotline", "reason": "no-answer", "text": "Rang for ten mi
 
 
 def post(client: Client, **changes: Any) -> Any:
-    return client.post("/api/v1/corrections", json={**SENT, **changes})
+    return client.post("/corrections", json={**SENT, **changes})
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +76,7 @@ def test_json_is_taken_once_however_often_it_is_sent(client: Client, queue: Queu
 
 def test_nothing_is_kept_that_could_find_the_sender(client: Client, folder: Folder) -> None:
     client.post(
-        "/api/v1/corrections", json=SENT, headers={"user-agent": "TelltaleBrowser/1", "x-forwarded-for": "203.0.113.9"}
+        "/corrections", json=SENT, headers={"user-agent": "TelltaleBrowser/1", "x-forwarded-for": "203.0.113.9"}
     )
 
     with sqlite3.connect(folder.data / ".desk" / "corrections.sqlite") as rows:

@@ -68,7 +68,7 @@ function readNote(form) {
 async function send({ key, id, reason, text, lang }) {
   try {
     const body = JSON.stringify({ key, id, reason, text, lang })
-    const answer = await fetch('/api/v1/corrections', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    const answer = await fetch('/corrections', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     return answer.ok ? 'sent' : 'refused'
   } catch {
     return 'offline'
