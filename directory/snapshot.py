@@ -68,7 +68,7 @@ class Snapshot:
     @property
     def state(self) -> str:
         """The name of the state that is served."""
-        return str(self.places.get("state", {}).get("name", "Montana"))
+        return name_state(self.places)
 
 
 def load_snapshot(settings: Settings, today: date) -> Snapshot:
@@ -152,6 +152,11 @@ def read_places(folder: Path) -> dict[str, Any]:
         want = ", ".join(sorted(_PLACES_WANT))
         raise DataError(f"places.json:1:1 found something else, want {want}. Run: python scripts/build_places.py")
     return places
+
+
+def name_state(places: Mapping[str, Any]) -> str:
+    """The name of the state of the gazetteer."""
+    return str(places.get("state", {}).get("name", "Montana"))
 
 
 def read_texts(path: Path) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`export` and `import`: the records as a table or as JSON, out and in again."""
+"""`export` and `import`: the records as a table, as JSON or as HSDS, out and in again."""
 
 from __future__ import annotations
 
@@ -8,26 +8,37 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from directory.commands.command import Command, add_data_argument
+from directory.commands.publish import publish_hsds
 from directory.errors import DirectoryError, UsageError
 from directory.settings import find_settings
 
 if TYPE_CHECKING:
-    from directory.desk.exchange import Plan
+    from collections.abc import Mapping
 
-NAMES = ("csv", "xlsx", "json")
+    from directory.desk.columns import Record
+    from directory.desk.exchange import Incoming, Plan
+    from directory.records.vocabulary import Vocabulary
+    from directory.settings import Settings
+
+NAMES = ("csv", "xlsx", "json", "hsds")
 SHOWN = 12
 # More removals than this at once are more likely half a file than a decision.
 FEW = 5
 
 
 def _add_export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=NAMES, help="xlsx has drop-down lists")
+    parser.add_argument(
+        "format", choices=NAMES, help="xlsx has drop-down lists; hsds is a ZIP of tables for other directories"
+    )
     parser.add_argument("out", type=Path, metavar="OUT", help="the file to write")
     parser.add_argument("--template", action="store_true", help="no records: an empty table to fill in")
     add_data_argument(parser)
 
 
 def _export(chosen: argparse.Namespace) -> int:
+    if chosen.format == "hsds":
+        publish_hsds(chosen.data, chosen.out)
+        return 0
     from directory.desk.datafile import read_data_file
     from directory.desk.exchange import FORMATS
     from directory.desk.extra_columns import read_extra
@@ -70,9 +81,11 @@ def _import(chosen: argparse.Namespace) -> int:
     vocabulary, today = load_vocabulary(settings.data), date.today()
     file = read_data_file(settings.resources)
     old = {piece.id: piece.record for piece in file.pieces}
-    plan = make_plan(
-        old, FORMATS[chosen.format].read(_read_bytes(chosen.file), old), remove_missing=chosen.remove_missing
+    data = _read_bytes(chosen.file)
+    incoming = (
+        _take_in(data, old, vocabulary, settings) if chosen.format == "hsds" else FORMATS[chosen.format].read(data, old)
     )
+    plan = make_plan(old, incoming, remove_missing=chosen.remove_missing)
     _show(plan)
     if len(plan.removed) > FEW and not chosen.remove_many:
         raise DirectoryError(
@@ -98,6 +111,17 @@ def _import(chosen: argparse.Namespace) -> int:
     keep_extra(settings.data, plan.extra)
     print("Written.")
     return 0
+
+
+def _take_in(data: bytes, old: Mapping[str, Record], vocabulary: Vocabulary, settings: Settings) -> Incoming:
+    """What an HSDS file says, as records."""
+    from directory.desk.exchange import Incoming
+    from directory.hsds.gather import gather_services
+    from directory.hsds.intake import take_in
+    from directory.snapshot import name_state, read_places
+
+    state = name_state(read_places(settings.data))
+    return Incoming(take_in(gather_services(data), old, vocabulary, state, date.today()), {})
 
 
 def _read_bytes(path: Path) -> bytes:
