@@ -12,6 +12,7 @@ from directory.commands.edit import EDIT
 from directory.commands.exchange import EXPORT, IMPORT
 from directory.commands.init import INIT
 from directory.commands.links import LINKS
+from directory.commands.new import NEW
 from directory.commands.publish import PUBLISH
 from directory.commands.report import REPORT
 from directory.commands.search import INDEX, SEARCH
@@ -34,6 +35,7 @@ COMMANDS = {
     "import": IMPORT,
     "init": INIT,
     "publish": PUBLISH,
+    "new": NEW,
 }
 
 
