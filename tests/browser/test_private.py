@@ -9,7 +9,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import READY, open_ready, search, send
+from tests.browser.conftest import READY, open_ready, send
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
@@ -100,7 +100,8 @@ def test_place_is_kept_only_where_the_box_is_ticked(page: Page, proxy: Proxy) ->
     open_ready(page, proxy.url)
     page.get_by_text("Narrow the list").click()
     page.locator("#place").fill("Missoula")
-    search(page, "lawyer")
+    page.locator("input[type=search]").fill("lawyer")
+    expect(page.locator("[data-part=found]")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
 
 
