@@ -3,7 +3,7 @@
 
 const KEY = 'notes'
 
-/** @typedef {{ key: string, id: string, title: string, reason: string, text: string, lang: string }} Note */
+/** @typedef {{ key: string, id: string, title: string, reason: string, label: string, text: string, lang: string }} Note */
 
 /** Makes every such form on the page, also those of records opened later, send without leaving. */
 export function bindWrong() {
@@ -56,6 +56,7 @@ function readNote(form) {
     id: article.dataset.resourceId ?? '',
     title: article.querySelector('h1')?.textContent ?? '',
     reason: String(fields.get('reason')),
+    label: form.querySelector('[name=reason]:checked')?.parentElement?.textContent?.trim() ?? '',
     text: String(fields.get('text') ?? '').trim(),
     lang: document.documentElement.lang,
   }
@@ -92,7 +93,7 @@ function noteItem(room, template, note) {
   const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true))
   const said = /** @type {HTMLElement} */ (room.querySelector('[role=status]'))
   const words = /** @type {HTMLElement} */ (item.querySelector('p'))
-  words.textContent = [note.title, note.text].filter(Boolean).join(': ')
+  words.textContent = [note.title, note.label, note.text].filter(Boolean).join(' · ')
   item.querySelector('[data-note-drop]')?.addEventListener('click', () => forget(note))
   item.querySelector('[data-note-send]')?.addEventListener('click', async () => {
     const sent = await send(note)

@@ -25,8 +25,9 @@ export function bindCorrections(form) {
       if (!field || taken.includes(Number(card.dataset.correction))) return
       taken.push(Number(card.dataset.correction))
       const said = [...card.querySelectorAll('b, blockquote')].map(part => part.textContent).join(': ')
-      field.prepend(Object.assign(document.createElement('p'), { className: 'heard', textContent: `A visitor says: ${said}` }))
-      field.scrollIntoView({ block: 'center' })
+      const heard = Object.assign(document.createElement('p'), { className: 'heard', textContent: `A visitor says: ${said}` })
+      field.prepend(heard)
+      heard.scrollIntoView({ block: 'start' })
       const first = /** @type {HTMLElement | null} */ (field.querySelector('input:not([type=checkbox]), textarea, button'))
       first?.focus({ preventScroll: true })
     })

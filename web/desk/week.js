@@ -98,7 +98,7 @@ function openWeek(details) {
 
 /** @param {string} name @param {string[]} spans @param {(spans: string[]) => void} changed */
 function dayRow(name, spans, changed) {
-  const row = element('fieldset', { className: 'day' })
+  const row = element('fieldset', { className: 'weekday' })
   row.append(element('legend', { textContent: name }))
   const inputs = [0, 1].flatMap(place => {
     const [from = '', to = ''] = (spans[place] ?? '').split('-')
