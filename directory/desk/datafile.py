@@ -139,11 +139,15 @@ def _removed(pieces: list[Piece], number: int) -> list[Piece]:
 def read_data_file(path: Path) -> DataFile:
     """The file as it stands. Symbolic links are followed. Raises UnreadableFileError with the faults of its form."""
     path = path.resolve()
+    return split_records(read_bytes(path), path)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of the file. Raises DataError where they cannot be had."""
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise DataError(f"{path.name}: {error.strerror}. Check the name and the permissions.") from error
-    return split_records(data, path)
 
 
 def split_records(data: bytes, path: Path) -> DataFile:

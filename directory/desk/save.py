@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from directory.desk.atomic import FileNotWrittenError, write_whole
 from directory.desk.beside import writers_turn
-from directory.desk.datafile import Changes, DataFile, Piece, read_data_file
+from directory.desk.datafile import Changes, DataFile, Piece, digest_of, read_bytes, split_records
 from directory.desk.journal import Change, Save, find_save, next_number, note_save
 from directory.desk.rewrite import Placing, keep_places
 from directory.errors import DataError
@@ -98,9 +98,9 @@ def _put(
 ) -> Saved:
     _refuse_new_faults(file, new, changes, vocabulary, today)
     with writers_turn(file.path):
-        now = read_data_file(file.path)
-        if now.digest != file.digest:
-            raise ChangedUnderneathError(new, now)
+        now = read_bytes(file.path)
+        if digest_of(now) != file.digest:
+            raise ChangedUnderneathError(new, split_records(now, file.path))
         if new.digest == file.digest:
             return Saved(file, 0)
         number = next_number(file.path)
