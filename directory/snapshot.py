@@ -71,6 +71,11 @@ class Snapshot:
         return name_state(self.places)
 
 
+def state_of(places: Mapping[str, Any]) -> str:
+    """The name of the state a gazetteer is of."""
+    return str(places.get("state", {}).get("name", "Montana"))
+
+
 def load_snapshot(settings: Settings, today: date) -> Snapshot:
     """The snapshot of the files as they stand; what is missing in the index folder is built.
 

@@ -14,11 +14,12 @@ from directory.desk.guard import Door, Keys
 from directory.desk.render import Look
 from directory.site.assets import content_type_of
 from directory.site.problems import ProblemError
+from directory.snapshot import read_places, state_of
 
 
 def create_desk(desk: Desk, keys: Keys) -> Starlette:
     """The application. Raises AssetsMissingError if the bundle is not there."""
-    look = Look(desk.settings.static)
+    look = Look(desk.settings.static, state_of(read_places(desk.settings.data)))
     app = Starlette(
         routes=[
             Route("/", pages.list_records),

@@ -16,7 +16,7 @@ from markupsafe import Markup
 from directory.records.vocabulary import Vocabulary
 from directory.site.addresses import address
 from directory.site.assets import LOCALES, TEMPLATES, AssetsMissingError, list_langs, read_language
-from directory.site.texts import Words
+from directory.site.texts import Words, name_state
 from directory.site.view import view
 
 HERE = Path(__file__).parent / "templates"
@@ -28,9 +28,9 @@ FILES = {"desk.js": "desk", "desk.css": "desk", "icon.svg": ""}
 class Look:
     """Everything the desk's pages are made with. Raises AssetsMissingError if the bundle is not there."""
 
-    def __init__(self, static: Path) -> None:
+    def __init__(self, static: Path, state: str) -> None:
         self.visitor_css = _read(static / "critical.css")
-        self.texts = {lang: read_language(LOCALES / lang / "strings.yaml") for lang in list_langs()}
+        self.texts = {lang: name_state(read_language(LOCALES / lang / "strings.yaml"), state) for lang in list_langs()}
         loader = jinja2.FileSystemLoader([HERE, TEMPLATES])
         self.templates = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True

@@ -18,7 +18,7 @@ from directory.site.assets import Assets
 from directory.site.lines import list_lines
 from directory.site.related import Related
 from directory.site.stored import Stored
-from directory.site.texts import Words
+from directory.site.texts import Words, name_state
 from directory.snapshot import Snapshot
 
 MAX_RECENT_BYTES = 32_000_000
@@ -31,6 +31,7 @@ class Release:
         """Raises DataError if site.yaml pins a line that is not there."""
         self.snapshot, self.assets, self.history = snapshot, assets, history
         self.known = Known(snapshot.vocabulary, snapshot.engine.places, assets.langs)
+        self.texts = {lang: name_state(strings, snapshot.state) for lang, strings in assets.texts.items()}
         self.words = {lang: self._words(lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self.answers = Answers(snapshot)
@@ -84,7 +85,7 @@ class Release:
         label = self.snapshot.vocabulary.label
         return Words(
             lang,
-            self.assets.texts[lang],
+            self.texts[lang],
             lambda name, tag: label(name, tag, lang),
             lambda name: address(lang, "resource", id=name),
         )

@@ -42,7 +42,7 @@ def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
             {"code": code, "name": texts["language"], "url": localize_path(path, code)}
             for code, texts in assets.texts.items()
         ],
-        "t": assets.texts[lang],
+        "t": release.texts[lang],
         "site": snapshot.site,
         "records_on": snapshot.records_on,
         "corrections": is_on(snapshot.site),

@@ -52,6 +52,19 @@ class Words:
         return said, self.lang if said != text else "en"
 
 
+def name_state(strings: Mapping[str, Any], state: str) -> dict[str, Any]:
+    """The texts of one language with the name of the state put in where they say [state]."""
+    return {key: _name_state(value, state) for key, value in strings.items()}
+
+
+def _name_state(value: Any, state: str) -> Any:
+    if isinstance(value, dict):
+        return name_state(value, state)
+    if isinstance(value, list):
+        return [_name_state(item, state) for item in value]
+    return value.replace("[state]", state) if isinstance(value, str) else value
+
+
 def languages_text(form: Form, words: Words) -> str:
     names = words.labels("languages", form.get("languages", ()))
     return "; ".join(filter(None, (names, words.record["interpreter"] if form.get("interpreter") else "")))
