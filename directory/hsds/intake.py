@@ -100,7 +100,7 @@ def _pages(service: Entity) -> list[str]:
     """The page the facts can be looked up on: the service's, else its organization's."""
     owner = service.get("organization")
     pages = [service.get("url"), owner.get("website") if isinstance(owner, dict) else None]
-    return [page for page in pages if _valid(read_url, page)][:1]
+    return [str(page) for page in pages if _valid(read_url, page)][:1]
 
 
 def _free_id(title: str, taken: set[str]) -> str:
