@@ -113,7 +113,7 @@ def test_no_field_is_remembered_corrected_or_sent_to_a_spelling_service(page: Pa
 
 TELLING_FIELDS = """() => {
   const roots = [document, ...[...document.querySelectorAll('template')].map(({ content }) => content)]
-  const fields = roots.flatMap(root => [...root.querySelectorAll('input:not([type=hidden])')])
+  const fields = roots.flatMap(root => [...root.querySelectorAll('input:not([type=hidden]), textarea')])
   const isSafe = field => field.autocomplete === 'off' && (field.type === 'checkbox' || field.type === 'radio' ||
     field.getAttribute('spellcheck') === 'false' &&
     ['autocorrect', 'autocapitalize'].every(name => field.getAttribute(name) === 'off'))
