@@ -131,7 +131,7 @@ class Engine:
         intent = self._reader.read(query.text, query.ignore, query.place)
         if not intent.typed:
             return self._list_all(query, intent)
-        ranked = self._rank(intent, query.lang)
+        intent, ranked = self._answer(intent, query)
         passing, facets = self._facets.apply(ranked.records, query.filters, query.moment)
         hits = [
             self._hit(record, ranked, intent, query.moment)
@@ -161,9 +161,19 @@ class Engine:
     def _stem(self, word: str) -> str:
         return self._stems.find(word) or word
 
+    def _answer(self, intent: Intent, query: Query) -> tuple[Intent, Ranked]:
+        """What is meant, and the records for it. Words are put right only where that finds more than the letters typed."""
+        ranked = self._rank(intent, query.lang)
+        if intent.corrected:
+            literal = self._reader.read(query.text, query.ignore | {"corrected"}, query.place)
+            if len(self._rank(literal, query.lang).records) >= len(ranked.records):
+                typed = intent.search_as_typed()
+                return typed, self._rank(typed, query.lang)
+        return intent, ranked
+
     def _rank(self, intent: Intent, lang: str) -> Ranked:
         words = list_query_words(intent.words)
-        tiers = self._matching.match(words) if words and not intent.is_place_only else []
+        tiers = self._matching.match(words, is_literal=intent.is_literal) if words and not intent.is_place_only else []
         return self._ranking.rank(intent, tiers, lang)
 
     def _hit(self, record: int, ranked: Ranked, intent: Intent, moment: Moment | None) -> Hit:

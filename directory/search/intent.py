@@ -6,7 +6,7 @@ Twin of web/search/intent.js. What was understood can be taken back one by one (
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from directory.search.meanings import SMALL_WORDS, Meaning, Meanings
@@ -34,19 +34,26 @@ class Intent:
     """What a query means. `spelled`: all words typed, put right; `words`: those of them without a place, which are searched
     as text; `meanings`: the few that count, strongest first; `touched`: all, also those taken back.
 
-    `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty.
-    `is_place_only`: nothing but a place was typed (or words that ask for any help there).
+    `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty; `left`: `words`
+    as they were typed. `is_literal`: they are meant letter for letter. `is_place_only`: nothing but a place was typed (or
+    words that ask for any help there).
     """
 
     typed: tuple[str, ...]
     spelled: tuple[str, ...]
     words: tuple[str, ...]
+    left: tuple[str, ...] = ()
     meanings: tuple[Meaning, ...] = ()
     touched: tuple[Meaning, ...] = ()
     place: Place | None = None
     place_others: tuple[Place, ...] = ()
     corrected: str = ""
+    is_literal: bool = False
     is_place_only: bool = False
+
+    def search_as_typed(self) -> Intent:
+        """The same, its slips only heard in what is meant: the words searched are those typed."""
+        return replace(self, spelled=self.typed, words=self.left, corrected="")
 
 
 class Reader:
@@ -69,11 +76,13 @@ class Reader:
             tuple(typed),
             (*right[:start], *typed[start:end], *right[start:]),
             tuple(right),
+            tuple(rest),
             meanings,
             touched,
             place,
             found.others if found and not chosen else (),
             " ".join(right) if right != rest else "",
+            "corrected" in ignore,
             place is not None and all(word in ANY_HELP or word in STOP_WORDS for word in rest),
         )
 

@@ -31,14 +31,16 @@ class Matching:
         """`trust`: a factor for each record."""
         self._index, self._words, self._stems, self._trust = index, words, stems, trust
         self._word_scores: Cache[str, Scores] = Cache(_WORD_SCORES_KEPT, size=lambda scores: len(scores.records))
-        self._units: Cache[tuple[str, bool], Scored] = Cache(_UNIT_SCORES_KEPT, size=len)
+        self._units: Cache[tuple[str, bool, bool], Scored] = Cache(_UNIT_SCORES_KEPT, size=len)
 
-    def match(self, words: Sequence[str]) -> list[Scored]:
+    def match(self, words: Sequence[str], *, is_literal: bool) -> list[Scored]:
         """Records in tiers that follow one another: those with all words; unless they are enough, the rest.
+
+        `is_literal`: the words are meant letter for letter, so that none one edit away stands for them.
 
         A score is the sum over the words a record has, times how many it has, times the trust in it.
         """
-        units = [self._score_unit(word, is_last=word is words[-1]) for word in words]
+        units = [self._score_unit(word, word is words[-1], is_literal) for word in words]
         if len(units) == 1:
             return units
         rarest = min(units, key=lambda unit: len(unit))
@@ -48,13 +50,13 @@ class Matching:
             tiers.append(_score_rest(units, len(self._trust)))
         return list(tiers)
 
-    def _score_unit(self, word: str, *, is_last: bool) -> Scored:
+    def _score_unit(self, *unit: *tuple[str, bool, bool]) -> Scored:
         """Record -> score of one typed word with its stem, beginnings and edits, times the trust in the record."""
-        return self._units.get((word, is_last), lambda: self._score_variants(word, is_last))
+        return self._units.get(unit, lambda: self._score_variants(*unit))
 
-    def _score_variants(self, word: str, is_last: bool) -> Scored:
+    def _score_variants(self, word: str, is_last: bool, is_literal: bool) -> Scored:
         sums: defaultdict[int, float] = defaultdict(float)
-        variants = list_variants(word, self._stems.find(word), self._words, is_last=is_last)
+        variants = list_variants(word, self._stems.find(word), self._words, is_last=is_last, is_literal=is_literal)
         for variant, share in variants.items():
             records, values = self._word_scores.get(variant, partial(self._read_word, variant))
             for record, value in zip(records, values, strict=True):

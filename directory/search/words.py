@@ -68,8 +68,10 @@ def is_one_edit(one: str, other: str) -> bool:
     return after == after_other or is_swapped
 
 
-def list_variants(word: str, stem: str | None, words: Words, *, is_last: bool) -> dict[str, float]:
+def list_variants(word: str, stem: str | None, words: Words, *, is_last: bool, is_literal: bool) -> dict[str, float]:
     """The words of the index that answer a typed `word`, each with its weight: the word, its stem, words it may be meant for.
+
+    `is_literal`: what was typed is meant letter for letter, without edits.
 
     The last word of a query may still be unfinished, so from two letters on it also stands for every word that begins
     with it. Where two ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
@@ -80,7 +82,7 @@ def list_variants(word: str, stem: str | None, words: Words, *, is_last: bool) -
     if is_last and len(word) >= NUMBERS["beginning_from"]:
         for longer in words.begin_with(word):
             weights.setdefault(longer, weigh_beginning(longer, word))
-    if len(word) >= NUMBERS["edit_from"]:
+    if not is_literal and len(word) >= NUMBERS["edit_from"]:
         for near in words.one_edit_from(word):
             weights.setdefault(near, weigh_edit(near))
     return {variant: weight for variant, weight in weights.items() if variant in words}

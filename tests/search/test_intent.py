@@ -52,15 +52,29 @@ def test_meaning_taken_back_means_nothing(real_engine: Engine) -> None:
     [
         ("sehlter", "shelter"),
         ("traficking", "trafficking"),
-        ("abogdo gratis", "abogado gratis"),
+        ("refujio de mujeres", "refugio de mujeres"),
         ("lawyr for imigration", "lawyer for immigration"),
-        ("humen trafiking billings", "human trafficking"),
+        ("homless sheltr missola", "homeless shelter"),
     ],
 )
 def test_mistyped_word_is_put_right(real_engine: Engine, typed: str, corrected: str) -> None:
     """By the words of the records and of everyday speech; it can be taken back."""
     assert ask(real_engine, typed).understood["corrected"] == corrected
     assert ask(real_engine, typed, ignore=frozenset(("corrected",))).understood["corrected"] is None
+
+
+def test_slip_is_heard_in_the_meaning_though_more_is_found_without_it(real_engine: Engine) -> None:
+    """Many lines bear "hotline" alone; those for suicide still come first, and no other words are claimed."""
+    results = ask(real_engine, "sucide hotline")
+    assert results.understood["corrected"] is None
+    assert "suicide" in results.understood["topics"]
+    assert results.hits[0].id == "montana-988"
+
+
+def test_correction_taken_back_means_the_letters_typed(real_engine: Engine) -> None:
+    """No other word stands for one nobody knows."""
+    assert ask(real_engine, "sehlter").total
+    assert ask(real_engine, "sehlter", ignore=frozenset(("corrected",))).total == 0
 
 
 @pytest.mark.parametrize("typed", ["shelt", "house", "feel", "casas", "emma", "zzzzzzqqqq"])

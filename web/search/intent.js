@@ -16,11 +16,13 @@ import { foldApostrophes, splitWords } from "./text.js";
  * @property {string[]} typed
  * @property {string[]} spelled all words typed, put right
  * @property {string[]} words those of them without a place, which are searched as text
+ * @property {string[]} left the same as they were typed
  * @property {Meaning[]} meanings the few that count, strongest first
  * @property {Meaning[]} touched all, also those taken back
  * @property {Place | null} place
  * @property {Place[]} others places of the same name
  * @property {string} corrected `words` as a text if any was mistyped, else empty
+ * @property {boolean} isLiteral the words are meant letter for letter
  * @property {boolean} isPlaceOnly nothing but a place was typed, or words that ask for any help there
  *
  * @typedef {object} Understood see directory/search/results.py
@@ -70,11 +72,13 @@ export class Reader {
       typed,
       spelled: [...words.slice(0, start), ...typed.slice(start, end), ...words.slice(start)],
       words,
+      left: rest,
       meanings: ignore.includes("topics") ? [] : this.meanings.choose(touched),
       touched,
       place,
       others: chosen ? [] : (found?.others ?? []),
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
+      isLiteral: ignore.includes("corrected"),
       isPlaceOnly: place !== null && rest.every((word) => this.anyHelp.has(word)),
     };
   }
@@ -91,6 +95,15 @@ export class Reader {
   findMeanings(words) {
     return this.meanings.find(words.filter((word) => !this.smallWords.has(word)));
   }
+}
+
+/**
+ * The same intent, its slips only heard in what is meant: the words searched are those typed.
+ * @param {Intent} intent
+ * @returns {Intent}
+ */
+export function searchAsTyped(intent) {
+  return { ...intent, spelled: intent.typed, words: intent.left, corrected: "" };
 }
 
 /**

@@ -25,14 +25,15 @@ export class Matching {
    * Records in tiers that follow one another: those with all words; unless they are enough, the rest. A score is the sum
    * over the words a record has, times how many it has, times the trust in it.
    * @param {readonly string[]} words
+   * @param {boolean} isLiteral whether they are meant letter for letter, so that none one edit away stands for them
    * @returns {Scored[]}
    */
-  match(words) {
+  match(words, isLiteral) {
     const scores = new Float64Array(this.trust.length);
     const counts = new Uint8Array(this.trust.length);
     const ofWord = new Float64Array(this.trust.length);
     words.forEach((word, place) => {
-      this.scoreWord(word, place === words.length - 1, ofWord);
+      this.scoreWord(word, { isLast: place === words.length - 1, isLiteral }, ofWord);
       for (let record = 0; record < ofWord.length; record++) {
         if (ofWord[record] === 0) continue;
         scores[record] += ofWord[record];
@@ -51,12 +52,12 @@ export class Matching {
   /**
    * Fills in the scores of one typed word with its stem, beginnings and edits.
    * @param {string} word
-   * @param {boolean} isLast
+   * @param {import('./words.js').Options} options
    * @param {Float64Array} scores
    */
-  scoreWord(word, isLast, scores) {
+  scoreWord(word, options, scores) {
     scores.fill(0);
-    const variants = listVariants(word, this.findStem(word), this.index.words, this.numbers, { isLast });
+    const variants = listVariants(word, this.findStem(word), this.index.words, this.numbers, options);
     for (const [variant, share] of variants) this.index.addScores(variant, share, scores);
   }
 }

@@ -6,7 +6,7 @@
 import { makeDocument } from "./document.js";
 import { FILTER_NAMES, Facets, OPEN } from "./facets.js";
 import { Index } from "./index.js";
-import { Reader, describe } from "./intent.js";
+import { Reader, describe, searchAsTyped } from "./intent.js";
 import { Matching, listQueryWords } from "./matching.js";
 import { Meanings, listSpoken } from "./meanings.js";
 import { Gazetteer } from "./places.js";
@@ -99,9 +99,7 @@ class PackEngine {
    */
   search({ text = "", filters = {}, lang = "en", limit = 20, offset = 0, place = null, ignore = [], moment = null }) {
     refuseUnknown(filters, moment);
-    const intent = this.reader.read(text, ignore, place ? this.places.choose(place) : null);
-    const isAsked = intent.typed.length > 0;
-    const ranked = isAsked ? this.rank(intent, lang) : this.ranking.listReaching(this.byTitle, intent.place);
+    const { intent, ranked } = this.answer(text, ignore, place ? this.places.choose(place) : null, lang);
     const { failures, counts } = this.facets.apply(ranked.records, filters, moment);
     const passing = ranked.records.filter((record) => !failures[record]);
     const shown = takeBest(passing, ranked.compare, offset + limit).slice(offset, offset + limit);
@@ -126,12 +124,30 @@ class PackEngine {
   }
 
   /**
+   * What is meant, and the records for it. Words are put right only where that finds more than the letters typed.
+   * @param {string} text
+   * @param {readonly string[]} ignore
+   * @param {import('./places.js').Place | null} place
+   * @param {string} lang
+   */
+  answer(text, ignore, place, lang) {
+    const intent = this.reader.read(text, ignore, place);
+    if (!intent.typed.length) return { intent, ranked: this.ranking.listReaching(this.byTitle, intent.place) };
+    const ranked = this.rank(intent, lang);
+    if (!intent.corrected) return { intent, ranked };
+    const literal = this.rank(this.reader.read(text, [...ignore, "corrected"], place), lang);
+    if (literal.records.length < ranked.records.length) return { intent, ranked };
+    const typed = searchAsTyped(intent);
+    return { intent: typed, ranked: this.rank(typed, lang) };
+  }
+
+  /**
    * @param {import('./intent.js').Intent} intent
    * @param {string} lang
    */
   rank(intent, lang) {
     const words = listQueryWords(intent.words, this.stopWords, this.tables.numbers.words);
-    const tiers = words.length && !intent.isPlaceOnly ? this.matching.match(words) : [];
+    const tiers = words.length && !intent.isPlaceOnly ? this.matching.match(words, intent.isLiteral) : [];
     return this.ranking.rank(intent, tiers, lang);
   }
 

@@ -50,14 +50,16 @@ export class Words {
  *
  * The last word of a query may still be unfinished, so from two letters on it also stands for every word that begins
  * with it. Where two ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
+ * `isLiteral`: what was typed is meant letter for letter, without edits.
+ * @typedef {{ isLast: boolean, isLiteral: boolean }} Options
  * @param {string} word
  * @param {string | undefined} stem
  * @param {Words} words
  * @param {Numbers} numbers
- * @param {{ isLast: boolean }} options
+ * @param {Options} options
  * @returns {[string, number][]}
  */
-export function listVariants(word, stem, words, numbers, { isLast }) {
+export function listVariants(word, stem, words, numbers, { isLast, isLiteral }) {
   const weights = new Map([[word, 1]]);
   /** @type {(variant: string, weight: number) => void} */
   const offer = (variant, weight) => void (weights.has(variant) || weights.set(variant, weight));
@@ -68,7 +70,7 @@ export function listVariants(word, stem, words, numbers, { isLast }) {
       offer(longer, (numbers.beginning * longer.length) / (longer.length + 0.3 * missing));
     }
   }
-  if (word.length >= numbers.edit_from) {
+  if (!isLiteral && word.length >= numbers.edit_from) {
     for (const near of words.oneEditFrom(word)) offer(near, (numbers.edit * near.length) / (near.length + 1));
   }
   return [...weights].filter(([variant]) => words.has(variant));
