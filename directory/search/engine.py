@@ -21,6 +21,7 @@ from directory.search.intent import ANY_HELP, Intent, Reader, describe
 from directory.search.lines import read_lines
 from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
+from directory.search.names import Speech
 from directory.search.opening import Moment
 from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer
 from directory.search.ranking import Ranked, Ranking
@@ -107,7 +108,8 @@ class Engine:
         spelling = Spelling(spoken, written, COMMON_WORDS, self._stem)
         self.places = Gazetteer(places)
         self._reader = Reader(self.places, meanings, spelling)
-        self._ranking = Ranking(forms, self._groups, self.places, lines, lambda word: self._stem(word) in meanings)
+        speech = Speech(lambda word: self._stem(word) in meanings, spelling.is_known)
+        self._ranking = Ranking(forms, self._groups, self.places, lines, speech)
 
     @property
     def tables(self) -> dict[str, Any]:

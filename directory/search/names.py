@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from directory.search.scoring import NUMBERS, is_at_least, rarity
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
-from directory.search.words import Words
+from directory.search.words import Words, is_one_edit
 
 _SHORTEST_BEGINNING = 3
 _SHORTEST_NAME = 4
@@ -18,6 +20,13 @@ class Named(NamedTuple):
 
     records: frozenset[int] = frozenset()
     whole: frozenset[int] = frozenset()
+
+
+class Speech(NamedTuple):
+    """What is known of a word: whether it has a meaning of its own, and whether it is a word at all."""
+
+    is_everyday: Callable[[str], bool]
+    is_known: Callable[[str], bool]
 
 
 class Names:
@@ -35,32 +44,70 @@ class Names:
                 self._records.setdefault(word, set()).add(record)
         self._words = Words(self._records)
 
-    def find(self, typed: Sequence[str], is_everyday: Callable[[str], bool]) -> Named:
+    def find(self, typed: Sequence[str], speech: Speech) -> Named:
         """The records whose names have all `typed` words that tell something, if these tell enough together.
 
-        The last word may be only begun. `is_everyday`: whether a word has a meaning of its own, so that alone it is no name.
+        The last word may be only begun; where no name has all, one word may be mistyped. A word alone that has a meaning of
+        its own is no name.
         """
-        words = [word for word in typed if word not in STOP_WORDS and len(word) > 1]
-        if not words or (len(words) == 1 and (len(words[0]) < _SHORTEST_NAME or is_everyday(words[0]))):
+        words = list(dict.fromkeys(word for word in typed if word not in STOP_WORDS and len(word) > 1))
+        if not words or (len(words) == 1 and (len(words[0]) < _SHORTEST_NAME or speech.is_everyday(words[0]))):
             return Named()
-        found: set[int] | None = None
-        telling = 0.0
-        for place, word in enumerate(words):
-            records = self._having(word, is_last=place == len(words) - 1)
-            found = records if found is None else found & records
-            telling += rarity(self._size, len(records))
-            if not found:
-                return Named()
-        needed = NUMBERS["name_word"] if len(words) == 1 else NUMBERS["name_words"]
-        if not found or not is_at_least(telling, needed):
+        having = [self._having(word, is_last=word is words[-1]) for word in words]
+        found = set.intersection(*having)
+        if not found:
+            return self._find_slipped(words, having, speech)
+        if not self._is_telling(map(len, having), len(words)):
             return Named()
         return Named(frozenset(found), frozenset(record for record in found if self._is_whole(record, {*typed})))
+
+    def _find_slipped(self, words: Sequence[str], having: Sequence[set[int]], speech: Speech) -> Named:
+        """The records whose names have all words but one, and for that one a word one edit away. A slip that makes another
+        word ("happen" of "haven") is one only in a name typed whole.
+        """
+        found, whole = set(), set()
+        for record in _list_nearly(having):
+            place = next(place for place, records in enumerate(having) if record not in records)
+            meant = self._find_meant(words[place], record)
+            sizes = [*map(len, having[:place]), len(self._records.get(meant, ())), *map(len, having[place + 1 :])]
+            if not meant or not self._is_telling(sizes, len(words)):
+                continue
+            if self._is_just(record, {*words[:place], meant, *words[place + 1 :]}):
+                whole.add(record)
+            elif meant not in words and not speech.is_known(words[place]):
+                found.add(record)
+        return Named(frozenset(found | whole), frozenset(whole))
+
+    def _find_meant(self, word: str, record: int) -> str:
+        """The word of the record's names that is one edit away; empty if none is."""
+        if len(word) < _SHORTEST_NAME:
+            return ""
+        near = (meant for name in self._names[record] for meant in name if is_one_edit(word, meant))
+        return min((meant for meant in near if len(meant) >= _SHORTEST_NAME), default="")
+
+    def _is_just(self, record: int, words: set[str]) -> bool:
+        """Whether one of the record's names has these words and no other that tells something."""
+        return any({word for word in name - STOP_WORDS if len(word) > 1} == words for name in self._names[record])
+
+    def _is_telling(self, sizes: Iterable[int], words: int) -> bool:
+        """Whether words tell enough together. `sizes`: how many records have each."""
+        needed = NUMBERS["name_word"] if words == 1 else NUMBERS["name_words"]
+        return is_at_least(sum(rarity(self._size, size) for size in sizes), needed)
 
     def _is_whole(self, record: int, typed: set[str]) -> bool:
         return any(name - STOP_WORDS <= typed for name in self._names[record])
 
     def _having(self, word: str, *, is_last: bool) -> set[int]:
-        records = set(self._records.get(word, ()))
+        records = self._records.get(word, set())
         if is_last and len(word) >= _SHORTEST_BEGINNING:
-            records.update(*(self._records[longer] for longer in self._words.begin_with(word)))
+            return records.union(*(self._records[longer] for longer in self._words.begin_with(word)))
         return records
+
+
+def _list_nearly(having: Sequence[set[int]]) -> Iterable[int]:
+    """What stands in all sets but one; there is none where two are empty."""
+    full = [records for records in having if records]
+    if len(full) < len(having):
+        return sorted(set.intersection(*full)) if len(full) == len(having) - 1 and full else ()
+    counts = Counter(chain.from_iterable(having))
+    return sorted(record for record, count in counts.items() if count == len(having) - 1)

@@ -7,14 +7,14 @@ they mean (`fit`, 0 to 1).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.search.first_help import FirstHelp
 from directory.search.fitting import Fitting
 from directory.search.intent import Intent
 from directory.search.lines import Lines
-from directory.search.names import Named, Names
+from directory.search.names import Named, Names, Speech
 from directory.search.places import Gazetteer, Place
 from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
 from directory.search.scoring import NUMBERS, find_least, rate_trust, round_score
@@ -45,14 +45,14 @@ class Ranking:
         groups: Sequence[Mapping[str, Any]],
         places: Gazetteer,
         lines: Mapping[str, Any],
-        is_everyday: Callable[[str], bool],
+        speech: Speech,
     ) -> None:
-        """`lines`: from `lines.read_lines`; `is_everyday`: whether a word typed has a meaning in everyday speech."""
+        """`lines`: from `lines.read_lines`; `speech`: what is known of the words typed."""
         self._groups, self._size = groups, len(forms)
         self._trust = [rate_trust(form) for form in forms]
         self._suiting = Suiting(forms)
         self._fitting = Fitting(forms, groups)
-        self._names, self._is_everyday = Names(forms), is_everyday
+        self._names, self._speech = Names(forms), speech
         self.reaches = Reaches(forms, places)
         self.lines = Lines(lines, groups, {str(form["id"]): record for record, form in enumerate(forms)})
         self._first_help = FirstHelp(forms, lines.get("first_help", {}), self.lines.pinned)
@@ -79,8 +79,10 @@ class Ranking:
 
     def _find_named(self, intent: Intent) -> Named:
         """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title."""
-        named = self._names.find(intent.spelled, self._is_everyday)
-        is_plain = intent.place is not None and all(self._is_everyday(word) for word in intent.words)
+        named = self._names.find(intent.spelled, self._speech)
+        if not named.records and intent.corrected:
+            named = self._names.find(intent.typed, self._speech)
+        is_plain = intent.place is not None and all(self._speech.is_everyday(word) for word in intent.words)
         return Named(named.whole, named.whole) if is_plain else named
 
     def list_reaching(self, records: Sequence[int], place: Place | None) -> Ranked:

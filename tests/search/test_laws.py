@@ -50,14 +50,14 @@ def test_every_record_is_found_by_its_own_title(real_engine: Engine, titles: lis
     assert [title for id_, lang, title in titles if id_ not in find(real_engine, title, lang)[:2]] == []
 
 
-def test_nearly_every_record_is_found_by_its_title_with_a_typo(
-    real_engine: Engine, titles: list[tuple[str, str, str]]
+@pytest.mark.parametrize("seed", range(5))
+def test_every_record_is_found_by_its_title_with_a_typo(
+    real_engine: Engine, titles: list[tuple[str, str, str]], seed: int
 ) -> None:
-    """One letter added, dropped, changed or swapped; 19 in 20, since some slips make another word ("haven", "happen")."""
-    chance = random.Random(5)
+    """One letter added, dropped, changed or swapped, also where that makes another word ("happen" of "haven")."""
+    chance = random.Random(seed)
     mistyped = [(id_, lang, mistype(title, chance)) for id_, lang, title in titles]
-    lost = [title for id_, lang, title in mistyped if id_ not in find(real_engine, title, lang)[:2]]
-    assert len(lost) <= len(titles) / 20, lost
+    assert [title for id_, lang, title in mistyped if id_ not in find(real_engine, title, lang)[:2]] == []
 
 
 def mistype(title: str, chance: random.Random) -> str:

@@ -2,7 +2,7 @@
 
 import { foldApostrophes, splitWords } from "./text.js";
 import { isAtLeast, rarity } from "./scoring.js";
-import { Words } from "./words.js";
+import { Words, isOneEdit } from "./words.js";
 
 const SHORTEST_BEGINNING = 3;
 const SHORTEST_NAME = 4;
@@ -10,6 +10,11 @@ const SHORTEST_NAME = 4;
 /**
  * Records asked for by name; `whole`: those of them whose whole name was typed.
  * @typedef {{ records: ReadonlySet<number>, whole: ReadonlySet<number> }} Named
+ */
+
+/**
+ * What is known of a word: whether it has a meaning of its own, and whether it is a word at all.
+ * @typedef {{ isEveryday(word: string): boolean, isKnown(word: string): boolean }} Speech
  */
 
 /** @type {Named} */
@@ -42,24 +47,75 @@ export class Names {
 
   /**
    * The records whose names have all typed words that tell something, if these tell enough together. The last word may be
-   * only begun.
+   * only begun; where no name has all, one word may be mistyped. A word alone that has a meaning of its own is no name.
    * @param {readonly string[]} typed
-   * @param {(word: string) => boolean} isEveryday whether a word has a meaning of its own, so that alone it is no name
+   * @param {Speech} speech
    * @returns {Named}
    */
-  find(typed, isEveryday) {
-    const words = typed.filter((word) => !this.stopWords.has(word) && word.length > 1);
+  find(typed, speech) {
+    const words = [...new Set(typed.filter((word) => !this.stopWords.has(word) && word.length > 1))];
     const isOne = words.length === 1;
-    if (!words.length || (isOne && (words[0].length < SHORTEST_NAME || isEveryday(words[0])))) return NOBODY;
-    let found = this.findHaving(words[0], isOne);
-    let telling = rarity(this.size, found.size);
-    for (let place = 1; place < words.length && found.size; place++) {
-      const having = this.findHaving(words[place], place === words.length - 1);
-      found = new Set([...found].filter((record) => having.has(record)));
-      telling += rarity(this.size, having.size);
+    if (!words.length || (isOne && (words[0].length < SHORTEST_NAME || speech.isEveryday(words[0])))) return NOBODY;
+    const having = words.map((word, place) => this.findHaving(word, place === words.length - 1));
+    const found = intersect(having);
+    if (!found.length) return this.findSlipped(words, having, speech);
+    if (!this.isTelling(having.map(({ size }) => size))) return NOBODY;
+    return { records: new Set(found), whole: new Set(found.filter((record) => this.isWhole(record, typed))) };
+  }
+
+  /**
+   * The records whose names have all words but one, and for that one a word one edit away. A slip that makes another word
+   * ("happen" of "haven") is one only in a name typed whole.
+   * @param {readonly string[]} words
+   * @param {ReadonlySet<number>[]} having
+   * @param {Speech} speech
+   * @returns {Named}
+   */
+  findSlipped(words, having, speech) {
+    const records = new Set();
+    const whole = new Set();
+    for (const record of listNearly(having)) {
+      const slip = having.findIndex((those) => !those.has(record));
+      const meant = this.findMeant(words[slip], record);
+      const sizes = having.map(({ size }, place) => (place === slip ? (this.records.get(meant)?.length ?? 0) : size));
+      if (!meant || !this.isTelling(sizes)) continue;
+      const isWhole = this.isJust(record, new Set(words.map((word, place) => (place === slip ? meant : word))));
+      if (isWhole) whole.add(record);
+      if (isWhole || (!words.includes(meant) && !speech.isKnown(words[slip]))) records.add(record);
     }
-    if (!isAtLeast(telling, isOne ? this.numbers.name_word : this.numbers.name_words)) return NOBODY;
-    return { records: found, whole: new Set([...found].filter((record) => this.isWhole(record, typed))) };
+    return { records, whole };
+  }
+
+  /**
+   * The word of the record's names that is one edit away; empty if none is.
+   * @param {string} word
+   * @param {number} record
+   */
+  findMeant(word, record) {
+    if (word.length < SHORTEST_NAME) return "";
+    const near = this.names[record].flat().filter((meant) => meant.length >= SHORTEST_NAME && isOneEdit(word, meant));
+    return near.sort()[0] ?? "";
+  }
+
+  /**
+   * Whether words tell enough together.
+   * @param {number[]} sizes how many records have each
+   */
+  isTelling(sizes) {
+    const telling = sizes.reduce((sum, size) => sum + rarity(this.size, size), 0);
+    return isAtLeast(telling, sizes.length === 1 ? this.numbers.name_word : this.numbers.name_words);
+  }
+
+  /**
+   * Whether one of the record's names has these words and no other that tells something.
+   * @param {number} record
+   * @param {ReadonlySet<string>} words
+   */
+  isJust(record, words) {
+    return this.names[record].some((name) => {
+      const telling = new Set(name.filter((word) => !this.stopWords.has(word) && word.length > 1));
+      return telling.size === words.size && [...telling].every((word) => words.has(word));
+    });
   }
 
   /**
@@ -86,4 +142,22 @@ export class Names {
 function listNames(form) {
   const titles = Object.values(form.translations ?? {}).map((row) => row.title);
   return [form.title, ...(form.alternate_names ?? []), ...titles].map((name) => splitWords(foldApostrophes(name)));
+}
+
+/** @param {ReadonlySet<number>[]} sets one at least */
+function intersect([first, ...others]) {
+  return [...first].filter((record) => others.every((records) => records.has(record)));
+}
+
+/**
+ * What stands in all sets but one; there is none where two are empty.
+ * @param {ReadonlySet<number>[]} having
+ */
+function listNearly(having) {
+  const full = having.filter(({ size }) => size);
+  if (full.length < having.length) return full.length && full.length === having.length - 1 ? intersect(full) : [];
+  /** @type {Map<number, number>} */
+  const counts = new Map();
+  for (const records of having) for (const record of records) counts.set(record, (counts.get(record) ?? 0) + 1);
+  return [...counts].flatMap(([record, count]) => (count === having.length - 1 ? record : []));
 }

@@ -48,9 +48,9 @@ export class Ranking {
    * @param {Resource[]} forms
    * @param {import('./pack.js').Tables} tables
    * @param {import('./places.js').Gazetteer} places
-   * @param {(word: string) => boolean} isEveryday whether a word typed has a meaning in everyday speech
+   * @param {import('./names.js').Speech} speech what is known of the words typed
    */
-  constructor(forms, tables, places, isEveryday) {
+  constructor(forms, tables, places, speech) {
     const { groups, numbers } = tables;
     this.forms = forms;
     this.groups = groups;
@@ -58,7 +58,7 @@ export class Ranking {
     this.trust = Float64Array.from(forms, (form) => rateTrust(form, numbers));
     this.fitting = new Fitting(forms, groups, numbers);
     this.names = new Names(forms, readWords(tables.stop_words), numbers);
-    this.isEveryday = isEveryday;
+    this.speech = speech;
     this.reaches = new Reaches(forms, places);
     const recordOf = new Map(forms.map((form, record) => [form.id, record]));
     this.lines = new Lines(tables.lines, groups, recordOf, numbers);
@@ -97,9 +97,10 @@ export class Ranking {
    * The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title.
    * @param {Intent} intent
    */
-  findNamed({ spelled, words, place }) {
-    const named = this.names.find(spelled, this.isEveryday);
-    const isPlain = place && words.every(this.isEveryday);
+  findNamed({ typed, spelled, words, place, corrected }) {
+    const right = this.names.find(spelled, this.speech);
+    const named = right.records.size || !corrected ? right : this.names.find(typed, this.speech);
+    const isPlain = place && words.every((word) => this.speech.isEveryday(word));
     return isPlain ? { records: named.whole, whole: named.whole } : named;
   }
 

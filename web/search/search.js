@@ -84,7 +84,10 @@ class PackEngine {
       anyHelp: readWords(tables.any_help),
     });
     this.matching = new Matching(index, findStem, trust);
-    this.ranking = new Ranking(this.forms, tables, this.places, (word) => meanings.has(stem(word)));
+    this.ranking = new Ranking(this.forms, tables, this.places, {
+      isEveryday: (word) => meanings.has(stem(word)),
+      isKnown: (word) => spelling.isKnown(word),
+    });
     this.facets = new Facets(this.forms);
     this.vocabulary = vocabulary;
     /** Made when the first letters are typed. @type {Suggester | null} */
