@@ -71,7 +71,7 @@ def _confirmed(record: Record, answer: Answer) -> str:
     numbers = [
         str(phone.get("display") or phone.get("number") or phone.get("short_code")) for phone in map(_mapping, phones)
     ]
-    return f"; confirmed: {', '.join(numbers)}" if numbers else ""
+    return f"; confirmed: {', '.join(dict.fromkeys(numbers))}" if numbers else ""
 
 
 def _mapping(phone: Tree) -> Record:
