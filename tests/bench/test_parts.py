@@ -78,7 +78,10 @@ def test_worst_part_names_every_query_beside_the_median(workplace: Workplace) ->
 def test_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
     """A misspelled part measures nothing and says what there is."""
     assert main(["serer"]) == 1
-    assert "found the part 'serer', want one of: server, wire, phone, index, worst, scale" in capsys.readouterr().err
+    assert (
+        "found the part 'serer', want one of: server, wire, first_visit, phone, index, worst, scale"
+        in capsys.readouterr().err
+    )
 
 
 def test_data_that_is_measured_is_a_copy(workplace: Workplace) -> None:

@@ -115,3 +115,10 @@ def ids_of_results(page: Page) -> list[str]:
     """Ids of the cards shown, in order."""
     cards = page.locator("[data-part=cards] > [data-resource-id]")
     return [str(card.get_attribute("data-resource-id")) for card in cards.all()]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever stands in this folder opens a browser, and runs apart from the tests that have a loop of their own."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)

@@ -11,8 +11,6 @@ from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 DONE = "Erased. Nothing of these pages is saved here any more."
 GONE = {"pages": "gone", "worker": "gone", "databases": "gone", "settings": "gone", "copies": "gone"}
 

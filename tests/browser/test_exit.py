@@ -14,8 +14,6 @@ from tests.browser.conftest import READY, open_ready, search
 from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 NEUTRAL_SITE = "https://www.weather.gov/"
 OURS = "[data-action], [data-resource-id]"
 SEEN = "a page of ours was seen"

@@ -11,8 +11,6 @@ from tests.browser.conftest import ids_of_results, open_ready, search, send
 from tests.browser.server import Server
 from tests.browser.test_understood import cards, chips
 
-pytestmark = pytest.mark.browser
-
 SUNDAY = "2026-11-22T18:00:00Z"
 MONDAY = "2026-11-23T18:00:00Z"
 OFFICE = "montana-adult-protective-services"

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_ready
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 FIGURES = {"2015": "7", "2016": "14", "2021": "68", "2022": "106", "2023": "143", "2024": "129", "2025": "64"}
 PATHS = {"en": "/signs", "es": "/es/signs"}
 SETTINGS = {

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ids_of_results
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:

@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_ready, send
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 
 def narrow(page: Page, *boxes: str) -> None:
     """Tick filters: "kind=print"."""

@@ -11,8 +11,6 @@ from tests.browser.chromium import launch_with_profile
 from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def profile(playwright: Playwright, own_server: Server, tmp_path: Path) -> Path:

@@ -12,8 +12,6 @@ from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Fault, Proxy, answer_as_portal, cut, flip_a_byte, raise_the_format
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 JSON = "application/json"
 OLD, NEW = "Quillwort Alpha", "Quillwort Beta"
 SPOILT: list[tuple[str, Fault]] = [

@@ -13,8 +13,6 @@ from directory.desk.calls import read_answers
 from directory.records.vocabulary import Vocabulary
 from tests.browser.test_accessibility import open_everything, violations
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(scope="module")
 def papers(tmp_path_factory: pytest.TempPathFactory, data_folder: Path) -> dict[str, Path]:

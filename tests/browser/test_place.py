@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import READY, open_ready, search, send
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 KEPT = "() => ({...localStorage})"
 
 

@@ -11,8 +11,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 HOTLINE = "/resources/national-human-trafficking-hotline"
 
 

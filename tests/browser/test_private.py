@@ -13,8 +13,6 @@ from tests.browser.conftest import READY, open_ready, send
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 JUDGED = Path(__file__).resolve().parents[1] / "cases" / "judged.yaml"
 PATHS = ("/", "/es/", "/signs", "/safety", "/about", "/install", "/erase", "/offline", "/resources/montana-988")
 

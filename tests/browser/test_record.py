@@ -9,8 +9,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 HOSTILE = "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'> \u202eevil \U0001f600 {{7*7}} \u0627\u0644\u0639"
 
 

@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 TELLING = ("traffick", "trata", "victim", "víctima", "abuse", "abuso", "violen", "surviv", "escape", "hotline")
 NO_POLICY_BROKEN = (
     "document.addEventListener('securitypolicyviolation', event => console.error('policy', event.violatedDirective))"

@@ -14,8 +14,6 @@ from tests.browser.conftest import open_ready
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 RECORD = "/resources/small-clip"
 
 # Two seconds of moving colour, as the browser itself records them -> bytes in hex.

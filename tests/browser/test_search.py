@@ -8,8 +8,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import ids_of_results, open_ready, search
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(autouse=True)
 def _home(page: Page, server: Server) -> None:

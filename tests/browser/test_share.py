@@ -16,8 +16,6 @@ from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 WEB = Path(__file__).resolve().parents[2] / "web"
 HOTLINE = "/resources/national-human-trafficking-hotline"
 TEXT = """National Human Trafficking Hotline

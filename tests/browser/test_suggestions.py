@@ -12,8 +12,6 @@ from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.test_understood import chips
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture(autouse=True)
 def _home(page: Page, server: Server) -> None:

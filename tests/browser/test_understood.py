@@ -10,8 +10,6 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import open_ready, search, send
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 SEARCHES = (
     "lincoln",
     "not getting paid 59301",

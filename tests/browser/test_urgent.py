@@ -10,8 +10,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.conftest import ids_of_results, open_ready, search, send
 from tests.browser.server import Server
 
-pytestmark = pytest.mark.browser
-
 
 def numbers(page: Page) -> list[str]:
     """The addresses of the buttons in the block, in order."""
