@@ -117,7 +117,7 @@ class Gazetteer:
 
     def choose(self, name: str) -> Place | None:
         """The place of exactly this name, ZIP or id; a county wins over a town of its name, which is "Lake, Lake County"."""
-        places = self.named(name) or self._find_town(name)
+        places = self._find_town(name) or self.named(name)
         return next((place for place in places if place.kind == "county"), places[0] if places else None)
 
     def list_names(self) -> Iterator[tuple[str, Place]]:

@@ -88,7 +88,9 @@ def _list_chips(understood: Mapping[str, Any], is_picked: bool, words: Words) ->
     chips: list[View] = []
     if place:
         back = {"name": "place", "value": ""} if is_picked else {"name": "ignore", "value": "place"}
-        others = [{"value": other["name"], "text": _full_text(other, words)} for other in place.get("others", ())]
+        others = [
+            {"value": name_place(other, words), "text": _full_text(other, words)} for other in place.get("others", ())
+        ]
         name = _full_text(place, words) if others else place_text(place, words)
         chips.append({"text": texts["near"].format(place=name), **back, "others": others})
     if labels:
@@ -123,6 +125,16 @@ def place_text(place: Mapping[str, Any], words: Words) -> str:
     if kind == "county":
         return words.fill("counties_one", name=place["id"])
     return words.label("nations", place["id"]) if kind == "nation" else str(name)
+
+
+def name_place(place: Mapping[str, Any], words: Words) -> str:
+    """What to write for it where a place is picked: a town by its county too, as a county or a nation may bear its name."""
+    kind, name = place["kind"], str(place["name"])
+    if kind == "town":
+        return f"{name}, {words.fill('counties_one', name=place['counties'][0])}"
+    if kind == "region":
+        return name.removeprefix("The ")
+    return str(place["id"]) if kind == "zip" else place_text(place, words)
 
 
 def _full_text(place: Mapping[str, Any], words: Words) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from directory.search.places import Place
 from directory.search.suggest import Suggestion
-from directory.site.found import place_text
+from directory.site.found import name_place, place_text
 from directory.site.texts import Form, View, Words, reach_text
 from directory.site.view import FEW_COUNTIES, translated
 
@@ -25,7 +25,7 @@ def show_suggestions(suggestions: Iterable[Suggestion], forms: Mapping[str, Form
 def _show_suggestion(row: Suggestion, forms: Mapping[str, Form], words: Words) -> View:
     if row.place:
         shown = {"label": place_text(row.place.as_json(), words), "about": _about_place(row.place, words)}
-        asked = {"q": row.rest, "place": _name_place(row.place, words)}
+        asked = {"q": row.rest, "place": name_place(row.place.as_json(), words)}
     elif row.kind in _LISTS:
         shown = {"label": words.label(_LISTS[row.kind], row.id)}
         asked = {"q": f"{row.rest} {shown['label']}".strip()}
@@ -44,12 +44,3 @@ def _about_place(place: Place, words: Words) -> str:
     if place.kind == "town":
         return str(words.strings["found"]["town_in"].format(county=words.fill("counties_one", name=place.counties[0])))
     return str(words.strings["found"].get(f"about_{place.kind}", ""))
-
-
-def _name_place(place: Place, words: Words) -> str:
-    """What to write for it where a place is picked: a town by its county too, as a county may bear its name."""
-    if place.kind == "town":
-        return f"{place.name}, {words.fill('counties_one', name=place.counties[0])}"
-    if place.kind == "region":
-        return place.name.removeprefix("The ")
-    return place.id if place.kind == "zip" else place_text(place.as_json(), words)

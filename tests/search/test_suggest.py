@@ -11,6 +11,7 @@ from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine
 from directory.search.results import Query
 from directory.search.suggest import KINDS, Suggestion
+from directory.site.found import name_place
 from directory.site.suggested import show_suggestions
 from tests.search.phone import suggest_on_phone
 from tests.search.queries import bend
@@ -155,6 +156,25 @@ def test_town_and_county_of_one_name_are_told_apart(real_engine: Engine) -> None
     ]
     assert [place and place.kind for place in chosen] == ["county", "town", "town"]
     assert real_engine.places.choose("Missoula, Lake County") is None
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_place_is_chosen_by_what_is_offered_for_it(
+    real_engine: Engine, vocabulary: Vocabulary, lang: str
+) -> None:
+    """Also a town whose name is a nation's (Blackfoot, Fort Peck), or a county's with its own ("Butte, Silver Bow")."""
+    words = read_words(lang, vocabulary)
+    for _, place in real_engine.places.list_names():
+        picked = real_engine.places.choose(name_place(place.as_json(), words))
+        assert picked, place
+        assert (picked.kind, picked.id) == (place.kind, place.id)
+
+
+def test_town_and_nation_of_one_name_are_both_offered(real_engine: Engine) -> None:
+    """The nation first, which far more people mean."""
+    for typed in ("blackfoot", "fort peck"):
+        place = real_engine.search(Query(typed)).understood["place"]
+        assert [row["kind"] for row in (place, *place["others"])] == ["nation", "town"]
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])

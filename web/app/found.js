@@ -105,7 +105,7 @@ function listChips({ place, corrected, ...tags }, isPicked, words) {
   const chips = []
   if (place) {
     const back = isPicked ? { name: 'place', value: '' } : { name: 'ignore', value: 'place' }
-    const others = (place.others ?? []).map(other => ({ value: other.name, text: fullText(other, words) }))
+    const others = (place.others ?? []).map(other => ({ value: namePlace(other, words), text: fullText(other, words) }))
     const name = others.length ? fullText(place, words) : placeText(place, words)
     chips.push({ text: fillBraces(found.near, { place: name }), ...back, others })
   }
@@ -142,6 +142,19 @@ export function placeText({ kind, id, name }, words) {
   if (kind === 'zip') return `${name.replace(id, '').trim()} (${id})`
   if (kind === 'county') return fill(words, 'counties_one', { name: id })
   return kind === 'nation' ? words.label('nations', id) : name
+}
+
+/**
+ * What to write for it where a place is picked: a town by its county too, as a county or a nation may bear its name.
+ * @param {Place} place
+ * @param {Words} words
+ * @returns {string}
+ */
+export function namePlace(place, words) {
+  const { kind, id, name, counties } = place
+  if (kind === 'town') return `${name}, ${fill(words, 'counties_one', { name: counties[0] })}`
+  if (kind === 'region') return name.replace(/^The /, '')
+  return kind === 'zip' ? id : placeText(place, words)
 }
 
 /** @param {Place} place @param {Words} words @returns {string} a place among others of its name: "Lincoln, town in Lewis and Clark County" */

@@ -1,5 +1,5 @@
 // Suggestions -> what is shown of them, in one language, and what choosing one asks. Twin of directory/site/suggested.py.
-import { placeText } from './found.js'
+import { namePlace, placeText } from './found.js'
 import { fill, fillBraces, reachText } from './texts.js'
 import { FEW_COUNTIES, translated } from './view.js'
 
@@ -43,12 +43,4 @@ function said(about) {
 function aboutPlace({ kind, counties }, words) {
   if (kind === 'town') return fillBraces(words.found.town_in, { county: fill(words, 'counties_one', { name: counties[0] }) })
   return words.found[`about_${kind}`] ?? ''
-}
-
-/** @param {Place} place @param {Words} words @returns {string} what to write for it where a place is picked: a town by its county too */
-function namePlace(place, words) {
-  const { kind, id, name, counties } = place
-  if (kind === 'town') return `${name}, ${fill(words, 'counties_one', { name: counties[0] })}`
-  if (kind === 'region') return name.replace(/^The /, '')
-  return kind === 'zip' ? id : placeText(place, words)
 }

@@ -100,7 +100,8 @@ export class Gazetteer {
    * @returns {Place | null}
    */
   choose(name) {
-    const places = this.names.get(makeKey(name)) ?? this.findTown(name);
+    const towns = this.findTown(name);
+    const places = towns.length ? towns : (this.names.get(makeKey(name)) ?? []);
     return places.find(({ kind }) => kind === "county") ?? places[0] ?? null;
   }
 
