@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from directory.errors import DataError, DirectoryError
-from directory.private import private_folder
+from directory.private import FOLDER, private_folder
 
 FILE = "corrections.sqlite"
 
@@ -33,8 +32,6 @@ SETTLED_DAYS = 90
 
 # Programs that read YAML write "on" back as true.
 _ON, _OFF = ("on", "true"), ("off", "false")
-
-STATES = ("waiting", "call", "accepted", "declined")
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS corrections (
@@ -111,7 +108,7 @@ class Queue:
 
     def list(self, record: str | None = None) -> list[Correction]:
         """What waits or is kept for a call, oldest first; of one record, or of all."""
-        if not (self.data / ".desk" / FILE).exists():
+        if not (self.data / FOLDER / FILE).exists():
             return []
         with self._open() as rows:
             found = rows.execute(
@@ -120,10 +117,6 @@ class Queue:
                 (record, record),
             )
             return [Correction(*row) for row in found]
-
-    def counts(self) -> Counter[str]:
-        """Record -> how many corrections wait for it."""
-        return Counter(correction.record for correction in self.list())
 
     def settle(self, number: int, state: str, note: str, today: date) -> bool:
         """Says what became of one; False if there is none of that number."""
