@@ -22,10 +22,12 @@ const MODULES = ['app/qr.js']
 const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
 // The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.
 const DESK = { 'desk.js': 'desk/main.js', 'desk.css': 'desk/desk.css' }
+// For pages of other sites, in a folder of their own: the server bakes the lines to call into the element (directory/site/widget.py).
+const WIDGET = { 'resource-search.js': 'widget/main.js', 'frame.js': 'widget/frame.js', 'resize.js': 'widget/resize.js' }
 const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
 
-/** The bundled bytes of one entry file. */
-async function bundle(entry) {
+/** The bundled bytes of one entry file. `options` are those of esbuild. */
+async function bundle(entry, options = {}) {
   const { outputFiles } = await build({
     entryPoints: [join(WEB, entry)],
     bundle: true,
@@ -35,10 +37,17 @@ async function bundle(entry) {
     charset: 'utf8',
     legalComments: 'none',
     target: ['chrome100', 'safari15'],
+    ...options,
   })
   // Where the server writes what it knows into the service worker (directory/site/assets.py).
   const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.BUNDLES_FROM_SERVER/, '"__BUNDLES__"')
   return Buffer.from(text)
+}
+
+/** A file for other sites: it must read alike whatever charset its page has. */
+async function bundleWidget(entry) {
+  const style = (await bundle('widget/style.css')).toString().trim()
+  return bundle(entry, { charset: 'ascii', define: { WIDGET_STYLE: JSON.stringify(style), BAKED_BY_SERVER: '"__BAKED__"' } })
 }
 
 function hashedName(name, bytes) {
@@ -68,5 +77,7 @@ clear()
 for (const [, fileName, bytes] of files) writeFileSync(join(STATIC, fileName), bytes)
 mkdirSync(join(STATIC, 'desk'))
 for (const [name, entry] of Object.entries(DESK)) writeFileSync(join(STATIC, 'desk', name), await bundle(entry))
+mkdirSync(join(STATIC, 'widget'))
+for (const [name, entry] of Object.entries(WIDGET)) writeFileSync(join(STATIC, 'widget', name), await bundleWidget(entry))
 const names = Object.fromEntries(files.map(([name, fileName]) => [name, fileName]))
 writeFileSync(join(STATIC, 'bundle.json'), `${JSON.stringify(names, null, 2)}\n`)

@@ -19,8 +19,11 @@ SHELL_PAGES: Mapping[str, str] = {
     "offline": "/offline",
 }
 
+# For those who put the search on their own pages; the frame is the only page that other sites may frame.
+EMBED_PAGES: Mapping[str, str] = {"embed": "/embed", "frame": "/embed/frame", "sheet": "/embed/sheet"}
+
 # Addresses by the name templates use; {braces} are filled in.
-PATHS: Mapping[str, str] = {**SHELL_PAGES, "search": "/search", "resource": "/resources/{id}"}
+PATHS: Mapping[str, str] = {**SHELL_PAGES, **EMBED_PAGES, "search": "/search", "resource": "/resources/{id}"}
 MANIFEST = "/manifest.webmanifest"
 
 

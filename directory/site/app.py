@@ -16,8 +16,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.settings import Settings
-from directory.site import api, corrections, docs, feeds, health, hsds, pages, phone
-from directory.site.addresses import MANIFEST, SHELL_PAGES, localize_path
+from directory.site import api, cards, corrections, docs, feeds, health, hsds, pages, phone, widget
+from directory.site.addresses import EMBED_PAGES, MANIFEST, SHELL_PAGES, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_file, send_static
 from directory.site.headers import SecurityHeaders
@@ -36,6 +36,8 @@ PROGRAM_PATHS = (
     "/packs/",
     "/pages/",
     "/static/",
+    "/widget/",
+    "/oembed",
     "/healthz",
     "/metrics",
     "/corrections",
@@ -79,6 +81,7 @@ def create_app(
                 style_hashes=assets.style_hashes(),
                 script_hashes=assets.script_hashes(),
                 is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
+                frame_paths=[localize_path(EMBED_PAGES["frame"], lang) for lang in assets.langs],
             ),
             Middleware(Sharing),
             Middleware(RateLimit, per_minute=settings.rate_limit),
@@ -99,6 +102,7 @@ def list_routes(assets: Assets) -> list[Route]:
     """Every address, the busiest first. HEAD is answered wherever GET is."""
     routes = [
         Route("/api/v1/search", api.search, methods=["GET", "POST"]),
+        Route("/api/v1/search/cards", cards.show_cards, methods=["POST"]),
         Route("/api/v1/suggest", api.suggest),
         Route("/api/v1/resources", api.list_resources),
         Route("/api/v1/resources/{id}", api.show_resource),
@@ -118,6 +122,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/pages/{hash}.json", phone.send_pages),
         Route("/static/{name}", send_static),
         Route("/files/{name}", send_file),
+        Route("/widget/{name}", widget.send_widget),
         Route("/sw.js", phone.send_worker),
         Route(MANIFEST, phone.send_manifest),
         Route("/healthz", health.show_health),

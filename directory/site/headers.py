@@ -25,11 +25,17 @@ EVERYWHERE = {
     "cross-origin-resource-policy": "same-origin",
 }
 
+# Said of what other sites may have.
+SHARED = {"cross-origin-resource-policy": "cross-origin"}
+
 # For what can run code but is no page: a worker keeps to the policy it came with, a drawing may be opened by itself.
 CODE_POLICY = "default-src 'self'; require-trusted-types-for 'script'"
 
 # The one maker of script addresses: web/app/trusted.js.
 TRUSTED_TYPES_POLICY = "own"
+
+# Pages of other sites may load these files.
+SHARED_FILES = "/widget/"
 
 # A browser that was here over TLS does not come without it for a year.
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
@@ -44,6 +50,13 @@ def document_headers(style_hashes: Iterable[str], script_hashes: Iterable[str]) 
         # Brave 1.53 and later then offers to keep the visit out of its history; others ignore it.
         "request-otr": "1",
     }
+
+
+def frame_headers(style_hashes: Iterable[str]) -> dict[str, str]:
+    """What the page for frames carries on top: as every page, but any page may be around it."""
+    page = document_headers(style_hashes, ())
+    policy = page["content-security-policy"].replace("frame-ancestors 'none'", "frame-ancestors *")
+    return page | {"content-security-policy": policy}
 
 
 def content_policy(style_hashes: Iterable[str], script_hashes: Iterable[str]) -> str:
@@ -73,7 +86,8 @@ class SecurityHeaders:
 
     What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there: on a slow
     line they weigh more than some of the bodies. All pages in one body lend their headers to each page.
-    `is_public_over_tls`: whether the site's own address begins with https.
+    `is_public_over_tls`: whether the site's own address begins with https; `frame_paths`: the addresses that pages of other
+    sites may frame, alone of all.
     """
 
     def __init__(
@@ -82,12 +96,15 @@ class SecurityHeaders:
         style_hashes: Iterable[str],
         script_hashes: Iterable[str],
         is_public_over_tls: Callable[[], bool],
+        frame_paths: Iterable[str] = (),
     ) -> None:
-        self.app, self.is_public_over_tls = app, is_public_over_tls
+        self.app, self.is_public_over_tls, self.frame_paths = app, is_public_over_tls, frozenset(frame_paths)
         self.everywhere = _raw(EVERYWHERE)
         self.code = _raw(EVERYWHERE | {"content-security-policy": CODE_POLICY})
         self.documents = _raw(EVERYWHERE | document_headers(style_hashes, script_hashes))
-        self.documents_over_tls = [*self.documents, *_raw(OVER_TLS)]
+        self.over_tls = _raw(OVER_TLS)
+        self.shared = _raw(EVERYWHERE | SHARED | {"content-security-policy": CODE_POLICY})
+        self.frame = _raw(EVERYWHERE | SHARED | frame_headers(style_hashes))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -106,8 +123,12 @@ class SecurityHeaders:
 
     def _headers_for(self, scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
         kind = next((value for name, value in headers if name == b"content-type"), b"")
-        if kind.startswith(b"text/html") or scope["path"].startswith("/pages/"):
-            return self.documents_over_tls if self._is_over_tls(scope) else self.documents
+        path = scope["path"]
+        if path.startswith(SHARED_FILES):
+            return self.shared
+        if kind.startswith(b"text/html") or path.startswith("/pages/"):
+            headers = self.frame if path in self.frame_paths else self.documents
+            return [*headers, *self.over_tls] if self._is_over_tls(scope) else headers
         return self.code if kind.startswith((b"text/javascript", b"image/svg")) else self.everywhere
 
     def _is_over_tls(self, scope: Mapping[str, Any]) -> bool:

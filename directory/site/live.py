@@ -18,6 +18,7 @@ from directory.search.opening import Moment, read_moment
 from directory.settings import Settings
 from directory.site import shell
 from directory.site.assets import Assets
+from directory.site.baked import prepare_widget
 from directory.site.problems import where
 from directory.site.release import Release
 from directory.snapshot import FaultyRecordsError, data_files, load_snapshot
@@ -82,6 +83,7 @@ class Live:
             history = publish_forms(self.settings.index / "changes", snapshot.forms, snapshot.removed, say_now())
             release = Release(snapshot, self.assets, history)
             shell.prepare(release)
+            prepare_widget(release, self.settings)
         except BaseException:
             snapshot.engine.close()
             raise

@@ -65,6 +65,10 @@ def _api_paths(release: Release) -> Schema:
         lang,
     ]
     body = {"type": "object", "properties": {p["name"]: _in_body(p) for p in search}, "additionalProperties": False}
+    posted = {
+        "required": True,
+        "content": {"application/json": {"schema": body, "example": {"q": "safe place tonight", "limit": 5}}},
+    }
     return {
         "/api/v1/search": {
             "get": _get("search", "Search", search, ref("SearchAnswer")),
@@ -72,12 +76,13 @@ def _api_paths(release: Release) -> Schema:
                 **_get(
                     "searchByPost", "Search, with the words in the body and so in no address", [], ref("SearchAnswer")
                 ),
-                "requestBody": {
-                    "required": True,
-                    "content": {
-                        "application/json": {"schema": body, "example": {"q": "safe place tonight", "limit": 5}}
-                    },
-                },
+                "requestBody": posted,
+            },
+        },
+        "/api/v1/search/cards": {
+            "post": {
+                **_get("searchForCards", "Search, answered with texts ready to be shown", [], ref("CardsAnswer")),
+                "requestBody": posted,
             },
         },
         "/api/v1/suggest": {

@@ -40,6 +40,9 @@ print([row["title"] for row in found["results"]])
 _POST_CURL = """\
 curl -sf https://BASE/api/v1/search -H 'content-type: application/json' -d '{"q": "safe place tonight", "limit": 5}'
 """
+_CARDS = _POST.replace("/search", "/search/cards").replace(
+    '[row["title"] for row in found["results"]]', 'found["count"], [card["title"] for card in found["cards"]]'
+)
 _SHOW = """\
 import json, urllib.request
 with urllib.request.urlopen("https://BASE/hsds/{table}?per_page=1") as answer:
@@ -66,6 +69,8 @@ def list_samples(operation: str) -> list[dict[str, str]]:
 def _write(operation: str) -> tuple[str, str]:
     if operation == "searchByPost":
         return _POST_CURL, _POST
+    if operation == "searchForCards":
+        return _POST_CURL.replace("/search", "/search/cards"), _CARDS
     if operation in _FILES:
         return _read_bytes(_FILES[operation])
     if operation in _GETS:

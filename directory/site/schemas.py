@@ -69,10 +69,25 @@ def list_schemas(release: Release) -> Schema:
     answer = {
         "query": text, "understood": understood, "total": whole, "results": array_of("Resource"), "facets": counts, "urgent": texts,
     }  # fmt: skip
+    call = {"href": text, "kind": text, "verb": text, "number": text, "confirmed": text, "unconfirmed": text}
+    line = {"title": text, "phones": array_of("Call"), "hours": text, "unconfirmed": text}
+    card = {
+        "id": text, "page": text, "eyebrow": text, "title": text, "summary": text, "facts": text, "caution": text,
+        "phones": array_of("Call"),
+    }  # fmt: skip
+    cards = {
+        "total": whole, "count": text, "spoken": text, "understood": texts, "cards": array_of("Card"),
+        "lines": array_of("Line"), "ignored": {"type": "array"},
+    }  # fmt: skip
+    urgent = _object({"title": text, "lines": array_of("Line")}, ("title", "lines"))
     return {
         "Resource": _object(resource, ("id", "kind", "title", "summary", "reach", "cost")),
         "Phone": _object(phone, ("kind", "label", "number", "display", "href", "confirmed")),
         "SearchAnswer": _object(answer, tuple(answer)),
+        "CardsAnswer": _object({**cards, "urgent": urgent}, tuple(cards)),
+        "Card": _object(card, ("id", "page", "eyebrow", "title", "summary")),
+        "Line": _object(line, ("title", "phones")),
+        "Call": _object(call, ("href", "kind", "verb", "number")),
         "ResourceList": _object({"total": whole, "results": array_of("Resource")}, ("total", "results")),
         "Suggestions": _object({"query": text, "suggestions": {"type": "array"}}, ("query", "suggestions")),
         "Facets": _object(

@@ -1,0 +1,20 @@
+// Inside /embed/frame: tells the page around how high it is, and asks it to follow links, where it listens.
+// WordPress listens to `secret`, which it puts behind the # of the address (wp-embed.js); other pages to widget/resize.js.
+
+const secret = /secret=(\w+)/.exec(location.hash)?.[1]
+
+/** @param {'height' | 'link'} message @param {number | string} value */
+function tell(message, value) {
+  // Nothing in it is anybody's but the page's own; so any page may hear it.
+  window.parent.postMessage({ message, value, secret }, '*')
+}
+
+new ResizeObserver(() => tell('height', Math.ceil(document.body.getBoundingClientRect().height))).observe(document.body)
+
+if (secret) {
+  // WordPress's frame may open nothing by itself; it follows links of our own site for us.
+  document.addEventListener('click', event => {
+    const link = event.composedPath().find(node => node instanceof HTMLAnchorElement && node.origin === location.origin)
+    if (link) tell('link', /** @type {HTMLAnchorElement} */ (link).href)
+  })
+}
