@@ -62,7 +62,8 @@ def translated(form: Form, name: str, words: Words) -> tuple[str, str]:
 
 
 def phone_view(phone: Form, words: Words) -> View:
-    """One number: what the button says and does, and how sure the number is."""
+    """One number: what the button says and does, and how sure the number is. `aside` is what follows it in brackets."""
+    dialled, bracket, aside = phone["display"].partition(" (")
     slots = {
         "href": phone["href"],
         "kind": phone["kind"],
@@ -71,6 +72,8 @@ def phone_view(phone: Form, words: Words) -> View:
         if phone.get("keyword")
         else words.record[_VERBS[phone["kind"]]],
         "number": phone["display"],
+        "dialled": dialled,
+        "aside": f"({aside}" if bracket else "",
         "hours": hours_text(phone["hours"], words) if phone.get("hours") else "",
         "confirmed": words.fill("confirmed_on", date=day_text(phone["checked_on"], words))
         if phone["confirmed"]
@@ -150,7 +153,9 @@ def line_view(form: Form, words: Words) -> View:
 
 
 _BLANK_PHONE = {
-    **dict.fromkeys(("href", "kind", "icon", "verb", "number", "hours", "confirmed", "unconfirmed"), ""),
+    **dict.fromkeys(
+        ("href", "kind", "icon", "verb", "number", "dialled", "aside", "hours", "confirmed", "unconfirmed"), ""
+    ),
     **{f"{name}{lang}": "" for name in ("label", "hours_note", "note") for lang in ("", "_lang")},
 }
 

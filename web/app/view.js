@@ -85,10 +85,11 @@ const VERBS = { voice: 'call', text: 'text', tty: 'tty', videophone: 'videophone
 const DOUBTFUL = { 'not-found': 'not_found', 'same-source-only': 'unconfirmed' }
 
 /**
- * One number: what the button says and does, and how sure the number is.
+ * One number: what the button says and does, and how sure the number is. `aside` is what follows it in brackets.
  * @param {Form} phone @param {Words} words @returns {View}
  */
 function phoneView(phone, words) {
+  const [dialled, aside] = phone.display.split(' (')
   /** @type {View} */
   const slots = {
     href: phone.href,
@@ -96,6 +97,8 @@ function phoneView(phone, words) {
     icon: phone.kind === 'text' ? '#i-text' : '#i-call',
     verb: phone.keyword ? fill(words, 'text_keyword', { keyword: phone.keyword }) : words.record[VERBS[phone.kind]],
     number: phone.display,
+    dialled,
+    aside: aside && `(${aside}`,
     hours: phone.hours ? hoursText(phone.hours, words) : '',
     confirmed: phone.confirmed ? fill(words, 'confirmed_on', { date: dayText(phone.checked_on, words) }) : '',
     unconfirmed: phone.confirmed ? '' : words.record[DOUBTFUL[phone.verdict] ?? 'unconfirmed'],
