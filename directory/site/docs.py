@@ -26,6 +26,8 @@ async def show_docs(request: Request) -> Response:
     base = str(release.snapshot.site.get("base_url") or request.base_url).rstrip("/")
 
     def make() -> bytes:
-        return render(release, "docs", "/docs", FIRST_LANG, api=describe_api(release), sample_base=BASE, base=base)
+        api = describe_api(release)
+        # It is in English alone, so it offers no other language.
+        return render(release, "docs", "/docs", FIRST_LANG, langs=[], api=api, sample_base=BASE, base=base)
 
     return release.recent(f"docs {base}", lambda: store(make(), HTML, CHECK_FIRST)).reply(request)

@@ -58,6 +58,7 @@ def test_docs_page_shows_every_operation_and_loads_nothing_else(client: Client) 
 
     for methods in describe(client)["paths"].values():
         assert all(f'id="{operation["operationId"]}"' in page for operation in methods.values())
+    assert "/es/docs" not in page
     assert not re.search(r'(?:src="|<link[^>]+href=")(?:https?:)?//', page)
 
 
