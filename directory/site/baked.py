@@ -87,7 +87,7 @@ def _bake(release: Release) -> Stored:
 
 
 def _language(release: Release, lang: str) -> dict[str, Any]:
-    strings, name = release.assets.texts[lang], release.snapshot.site["name"][lang]
+    strings, name = release.assets.texts[lang], release.sites[lang]["name"][lang]
     texts = {own: strings[page] for own, page in _TEXTS.items()}
     own = {**strings["widget"], "all": strings["widget"]["all"].format(name=name)}
     return {

@@ -18,7 +18,7 @@ from directory.site.assets import Assets
 from directory.site.lines import list_lines
 from directory.site.related import Related
 from directory.site.stored import Stored
-from directory.site.texts import Words, name_state
+from directory.site.texts import Words, in_language, name_state
 from directory.snapshot import Snapshot
 
 MAX_RECENT_BYTES = 32_000_000
@@ -33,6 +33,7 @@ class Release:
         self.known = Known(snapshot.vocabulary, snapshot.engine.places, assets.langs)
         self.texts = {lang: name_state(strings, snapshot.state) for lang, strings in assets.texts.items()}
         self.words = {lang: self._words(lang) for lang in assets.langs}
+        self.sites = {lang: in_language(snapshot.site, lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self.answers = Answers(snapshot)
         self.base_url: str = snapshot.site.get("base_url") or ""

@@ -13,7 +13,7 @@ from directory.site.addresses import SHELL_PAGES, address, localize_path
 from directory.site.lines import find_emergency
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, HTML, Stored, store
-from directory.site.texts import day_text
+from directory.site.texts import day_text, in_language
 from directory.site.view import BLANK, BLANK_CHIP, BLANK_LINE, BLANK_WAY, line_view, name_view
 
 
@@ -43,7 +43,7 @@ def _common_values(release: Release, path: str, lang: str) -> dict[str, Any]:
             for code, texts in assets.texts.items()
         ],
         "t": release.texts[lang],
-        "site": snapshot.site,
+        "site": release.sites[lang],
         "records_on": snapshot.records_on,
         "corrections": is_on(snapshot.site),
         "query_text": "",
@@ -72,7 +72,8 @@ def shell_page(release: Release, name: str, lang: str) -> Stored:
     """A page that every phone keeps, made once for each release."""
 
     def make() -> Stored:
-        facets, guide, forms = release.everything.facets, release.snapshot.guide, release.snapshot.forms
+        facets, forms = release.everything.facets, release.snapshot.forms
+        guide = in_language(release.snapshot.guide, lang, marked=True)
         asked = [forms[row] for row in guide.get("presentation", {}).get("records", ()) if row in forms]
         presenters = [name_view(form, release.words[lang]) for form in asked]
         html = render(release, name, SHELL_PAGES[name], lang, facets=facets, guide=guide, presenters=presenters)

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from directory.search.opening import Moment
+from directory.site.addresses import FIRST_LANG
 
 Form = Mapping[str, Any]
 View = dict[str, Any]
@@ -63,6 +66,22 @@ def _name_state(value: Any, state: str) -> Any:
     if isinstance(value, list):
         return [_name_state(item, state) for item in value]
     return value.replace("[state]", state) if isinstance(value, str) else value
+
+
+def in_language(tree: Any, lang: str, *, marked: bool = False) -> Any:
+    """Texts by language, as site.yaml and guide.yaml have them: what is not said in `lang` is said in the first language.
+
+    `marked`: then as HTML that names that language; not for what stands in an attribute or a title.
+    """
+    if isinstance(tree, list):
+        return [in_language(item, lang, marked=marked) for item in tree]
+    if not isinstance(tree, Mapping):
+        return tree
+    whole = {key: in_language(value, lang, marked=marked) for key, value in tree.items()}
+    if FIRST_LANG in whole and lang not in whole:
+        said = whole[FIRST_LANG]
+        whole[lang] = Markup('<span lang="{}">{}</span>').format(FIRST_LANG, said) if marked else said
+    return whole
 
 
 def languages_text(form: Form, words: Words) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Callable
 import httpx
 import pytest
 
+from directory.settings import PACKAGE
+from tests.conftest import ROOT
 from tests.site.conftest import Client, Folder
 
 EVERYTHING = ["/", "/es/", "/exit", "/resources/example-video", "/nothing", "/sw.js", "/healthz", "/api/v1/search?q=x"]
@@ -53,6 +55,22 @@ def test_page_may_use_no_sensor_and_no_tracking(client: Client, path: str) -> No
     denied = client.get(path).headers["permissions-policy"].split(", ")
     assert {"geolocation=()", "camera=()", "microphone=()", "browsing-topics=()", "usb=()"} <= set(denied)
     assert [feature for feature in denied if not feature.endswith("=()")] == []
+
+
+# What the app and its pages do -> the feature of the browser that must not be denied for it.
+USES = {
+    "navigator.share(": "web-share",
+    "navigator.clipboard.write": "clipboard-write",
+    "<video controls": "fullscreen",
+    "playsinline": "picture-in-picture",
+}
+
+
+@pytest.mark.parametrize(("use", "feature"), USES.items())
+def test_page_may_do_what_the_app_does(client: Client, use: str, feature: str) -> None:
+    sources = [*(ROOT / "web" / "app").glob("*.js"), *(PACKAGE / "site" / "templates").glob("*.html")]
+    assert any(use in path.read_text(encoding="utf-8") for path in sources)
+    assert f"{feature}=" not in client.get("/").headers["permissions-policy"]
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import pytest
 
-from tests.site.conftest import Client, Folder, make_record
+from directory.site.assets import LOCALES, load_assets
+from tests.site.conftest import SHELTER, Client, Folder, make_record
 
 PAGES = ["/", "/signs", "/safety", "/about", "/exit", "/erase", "/offline"]
 
@@ -139,3 +144,26 @@ def test_name_in_any_script_is_served_everywhere(serve: Callable[..., Client], n
     assert name in client.get("/resources/odd-name").text
     assert client.get("/api/v1/resources/odd-name").json()["title"] == name
     assert client.post("/search", data={"q": name}).status == 200
+
+
+def test_third_language_is_one_folder_and_no_code(
+    serve: Callable[..., Client], folder: Folder, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Every page is there in it; what only the data's English says is marked as English, and direction follows the language."""
+    shutil.copytree(LOCALES, tmp_path / "locales")
+    english = (LOCALES / "en" / "strings.yaml").read_text(encoding="utf-8")
+    toy = re.sub(r"^language: .*", "language: Toy", english, flags=re.M).replace("direction: ltr", "direction: rtl")
+    (tmp_path / "locales" / "tl").mkdir()
+    (tmp_path / "locales" / "tl" / "strings.yaml").write_text(toy, encoding="utf-8")
+    monkeypatch.setattr("directory.site.app.load_assets", partial(load_assets, locales=tmp_path / "locales"))
+    client = serve(SHELTER)
+    for path in [*PAGES, "/install", "/resources/example-shelter"]:
+        answer = client.get(f"/tl{path}")
+        assert answer.status == 200, path
+        assert '<html lang="tl" dir="rtl"' in answer.text
+    assert '<a href="/tl/" lang="tl" hreflang="tl" rel="alternate">Toy</a>' in client.get("/").text
+    assert '<p class="lead"><span lang="en">' in client.get("/tl/signs").text
+    assert 'lang="en" tabindex="-1">Example Shelter<' in client.get("/tl/resources/example-shelter").text
+    assert client.post("/tl/search", data={"q": "safe place"}).status == 200
+    assert client.get("/api/v1/search?q=safe&lang=tl").status == 200
+    assert '"/tl/signs"' in client.get("/sw.js").text
