@@ -3,6 +3,8 @@ PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
 BIN := .venv/bin
+# One process a core; what a file's tests share is made once in each.
+SIDE_BY_SIDE := -n auto --dist loadfile
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: serve test check lint types unit browser bench wheel clean help
@@ -22,10 +24,10 @@ types: .venv/tested bundle
 	@echo "types"; $(BIN)/mypy && $(BIN)/python scripts/check_types.py
 
 unit: .venv/tested bundle
-	@$(BIN)/pytest -m "not browser"
+	@$(BIN)/pytest -m "not browser" $(SIDE_BY_SIDE)
 
 browser: .venv/tested .venv/chromium bundle
-	@$(BIN)/pytest -m browser
+	@$(BIN)/pytest -m browser $(SIDE_BY_SIDE)
 
 bench: .venv/tested .venv/chromium bundle ## Measure, side by side with what we are compared to
 	@$(BIN)/python -m pip --quiet install --require-hashes -r requirements/bench.txt
