@@ -69,6 +69,8 @@ def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary
     if isinstance(urgent, str) and urgent not in vocabulary.tags("urgent_kinds"):
         mend = _near(urgent, vocabulary.tags("urgent_kinds"))
         yield _fault(document, (*path, "urgent"), show_value(urgent), "a word from the list urgent_kinds", mend)
+    if group.get("with_person", "true") != "true":
+        yield _fault(document, (*path, "with_person"), show_value(group["with_person"]), "true, or no such line")
 
 
 def _phrases_of(

@@ -32,7 +32,9 @@ class Term:
 
 @dataclass(frozen=True)
 class LayWords:
-    """Everyday phrases that mean some tags. `phrases` by language; `urgent` names a kind of urgency or is empty."""
+    """Everyday phrases that mean some tags. `phrases` by language; `urgent` names a kind of urgency or is empty; with
+    `with_person` it counts only where a person is spoken of too.
+    """
 
     phrases: Mapping[str, tuple[str, ...]]
     services: tuple[str, ...] = ()
@@ -41,6 +43,7 @@ class LayWords:
     kinds: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     urgent: str = ""
+    with_person: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ def _read_term(tag: str, row: Tree) -> Term:
 def _read_lay_words(row: dict[str, Tree]) -> LayWords:
     phrases = {lang: _texts(value) for lang, value in row.items() if len(lang) == 2}
     tags = {name: _texts(row.get(name)) for name in ("services", "topics", "audiences", "kinds", "formats")}
-    return LayWords(phrases, urgent=str(row.get("urgent") or ""), **tags)
+    return LayWords(phrases, urgent=str(row.get("urgent") or ""), with_person=row.get("with_person") == "true", **tags)
 
 
 def _places_lists(path: Path) -> dict[str, dict[str, Term]]:

@@ -21,7 +21,7 @@ smell smile snow soft sold some somebody someone something sometimes somewhere s
 spend stand start stay step still stood stop store story street strong such summer sun sure table take taken takes taking
 talk tall teach tell telling ten than that thats their them then there theres these they thick thin thing things think third
 this those though thought three through throw tied till time times tired today together told tomorrow tonight too took top
-touch toward town tree tried trip trouble true trust truth try trying turn twelve twenty two type under until upon use used
+touch toward town tree tried trip trouble true trust truth try trying turn twelve twenty two type under until uncle upon use used
 using usually very visit voice wait wake walk wall want wanted wants warm wash watch water way wear weather week weeks well
 went were west wet what whats wheel when where which while white who whole whose why wide wife will wind window winter wish
 with within without woman women wont word work world worry worse worst would wouldnt write wrong yard year years yes

@@ -18,7 +18,7 @@ from directory.search.gazetteer import pack_places
 from directory.search.generations import open_generation
 from directory.search.index import STEMMERS, Index, write_index
 from directory.search.intent import ANY_HELP, Intent, Reader, describe
-from directory.search.lines import read_lines
+from directory.search.lines import PEOPLE, read_lines
 from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
 from directory.search.names import Speech
@@ -120,6 +120,7 @@ class Engine:
             "small_words": " ".join(sorted(SMALL_WORDS)),
             "common_words": " ".join(sorted(COMMON_WORDS)),
             "any_help": " ".join(sorted(ANY_HELP)),
+            "people": " ".join(sorted(PEOPLE)),
             "stems": self._stem_table,
             "groups": self._groups,
             "alike": self._alike,

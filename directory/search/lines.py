@@ -19,6 +19,11 @@ _KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "first_help
 # Kinds of urgency an answer speaks of.
 _MOST_KINDS = 2
 
+# Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
+_ENGLISH = "i im ive id me my mine myself we us our he hes his him she shes her they theyre them their someone somebody"
+_SPANISH = "yo me mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen"
+PEOPLE = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+
 _TAG_LISTS = ("audiences", "topics", "services")
 
 
@@ -61,10 +66,12 @@ class Lines:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
         if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
             return []
+        speaks_of_person = not PEOPLE.isdisjoint(intent.typed)
+        groups = [self._groups[meaning.group] for meaning in intent.touched if _is_urgent(meaning, intent.meanings[0])]
         found = [
-            str(self._groups[meaning.group]["urgent"])
-            for meaning in intent.touched
-            if "urgent" in self._groups[meaning.group] and _is_urgent(meaning, intent.meanings[0])
+            str(group["urgent"])
+            for group in groups
+            if "urgent" in group and (speaks_of_person or "with_person" not in group)
         ]
         return list(dict.fromkeys(found))[:_MOST_KINDS]
 

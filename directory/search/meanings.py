@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from directory.records.vocabulary import Vocabulary
+from directory.records.vocabulary import LayWords, Vocabulary
 from directory.search.scoring import find_least, is_at_least, rarity, round_score
 from directory.search.text import fold_apostrophes, split_words
 
@@ -51,8 +51,14 @@ def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
     for row in vocabulary.lay_words:
         phrases = sorted({" ".join(_list_telling(text)) for texts in row.phrases.values() for text in texts} - {""})
         tags = {name: list(values) for name in (*_TAG_LISTS, "kinds") if (values := getattr(row, name))}
-        groups.append({"phrases": "|".join(phrases), **tags} | ({"urgent": row.urgent} if row.urgent else {}))
+        groups.append({"phrases": "|".join(phrases), **tags} | _describe_urgency(row))
     return groups
+
+
+def _describe_urgency(row: LayWords) -> dict[str, Any]:
+    if not row.urgent:
+        return {}
+    return {"urgent": row.urgent} | ({"with_person": True} if row.with_person else {})
 
 
 def list_alike(vocabulary: Vocabulary) -> list[str]:

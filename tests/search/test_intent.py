@@ -113,6 +113,21 @@ def test_urgency_leads_with_the_line_that_answers_it(
     assert [hit.id for hit in results.hits[: len(results.urgent)]] == list(results.urgent)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("he has a gun", "danger"), ("someone trapped in there", "held"), ("my cousin was raped", "assault")],
+)
+def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:
+    """A word that calm queries have too."""
+    assert ask(real_engine, typed).understood["urgent"][0] == kind
+
+
+def test_pay_kept_by_a_relative_is_about_wages(real_engine: Engine) -> None:
+    """Not about the child or the elder the relative might have hurt."""
+    assert "unpaid-wages" in ask(real_engine, "my uncle keeps my check").understood["topics"]
+    assert ask(real_engine, "my uncle keeps my check").hits[0].id == "us-dol-wage-hour-helpline"
+
+
 def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -> None:
     """ "Me quiero matar" is about suicide alone, though "me quiere matar" has the same stems."""
     assert ask(real_engine, "me quiero matar", "es").understood["urgent"] == ["suicide"]
@@ -165,6 +180,12 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         "kids xbox game",
         "no puedo ir a la corte",
         "domestic abuse hotline",
+        "domestic viol",
+        "hit song",
+        "gun safety",
+        "selling my kids clothes",
+        "video about child abuse",
+        "narcan training",
     ],
 )
 def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:
@@ -203,7 +224,7 @@ def test_records_in_spanish_come_first_for_spanish_readers(
 
 def test_record_called_by_name_comes_before_better_meanings(real_engine: Engine) -> None:
     """Even before lines that answer now, where its whole name was typed."""
-    results = ask(real_engine, "Billings Clinic SANE Program (sexual assault exams)")
+    results = ask(real_engine, "my Billings Clinic SANE Program (sexual assault exams)")
     assert results.urgent
     assert results.hits[0].id == "billings-clinic-sane"
 

@@ -101,6 +101,24 @@ def test_every_suggestion_category_and_phrase_finds_something(
     assert [(lang, text) for lang, text in texts if not find(real_engine, text, lang, limit=1)] == []
 
 
+def test_no_label_suggestion_or_title_of_a_material_is_urgent(
+    real_engine: Engine, real_forms: list[dict[str, Any]], vocabulary: Vocabulary, site: dict[str, Any]
+) -> None:
+    """Whoever taps what is offered looks around; only where it says suicide does the line for it lead anyway."""
+    texts = [(lang, text) for row in site["suggestions"] for lang, text in row.items()]
+    for name in CATEGORIES:
+        terms = (term for tag, term in vocabulary.lists[name].items() if tag != "suicide")
+        texts += [label for term in terms for label in term.labels.items()]
+    for form in real_forms:
+        if form["kind"] != "organization":
+            texts += [
+                ("en", form["title"]),
+                *((lang, row["title"]) for lang, row in form.get("translations", {}).items()),
+            ]
+    urgent = [text for lang, text in texts if real_engine.search(Query(text, lang=lang, limit=0)).understood["urgent"]]
+    assert urgent == []
+
+
 def test_no_urgent_phrase_comes_down_to_one_common_word(vocabulary: Vocabulary) -> None:
     """Small words do not count: "he is here" would make every "here" an emergency."""
     phrases = [text for row in vocabulary.lay_words if row.urgent for texts in row.phrases.values() for text in texts]

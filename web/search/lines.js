@@ -26,12 +26,14 @@ export class Lines {
    * @param {readonly Group[]} groups
    * @param {ReadonlyMap<string, number>} recordOf id -> record
    * @param {import('./pack.js').Numbers} numbers
+   * @param {ReadonlySet<string>} people words that speak of a person
    */
-  constructor(tables, groups, recordOf, numbers) {
+  constructor(tables, groups, recordOf, numbers, people) {
     this.tables = tables;
     this.groups = groups;
     this.recordOf = recordOf;
     this.numbers = numbers;
+    this.people = people;
     /** The lines of the home page. */
     this.pinned = new Set(this.listRecords(tables.pinned ?? []));
   }
@@ -61,10 +63,12 @@ export class Lines {
    * The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it.
    * @param {Intent} intent
    */
-  listUrgentKinds({ meanings, touched }) {
+  listUrgentKinds({ meanings, touched, typed }) {
     if (!meanings.length || meanings.some((meaning) => this.asksForMaterial(meaning))) return [];
-    const urgent = touched.filter((meaning) => this.isUrgent(meaning, meanings[0]));
-    return [...new Set(urgent.flatMap(({ group }) => this.groups[group].urgent ?? []))].slice(0, MOST_KINDS);
+    const speaksOfPerson = typed.some((word) => this.people.has(word));
+    const groups = touched.filter((meaning) => this.isUrgent(meaning, meanings[0])).map(({ group }) => this.groups[group]);
+    const urgent = groups.filter((group) => speaksOfPerson || !group.with_person);
+    return [...new Set(urgent.flatMap((group) => group.urgent ?? []))].slice(0, MOST_KINDS);
   }
 
   /**

@@ -42,6 +42,7 @@
  * @property {string[]} [formats]
  * @property {string[]} [kinds]
  * @property {string} [urgent]
+ * @property {boolean} [with_person] it is urgent only where a person is spoken of too
  *
  * @typedef {{ audiences?: string[], topics?: string[], services?: string[], languages?: string[] }} When
  *
@@ -80,6 +81,7 @@
  * @property {string} small_words
  * @property {string} common_words
  * @property {string} any_help
+ * @property {string} [people] a pack of before has none
  * @property {string[]} alike words that stand for one another in the phrases
  * @property {StemTable} stems
  * @property {Group[]} groups

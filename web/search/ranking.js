@@ -61,7 +61,7 @@ export class Ranking {
     this.speech = speech;
     this.reaches = new Reaches(forms, places);
     const recordOf = new Map(forms.map((form, record) => [form.id, record]));
-    this.lines = new Lines(tables.lines, groups, recordOf, numbers);
+    this.lines = new Lines(tables.lines, groups, recordOf, numbers, readWords(tables.people ?? ""));
     this.suiting = new Suiting(forms, numbers);
     this.firstHelp = new FirstHelp(forms, tables.lines.first_help ?? {}, this.lines.pinned, numbers);
   }
