@@ -23,6 +23,14 @@ def list_facts() -> Table:
         "Python": platform.python_version(),
         "SQLite": sqlite3.sqlite_version,
         "Chromium": chromium_version(),
-        **{name: importlib.metadata.version(name) for name in packages},
+        **{name: _find_version(name) for name in packages},
     }
     return Table("Machine", ("fact", "value"), list(facts.items()))
+
+
+def _find_version(package: str) -> str:
+    """What is installed of it; most parts of the bench do without the package that the server is measured against."""
+    try:
+        return importlib.metadata.version(package)
+    except importlib.metadata.PackageNotFoundError:
+        return "not installed"

@@ -13,6 +13,7 @@ from bench.processes import HOST, Address
 from bench.proxy import close_listening
 
 _CHUNK_BYTES = 1_400
+_OVERSLEPT_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,7 @@ class SlowProxy:
         self.server, self.link = server, link
         self.sent_bytes = 0
         self._line = asyncio.Lock()
+        self._free_at = 0.0
 
     async def handle(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
         """One connection of the browser."""
@@ -58,10 +60,16 @@ class SlowProxy:
         for start in range(0, len(data), _CHUNK_BYTES):
             chunk = data[start : start + _CHUNK_BYTES]
             async with self._line:
-                await asyncio.sleep(len(chunk) / self.link.bytes_per_second)
+                await self._take_turn(len(chunk))
                 self.sent_bytes += len(chunk)
                 to_browser.write(chunk)
             await to_browser.drain()
+
+    async def _take_turn(self, size_bytes: int) -> None:
+        """Returns when that many bytes are down the line; what a busy machine overslept is made good with the next."""
+        now = asyncio.get_running_loop().time()
+        self._free_at = max(self._free_at, now - _OVERSLEPT_SECONDS) + size_bytes / self.link.bytes_per_second
+        await asyncio.sleep(self._free_at - now)
 
 
 @contextmanager

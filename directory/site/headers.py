@@ -85,7 +85,8 @@ class SecurityHeaders:
     """Adds the headers to every response, and keeps the body out of the answer to HEAD.
 
     What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there: on a slow
-    line they weigh more than some of the bodies. All pages in one body lend their headers to each page.
+    line they weigh more than some of the bodies. Pages that a phone
+    takes from one body get those of the home page that it keeps.
     `is_public_over_tls`: whether the site's own address begins with https; `frame_paths`: the addresses that pages of other
     sites may frame, alone of all.
     """
@@ -126,7 +127,7 @@ class SecurityHeaders:
         path = scope["path"]
         if path.startswith(SHARED_FILES):
             return self.shared
-        if kind.startswith(b"text/html") or path.startswith("/pages/"):
+        if kind.startswith(b"text/html"):
             headers = self.frame if path in self.frame_paths else self.documents
             return [*headers, *self.over_tls] if self._is_over_tls(scope) else headers
         return self.code if kind.startswith((b"text/javascript", b"image/svg")) else self.everywhere

@@ -27,7 +27,18 @@ async def show_page(request: Request) -> Response:
     release = live_of(request).release
     lang, path = split_path(request.url.path, release.known.langs)
     name = next(name for name, known in SHELL_PAGES.items() if known == path)
-    return shell_page(release, name, lang).reply(request)
+    response = shell_page(release, name, lang).reply(request)
+    if name in _FIRST_SEEN:
+        response.headers["link"] = _LINK.format(url=release.snapshot.pack.manifest["url"])
+    return response
+
+
+# The pages a visit may begin with. Their first answer names the pack, so that it is under way before any script runs; a page
+# that the phone has kept comes without this header. A browser that runs no script has no use for the pack.
+_FIRST_SEEN = ("home", "signs", "safety", "about")
+
+# As fetch() asks by itself (web/app/first-pack.js); what is preloaded in another mode would be fetched twice.
+_LINK = '<{url}>; rel=preload; as=fetch; crossorigin; media="(scripting: enabled)"'
 
 
 async def show_resource(request: Request) -> Response:

@@ -13,10 +13,7 @@ from tests.browser.chromium import launch
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
-READY = (
-    "() => document.documentElement.dataset.offline === 'ready'"
-    " && document.documentElement.dataset.languages === 'all' && navigator.serviceWorker.controller !== null"
-)
+READY = "() => document.documentElement.dataset.offline === 'ready' && navigator.serviceWorker.controller !== null"
 
 
 @pytest.fixture(scope="session")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.chromium import launch_with_profile
 from tests.browser.conftest import open_ready, search
+from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
 
 
@@ -98,6 +101,37 @@ OPEN_EACH = """async () => {
   }
   return right
 }"""
+
+
+def test_ready_is_said_only_when_every_language_is_kept(
+    page: Page, proxy: Proxy, own_page_addresses: list[str]
+) -> None:
+    proxy.spoil(own_page_addresses[1], answer_as_portal)
+    page.goto(proxy.url)
+    expect(page.locator(".offline")).to_have_text("Ready to use with no signal in this language")
+    assert page.locator("html").get_attribute("data-offline") is None
+    proxy.faults.clear()
+    open_ready(page, proxy.url)
+    expect(page.locator(".offline")).to_have_text("Ready to use with no signal")
+    proxy.die()
+    page.goto(f"{proxy.url}/es/signs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Conozca las señales")
+
+
+@pytest.fixture
+def own_page_addresses(server: Server) -> list[str]:
+    """Where the pages of a visitor of the first language are in one body, and all the others."""
+    with urlopen(f"{server.url}/sw.js") as answer:
+        return re.findall(r"/pages/\w+\.json", answer.read().decode())[:2]
+
+
+def test_kept_pages_are_under_the_same_policy_as_served_ones(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    for path in ("/", "/signs", "/es/", "/es/signs"):
+        served = page.request.get(server.url + path).headers
+        kept = page.evaluate("async path => Object.fromEntries((await caches.match(path)).headers)", path)
+        for name in ("content-security-policy", "permissions-policy", "referrer-policy", "cross-origin-opener-policy"):
+            assert kept[name] == served[name] != ""
 
 
 def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: Server) -> None:

@@ -37,6 +37,12 @@ def found_title(page: Page) -> str:
     return page.locator("[data-part=cards] h3").first.inner_text()
 
 
+def test_first_visit_fetches_each_file_once(page: Page, proxy: Proxy) -> None:
+    open_ready(page, proxy.url)
+    assert sorted(set(proxy.heard)) == sorted(proxy.heard)
+    assert [asked.startswith("GET /packs/") for asked in proxy.heard].count(True) == 2
+
+
 @pytest.mark.parametrize(("start", "fault"), SPOILT, ids=lambda value: getattr(value, "__name__", value))
 def test_spoilt_new_pack_leaves_the_old_one_in_use(page: Page, own_server: Server, start: str, fault: Fault) -> None:
     rename(own_server, OLD)

@@ -106,11 +106,11 @@ def test_data_carries_no_header_that_says_nothing_there(client: Client) -> None:
     assert not {"content-security-policy", "permissions-policy", "cross-origin-opener-policy"} & set(headers)
 
 
-def test_pages_in_one_body_lend_their_headers_to_each_page(client: Client) -> None:
-    url = re.findall(r'"(/pages/\w+\.json)"', client.get("/sw.js").text)[0]
-    lent, page = client.get(url).headers, client.get("/").headers
-    for name in ("content-security-policy", "permissions-policy", "referrer-policy", "cross-origin-opener-policy"):
-        assert lent[name] == page[name]
+def test_first_answer_names_the_pack_for_browsers_that_run_scripts(client: Client) -> None:
+    named = client.get("/packs/latest.json").json()["url"]
+    wanted = f'<{named}>; rel=preload; as=fetch; crossorigin; media="(scripting: enabled)"'
+    assert client.get("/").headers["link"] == client.get("/es/signs").headers["link"] == wanted
+    assert "link" not in client.get("/erase").headers
 
 
 def test_page_over_tls_may_not_be_had_without_it(client: Client) -> None:

@@ -2,10 +2,11 @@
 import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
 import { bindExit } from './exit.js'
+import { fetchFirstPack } from './first-pack.js'
 import { keepInstallQuiet } from './install.js'
 import { keepOneEntry } from './links.js'
 import { bindNotice } from './notice.js'
-import { followNews, keepOffline } from './offline.js'
+import { followNews, keepOffline, keepPages } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
 import { offerSaving } from './save.js'
@@ -46,10 +47,13 @@ async function start() {
   }
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
+  const first = await fetchFirstPack()
+  // The pages come down the line while the thread opens the pack.
+  const pages = keepPages()
   /** @type {import("./offline.js").Opened} */
-  const { state, isNews } = await engine.ask('open')
+  const { state, isNews } = await engine.ask('open', { first })
   if (state === 'stored' || state === 'memory') await bindPage(engine)
-  await keepOffline(line, state)
+  await keepOffline(line, state, pages)
   await followNews(line, engine, readLanguage(), isNews)
 }
 

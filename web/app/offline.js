@@ -10,19 +10,20 @@ import { ownScript } from './trusted.js'
  */
 
 /**
- * Keeps the app's own pages, then says whether all of it works with no signal.
+ * Says how far all of it works with no signal: first in her language, then in every one.
  * @param {HTMLElement} line says it; its data- attributes hold the words
  * @param {PackState} pack what became of the records
+ * @param {Promise<boolean>} pages what becomes of the pages of her language
  */
-export async function keepOffline(line, pack) {
-  const pages = await keepPages()
-  if (pages && pack === 'stored') {
-    document.documentElement.dataset.offline = 'ready'
-    line.textContent = line.dataset.ready ?? ''
-    keepOthers()
-  } else {
+export async function keepOffline(line, pack, pages) {
+  if (!(await pages) || pack !== 'stored') {
     line.textContent = { unknown_format: line.dataset.unknown, memory: line.dataset.full }[String(pack)] ?? line.dataset.failed ?? ''
+    return
   }
+  line.textContent = line.dataset.partly ?? ''
+  if (!(await keepOthers())) return
+  document.documentElement.dataset.offline = 'ready'
+  line.textContent = line.dataset.ready ?? ''
 }
 
 /**
@@ -73,7 +74,7 @@ function sayNews(line, pack) {
  * Registers the service worker; it is active only after every page was stored and read back (web/worker/sw.js).
  * @returns {Promise<boolean>} false where the browser has none, or some page could not be kept
  */
-async function keepPages() {
+export async function keepPages() {
   if (!('serviceWorker' in navigator)) return false
   try {
     const registration = await navigator.serviceWorker.register(ownScript('/sw.js'), { updateViaCache: 'none' })
@@ -83,12 +84,15 @@ async function keepPages() {
   }
 }
 
-/** Has the worker keep the other languages as well, now that this one is; `data-languages="all"` says when. */
+/**
+ * Has the worker keep the other languages as well, and what a tap somewhere deep needs.
+ * @returns {Promise<boolean>} whether all of it is kept and was read back
+ */
 function keepOthers() {
-  navigator.serviceWorker.addEventListener('message', ({ data }) => {
-    if (data === 'all languages') document.documentElement.dataset.languages = 'all'
+  return new Promise(resolve => {
+    navigator.serviceWorker.addEventListener('message', ({ data }) => resolve(data === 'all languages'))
+    navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('keep others'))
   })
-  navigator.serviceWorker.ready.then(({ active }) => active?.postMessage('keep others'))
 }
 
 /** @param {ServiceWorkerRegistration} registration @returns {Promise<boolean>} once the first worker is active or has failed */

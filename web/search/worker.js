@@ -6,7 +6,7 @@ import { showSuggestions } from '../app/suggested.js'
 import { dayText, fillBraces } from '../app/texts.js'
 import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
-import { fetchNewest, TooMuchError } from '../worker/pack-news.js'
+import { fetchNewest, keepFirst, TooMuchError } from '../worker/pack-news.js'
 import { readPack, sinceCheck } from '../worker/pack-store.js'
 import { UnknownFormatError } from './pack.js'
 import { readMoment } from './opening.js'
@@ -34,12 +34,13 @@ function use(pack) {
 }
 
 /**
- * Opens the stored pack, or fetches one where none is stored.
+ * Opens the stored pack; where none is stored, the one that the page brings; else fetches one.
+ * @param {{first: import("../app/first-pack.js").FirstPack | null}} asked
  * @returns {Promise<import("../app/offline.js").Opened>}
  */
-async function open() {
-  const stored = await readPack()
-  if (!stored) return { state: await update({ isSparing: false }), isNews: true }
+async function open({ first }) {
+  const stored = first ? null : await readPack()
+  if (!stored) return { state: await take(async () => (first && (await keepFirst(first))) ?? fetchNewest(false)), isNews: true }
   use(stored)
   return { state: 'stored', isNews: false }
 }
@@ -47,11 +48,19 @@ async function open() {
 /**
  * Takes the newest pack into use.
  * @param {{isSparing: boolean}} asked whether the phone must save data
+ */
+function update({ isSparing }) {
+  return take(() => fetchNewest(isSparing))
+}
+
+/**
+ * Takes into use what comes, if anything does.
+ * @param {() => ReturnType<typeof fetchNewest>} fetchPack
  * @returns {Promise<import("../app/offline.js").PackState>}
  */
-async function update({ isSparing }) {
+async function take(fetchPack) {
   try {
-    const newest = await fetchNewest(isSparing)
+    const newest = await fetchPack()
     if (newest) use(newest.pack)
     return newest && !newest.stored ? 'memory' : 'stored'
   } catch (error) {

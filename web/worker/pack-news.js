@@ -1,22 +1,11 @@
 // Newer packs from the server: only what changed where that is to be had, else the whole. Nothing is switched to before its
 // SHA-256 is the one promised, and nothing that is asked here depends on what anybody searched.
 import { FORMAT, UnknownFormatError } from '../search/pack.js'
+import { MANIFEST, openCache, storedManifest } from './pack-manifest.js'
+import { DamagedError, isPromised, keepPack, noteCheck, readBytes, readPack, sinceCheck, storedBytes } from './pack-store.js'
 import { joinPieces } from './pieces.js'
-import {
-  DamagedError,
-  MANIFEST,
-  isPromised,
-  keepPack,
-  noteCheck,
-  openCache,
-  readBytes,
-  readPack,
-  sinceCheck,
-  storedBytes,
-  storedManifest,
-} from './pack-store.js'
 
-/** @typedef {import('./pack-store.js').Manifest} Manifest */
+/** @typedef {import('./pack-manifest.js').Manifest} Manifest */
 /** @typedef {import('./pack-store.js').Pack} Pack */
 
 // How long a phone that must save data does not ask again by itself.
@@ -44,7 +33,21 @@ export async function fetchNewest(isSparing) {
   }
   const changed = inUse && (await fetchDelta(cache, inUse, manifest))
   if (!changed && isSparing && hasPack) throw new TooMuchError(`${manifest.size_bytes} bytes`)
-  const bytes = changed ?? (await fetchWhole(manifest))
+  return keep(cache, manifest, changed ?? (await fetchWhole(manifest)))
+}
+
+/**
+ * The pack that a page has fetched for a phone that had none.
+ * @param {import('../app/first-pack.js').FirstPack} first
+ * @returns {Promise<{pack: Pack, stored: boolean} | null>} null where it is not the one promised
+ */
+export async function keepFirst({ manifest, bytes }) {
+  if (!isManifest(manifest) || !(await isPromised(bytes, manifest))) return null
+  return keep(await openCache(), manifest, bytes)
+}
+
+/** @param {Cache | null} cache @param {Manifest} manifest @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified */
+async function keep(cache, manifest, bytes) {
   const pack = readBytes(bytes)
   const stored = cache !== null && (await keepPack(cache, manifest, bytes))
   await noteCheck(cache)
@@ -55,8 +58,13 @@ export async function fetchNewest(isSparing) {
 async function fetchManifest() {
   const manifest = await (await fetchJson(MANIFEST, 'no-cache')).json()
   if (manifest.format !== FORMAT) throw new UnknownFormatError(`format ${manifest.format}, want ${FORMAT}`)
-  if (!/^[0-9a-f]{64}$/.test(manifest.hash) || !/^\/packs\/[\w.-]+$/.test(manifest.url)) throw new DamagedError('not a manifest')
+  if (!isManifest(manifest)) throw new DamagedError('not a manifest')
   return manifest
+}
+
+/** @param {Manifest} manifest @returns {boolean} */
+function isManifest({ format, hash, url }) {
+  return format === FORMAT && /^[0-9a-f]{64}$/.test(hash) && /^\/packs\/[\w.-]+$/.test(url)
 }
 
 /**
@@ -78,7 +86,18 @@ async function fetchDelta(cache, inUse, manifest) {
 
 /** @param {Manifest} manifest @returns {Promise<ArrayBuffer>} */
 async function fetchWhole(manifest) {
-  const bytes = await (await fetchJson(manifest.url, 'default')).arrayBuffer()
+  try {
+    return await fetchPromised(manifest, 'default')
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error
+    // What was spoilt on its way stands in the browser's own cache.
+    return fetchPromised(manifest, 'reload')
+  }
+}
+
+/** @param {Manifest} manifest @param {RequestCache} cache */
+async function fetchPromised(manifest, cache) {
+  const bytes = await (await fetchJson(manifest.url, cache)).arrayBuffer()
   if (!(await isPromised(bytes, manifest))) throw new DamagedError('the pack is not the one promised')
   return bytes
 }

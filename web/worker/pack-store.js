@@ -1,27 +1,15 @@
-// The pack on this phone: verified by its hash, stored, read back. The stored manifest points at the pack in use, and putting it
-// is the one step that switches: until then the old pack goes on working. How newer ones are got is in pack-news.js.
+// The pack on this phone: verified by its hash, stored, read back. Until its manifest is put (pack-manifest.js) the old pack goes on
+// working. How newer ones are got is in pack-news.js.
 import { openPack } from '../search/pack.js'
+import { MANIFEST, openCache, storedManifest } from './pack-manifest.js'
 
-const CACHE = 'records'
 const CHECKED = '/packs/checked'
 
-/** Where the server says which pack is the newest, and where the phone keeps which one is in use. */
-export const MANIFEST = '/packs/latest.json'
-
-/** @typedef {{format: number, hash: string, url: string, size_bytes: number}} Manifest */
+/** @typedef {import('./pack-manifest.js').Manifest} Manifest */
 /** @typedef {import('../search/pack.js').Pack} Pack */
 
 /** What arrived is not what was promised: cut, changed, or another page in its place. */
 export class DamagedError extends Error {}
-
-/** @returns {Promise<Cache | null>} null where the browser keeps nothing, as in some private windows */
-export async function openCache() {
-  try {
-    return await caches.open(CACHE)
-  } catch {
-    return null
-  }
-}
 
 /**
  * The stored pack, or null where there is none that is whole.
@@ -36,12 +24,6 @@ export async function readPack() {
   } catch {
     return null
   }
-}
-
-/** @param {Cache | null} cache @returns {Promise<Manifest | null>} */
-export async function storedManifest(cache) {
-  const stored = await cache?.match(MANIFEST)
-  return stored ? stored.json() : null
 }
 
 /** @param {Cache | null} cache @param {Manifest} manifest @returns {Promise<ArrayBuffer | null>} null where they are not those promised */

@@ -17,42 +17,63 @@ const POLICIES = [
 const TYPES = { js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' }
 
 /**
- * One file by itself. What has a hash in its name may come from the browser's own cache, which then costs nothing.
+ * One file by itself. What the browser's own cache has costs nothing, and its hash says whether it is still the one.
  * @param {Entry} entry @returns {Promise<Response>}
  */
-export async function fetchEntry({ url, revision }) {
-  const response = await fetchGood(url, /\.[0-9a-f]{10}\.\w+$/.test(url) ? 'default' : 'no-cache')
+export async function fetchEntry(entry) {
+  try {
+    return await fetchVerified(entry, 'force-cache')
+  } catch {
+    return fetchVerified(entry, 'reload')
+  }
+}
+
+/** @param {Entry} entry @param {RequestCache} cache */
+async function fetchVerified({ url, revision }, cache) {
+  const response = await fetchGood(url, cache)
   return keepable(new Uint8Array(await response.arrayBuffer()), url, revision, response)
 }
 
 /**
  * Many files from one body, told in pieces from files that are here: {base: [addresses], files: {address: bytes}, pieces}.
+ * The first of the base is a page, under whose policy the others are put as well.
  * @param {string} bundle its address @param {Entry[]} shell every entry @param {Cache} cache where the base is, or is put
  * @returns {Promise<Map<string, Response>>}
  */
 export async function fetchBundle(bundle, shell, cache) {
-  const response = await fetchGood(bundle, 'default')
-  const { base, files, pieces } = await response.json()
+  try {
+    return await openBundle(await fetchGood(bundle, 'default'), shell, cache)
+  } catch {
+    // A body that was spoilt on its way stands in the browser's own cache.
+    return openBundle(await fetchGood(bundle, 'reload'), shell, cache)
+  }
+}
+
+/** @param {Response} bundle @param {Entry[]} shell @param {Cache} cache */
+async function openBundle(bundle, shell, cache) {
+  const { base, files, pieces } = await bundle.json()
   const revisions = new Map(shell.map(({ url, revision }) => [url, revision]))
-  const parts = await Promise.all(base.map((/** @type {string} */ url) => bytesOf(url, revisions.get(url) ?? '', cache)))
+  /** @type {Response[]} */
+  const kept = await Promise.all(base.map((/** @type {string} */ url) => keptOf(url, revisions.get(url) ?? '', cache)))
+  const parts = await Promise.all(kept.map(file => file.arrayBuffer()))
   const sizes = /** @type {[string, number][]} */ (Object.entries(files))
   const whole = joinPieces(pieces, await joinBytes(parts), sizes.reduce((sum, [, size]) => sum + size, 0))
   let end = 0
   const made = sizes.map(async ([url, size]) => {
     end += size
-    const file = await keepable(whole.slice(end - size, end), url, revisions.get(url) ?? '', response)
+    const file = await keepable(whole.slice(end - size, end), url, revisions.get(url) ?? '', kept[0])
     return /** @type {[string, Response]} */ ([url, file])
   })
   return new Map(await Promise.all(made))
 }
 
-/** @param {string} url @param {string} revision @param {Cache} cache @returns {Promise<ArrayBuffer>} */
-async function bytesOf(url, revision, cache) {
+/** @param {string} url @param {string} revision @param {Cache} cache @returns {Promise<Response>} */
+async function keptOf(url, revision, cache) {
   const kept = await cache.match(url)
-  if (kept) return kept.arrayBuffer()
+  if (kept) return kept
   const fetched = await fetchEntry({ url, revision })
   await cache.put(url, fetched.clone())
-  return fetched.arrayBuffer()
+  return fetched
 }
 
 /** @param {ArrayBuffer[]} parts @returns {Promise<Uint8Array>} */

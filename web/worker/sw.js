@@ -43,10 +43,14 @@ async function keepFirst() {
   if (hadAll) await keep(SHELL, BUNDLES[lang][1])
 }
 
-/** @param {any} page is told when the other languages are kept too; it asks once hers works */
+/** @param {any} page is told whether the other languages are kept too; it asks once hers works */
 async function keepOthers(page) {
-  await keep(SHELL, BUNDLES[await openLang()][1])
-  page.postMessage('all languages')
+  try {
+    await keep(SHELL, BUNDLES[await openLang()][1])
+    page.postMessage('all languages')
+  } catch {
+    page.postMessage('not all languages')
+  }
 }
 
 /**
