@@ -25,8 +25,11 @@ from directory.records.vocabulary import Vocabulary, load_vocabulary
 from directory.search.engine import Engine, open_engine
 from directory.settings import Settings
 
-# Every file a snapshot is made of, besides the records themselves. The last need not be there.
-FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml", REMOVED_FILE)
+# Outlines of the counties, to draw a map.
+_OUTLINES = "map.json"
+
+# Every file a snapshot is made of, besides the records themselves. The last two need not be there.
+FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml", _OUTLINES, REMOVED_FILE)
 
 # What the gazetteer must hold.
 _PLACES_WANT = {"counties", "towns", "nations", "zip_counties"}
@@ -48,7 +51,7 @@ class Snapshot:
     """What is served until the files change.
 
     `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
-    record was verified; `files` the materials' own files by address; `removed` the records that are gone, by id; `warnings` what the check remarked without refusing it.
+    record was verified; `outlines` map.json, empty where there is none; `files` the materials' own files by address; `removed` the records that are gone, by id; `warnings` what the check remarked without refusing it.
     """
 
     key: str
@@ -56,6 +59,7 @@ class Snapshot:
     forms: Mapping[str, dict[str, Any]]
     vocabulary: Vocabulary
     places: Mapping[str, Any]
+    outlines: Mapping[str, Any]
     guide: Mapping[str, Any]
     site: Mapping[str, Any]
     records_on: str
@@ -104,6 +108,7 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
         forms,
         vocabulary,
         places,
+        read_outlines(settings.data),
         guide,
         site,
         records_on,
@@ -162,6 +167,23 @@ def read_places(folder: Path) -> dict[str, Any]:
 def name_state(places: Mapping[str, Any]) -> str:
     """The name of the state of the gazetteer."""
     return str(places.get("state", {}).get("name", "Montana"))
+
+
+def read_outlines(folder: Path) -> dict[str, Any]:
+    """map.json as built: view_box, and by county the `path` of its outline and a point `at` inside; empty where there is none.
+
+    Raises DataError if it is something else.
+    """
+    try:
+        outlines = json.loads((folder / _OUTLINES).read_text(encoding="utf-8"))
+        if outlines.keys() >= {"counties", "view_box"}:
+            return dict(outlines)
+        found = "something else"
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError, AttributeError) as error:
+        found = str(error)
+    raise DataError(f"{_OUTLINES}: found {found}, want outlines of counties. Run: python scripts/build_map.py")
 
 
 def read_texts(path: Path) -> dict[str, Any]:

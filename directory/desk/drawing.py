@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from directory.desk.coverage import Coverage
 from directory.desk.report import DueMonth
-from directory.errors import DataError
+from directory.snapshot import read_outlines
 
 # Organizations that serve a county: none, 1 or 2, 3 to 5, 6 and more.
 LEVELS = (1, 3, 6)
@@ -50,15 +49,10 @@ class Column:
 
 def draw_map(folder: Path, coverage: Coverage) -> CountyMap | None:
     """The map of map.json beside the records; None where there is none. Raises DataError if it cannot be used."""
-    try:
-        drawn = json.loads((folder / "map.json").read_text(encoding="utf-8"))
-        outlines, box = drawn["counties"], drawn["view_box"]
-    except FileNotFoundError:
+    drawn = read_outlines(folder)
+    if not drawn:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DataError(
-            f"map.json: found {error}, want outlines of counties. Run: python scripts/build_map.py"
-        ) from error
+    outlines, box = drawn["counties"], drawn["view_box"]
     shapes = []
     for county in coverage.counties:
         if outline := outlines.get(county.name):

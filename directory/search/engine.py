@@ -23,8 +23,9 @@ from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
 from directory.search.names import Speech
 from directory.search.opening import Moment
-from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer
+from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer, Place
 from directory.search.ranking import Ranked, Ranking
+from directory.search.reach import LOCAL
 from directory.search.reach import NAMES as REACH_NAMES
 from directory.search.results import Hit, Query, Results
 from directory.search.scoring import FIELDS, NUMBERS, rate_trust
@@ -143,6 +144,10 @@ class Engine:
         urgent = tuple(self._ids[record] for record in ranked.urgent)
         understood = describe(intent, self._groups) | {"urgent": self._ranking.lines.list_urgent_kinds(intent)}
         return Results(len(passing), tuple(hits), facets, understood, urgent)
+
+    def count_local(self, place: Place) -> int:
+        """How many records serve that county or nation by name: the first ones of a search for the place alone."""
+        return self._ranking.reaches.rate(place).count(LOCAL)
 
     def suggest(self, text: str, limit: int) -> list[Suggestion]:
         """What the letters typed so far may become: at most `limit`, best first, those of one group together."""

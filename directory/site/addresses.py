@@ -10,6 +10,7 @@ FIRST_LANG = "en"
 # The pages a phone keeps: the same for everybody, so keeping them says nothing about what was read.
 SHELL_PAGES: Mapping[str, str] = {
     "home": "/",
+    "browse": "/browse",
     "signs": "/signs",
     "safety": "/safety",
     "about": "/about",

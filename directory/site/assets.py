@@ -28,6 +28,7 @@ STATIC_URL = "/static/"
 # The page templates the routes need; parts of pages start with an underscore.
 PAGE_TEMPLATES = (
     "home",
+    "browse",
     "results",
     "resource",
     "signs",

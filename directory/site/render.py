@@ -10,6 +10,7 @@ import jinja2
 from directory.corrections import is_on
 from directory.errors import DirectoryError
 from directory.site.addresses import SHELL_PAGES, address, localize_path
+from directory.site.browse import list_places
 from directory.site.lines import find_emergency
 from directory.site.release import Release
 from directory.site.stored import CHECK_FIRST, HTML, Stored, store
@@ -76,7 +77,8 @@ def shell_page(release: Release, name: str, lang: str) -> Stored:
         guide = in_language(release.snapshot.guide, lang, marked=True)
         asked = [forms[row] for row in guide.get("presentation", {}).get("records", ()) if row in forms]
         presenters = [name_view(form, release.words[lang]) for form in asked]
-        html = render(release, name, SHELL_PAGES[name], lang, facets=facets, guide=guide, presenters=presenters)
+        own = {"facets": facets, "guide": guide, "presenters": presenters, "places": list_places(release, lang)}
+        html = render(release, name, SHELL_PAGES[name], lang, **own)
         return store(html, HTML, CHECK_FIRST)
 
     return release.body(f"page {lang} {name}", make)

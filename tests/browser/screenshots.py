@@ -72,6 +72,7 @@ SCREENS_OF: dict[str, tuple[str, Callable[[Page, str], None]]] = {
     "record-hotline": ("/resources/national-human-trafficking-hotline", show_page),
     "record-caution": ("/resources/dhs-hsi-tip-line", show_page),
     "record-video": ("/resources/bc-que-es-la-trata-animation", show_page),
+    "browse": ("/browse", show_page),
     "signs": ("/signs", show_groups),
     "safety": ("/safety", show_page),
     "about": ("/about", show_page),

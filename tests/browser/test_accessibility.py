@@ -15,6 +15,7 @@ from tests.browser.server import Server
 AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PATHS = (
     "/",
+    "/browse",
     "/signs",
     "/safety",
     "/about",

@@ -14,7 +14,18 @@ from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 
 JUDGED = Path(__file__).resolve().parents[1] / "cases" / "judged.yaml"
-PATHS = ("/", "/es/", "/signs", "/safety", "/about", "/install", "/erase", "/offline", "/resources/montana-988")
+PATHS = (
+    "/",
+    "/es/",
+    "/browse",
+    "/signs",
+    "/safety",
+    "/about",
+    "/install",
+    "/erase",
+    "/offline",
+    "/resources/montana-988",
+)
 
 
 def read_queries() -> list[str]:

@@ -177,7 +177,7 @@ def test_community_without_a_map_still_has_a_report(folder: Folder) -> None:
 def test_map_that_is_broken_is_refused_in_words(folder: Folder) -> None:
     (folder.data / "map.json").write_text("{}", encoding="utf-8")
 
-    with pytest.raises(DataError, match=r"map\.json: found 'counties', want outlines"):
+    with pytest.raises(DataError, match=r"map\.json: found something else, want outlines"):
         draw_map(folder.data, Coverage((), 0, 0))
 
 

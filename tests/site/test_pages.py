@@ -13,7 +13,7 @@ import pytest
 from directory.site.assets import LOCALES, load_assets
 from tests.site.conftest import SHELTER, Client, Folder, make_record
 
-PAGES = ["/", "/signs", "/safety", "/about", "/exit", "/erase", "/offline"]
+PAGES = ["/", "/browse", "/signs", "/safety", "/about", "/exit", "/erase", "/offline"]
 
 
 @pytest.mark.parametrize("path", PAGES)

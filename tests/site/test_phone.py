@@ -117,7 +117,7 @@ def test_worker_revision_changes_with_the_content(serve: Callable[..., Client]) 
     before, same = revisions(serve(make_record("first"))), revisions(serve(make_record("first")))
     after = revisions(serve(make_record("first"), make_record("second")))
     assert same == before
-    assert {url for url in before if before[url] != after[url]} == {"/", "/es/"}
+    assert {url for url in before if before[url] != after[url]} == {"/", "/browse", "/es/", "/es/browse"}
 
 
 def test_pages_in_one_are_the_pages(client: Client) -> None:

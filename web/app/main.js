@@ -1,4 +1,5 @@
 // Starts the app on whatever page it finds itself: everything here adds to a page that works without it.
+import { bindMap } from './county-map.js'
 import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
 import { bindExit } from './exit.js'
@@ -26,6 +27,7 @@ async function bindPage(engine) {
   if (!language) return
   const form = /** @type {HTMLFormElement | null} */ (part('search'))
   if (form) bindSearch(form, engine, language)
+  bindMap()
   bindRecords(engine, language)
   await showAddressed(engine, language)
 }

@@ -16,6 +16,7 @@ export function showResults({ total, facets, count, spoken, understood, cards, u
   if (part('found')?.hidden) bringToTop(part('search'))
   show('found', true)
   show('browse', total === 0 && nearest.length === 0)
+  show('asking', true)
   show('pages', false)
   showNothing(total === 0, ways, nearest)
   showUrgent(urgent)
@@ -79,6 +80,7 @@ export function hideResults() {
   show('found', false)
   show('urgent', false)
   show('browse', true)
+  show('asking', false)
   showUnderstood([])
 }
 

@@ -88,8 +88,20 @@ export function bindSearch(form, engine, language) {
   onBrowse(button => {
     ignored.clear()
     choose(form, button)
-    search().then(() => part('found')?.scrollIntoView({ block: 'start' }))
+    search().then(() => {
+      ;(part('asking') ?? part('found'))?.scrollIntoView({ block: 'start' })
+      document.getElementById('found')?.focus({ preventScroll: true })
+    })
+    part('again')?.addEventListener('click', () => goBackTo(button), { once: true })
   })
+  /** @param {HTMLButtonElement} button what was chosen of all there is: it is taken back, and all there is shown again */
+  function goBackTo(button) {
+    box.value = ''
+    picker.value = ''
+    for (const taken of listChoices(form)) taken.checked = false
+    search()
+    button.focus()
+  }
   bindSuggestions(box, language.found, text => engine.ask('suggest', { text, language }), take)
   bindPlace(picker, /** @type {HTMLElement} */ (part('remember')))
   // What was typed before this script ran.
@@ -148,11 +160,12 @@ function group(fields) {
 }
 
 /**
- * Asks for what a "browse" button stands for, words or a filter, and for nothing else.
+ * Asks for what a "browse" button stands for, words, a place or a filter, and for nothing else but the place picked before.
  * @param {HTMLFormElement} form @param {HTMLButtonElement} button
  */
 function choose(form, button) {
   field(form, 'q').value = button.name === 'q' ? button.value : ''
+  if (button.name === PLACE) field(form, PLACE).value = button.value
   for (const box of listChoices(form)) box.checked = box.name === button.name && box.value === button.value
 }
 
