@@ -39,7 +39,7 @@ def violations(page: Page) -> list[Any]:
 
 @pytest.fixture
 def new_page(new_page: Callable[..., Page]) -> Callable[..., Page]:
-    """Pages on which /exit can be looked at: it does not go on to the neutral site."""
+    """Pages on which /exit can be looked at: it does not go on to the neutral site, unless a worker has its script already."""
 
     def make(**options: object) -> Page:
         page = new_page(**options)
@@ -59,7 +59,7 @@ def open_everything(page: Page) -> None:
 def test_axe_finds_no_violation_on_any_page(
     new_page: Callable[..., Page], server: Server, lang: str, theme: str
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 720}, color_scheme=theme)
+    page = new_page(viewport={"width": 390, "height": 720}, color_scheme=theme, service_workers="block")
     for path in PATHS:
         page.goto(server.url + lang + path)
         open_everything(page)
@@ -90,7 +90,7 @@ def test_axe_finds_no_violation_in_results_and_opened_record(
 def test_no_page_scrolls_sideways(
     new_page: Callable[..., Page], server: Server, lang: str, width: int, text: str
 ) -> None:
-    page = new_page(viewport={"width": width, "height": 720})
+    page = new_page(viewport={"width": width, "height": 720}, service_workers="block")
     for path in PATHS:
         page.goto(server.url + lang + path)
         open_everything(page)
