@@ -58,7 +58,7 @@ def test_filter_keeps_one_kind_and_stays_while_paging(page: Page, server: Server
     expect(page.get_by_role("heading", name="45 results")).to_be_visible()
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("heading", name="45 results")).to_be_visible()
-    expect(page.get_by_label("Videos and courses")).to_be_checked()
+    expect(page.get_by_role("checkbox", name="Videos and courses")).to_be_checked()
 
 
 def test_browse_by_need_lists_records(page: Page, server: Server) -> None:

@@ -92,5 +92,5 @@ def test_erase_forgets_the_place(page: Page, server: Server) -> None:
     page.get_by_label("Remember this place on this phone").check()
     page.goto(f"{server.url}/erase")
     page.locator("[data-action=erase]").click()
-    expect(page.locator("[data-part=erased]")).to_contain_text("Erased")
+    expect(page.locator("#erased")).to_contain_text("Erased")
     assert page.evaluate(KEPT) == {}
