@@ -40,7 +40,7 @@ manera mano manos mas mayor medio mejor menos mes mesa meses miedo mientras mira
 mujeres mundo nada nadie necesito negro ninguno nina ninas nino ninos noche nombre nosotros nueva nuevo nunca obra ojos otra
 otras otro otros padre pagar pais palabra papa papel para parece parte pasa pasado pasar paso pedir pensar pequeno perder
 perdon pero persona personas poco poder pone poner porque posible primera primero pronto propio pude pueblo puede pueden puedo
-puerta pues punto queda quien quiere quieren quiero quizas razon regreso repartir respuesta sabe saber sale salir santo sea
+puerta pues punto queda quien quiere quieren quiero quizas razon receta regreso repartir respuesta sabe saber sale salir santo sea
 segun seguro seis semana semanas senor senora sentir siempre siento siete sigue sino sobre solo sola somos sonido suelo
 suerte tal tambien tampoco tanto tarde tiempo tiene tienen tierra toda todas todavia todo todos tomar trabaja tras tres triste
 unico usted vamos vecina vecino venir ver verdad vez viaje vida vieja viejo viene vista vive viven vivir volver vosotros voy

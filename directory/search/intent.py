@@ -36,7 +36,7 @@ class Intent:
 
     `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty; `left`: `words`
     as they were typed. `is_literal`: they are meant letter for letter. `is_place_only`: nothing but a place was typed (or
-    words that ask for any help there).
+    words that ask for any help there). `is_strange`: nearly nothing of it is about what we have.
     """
 
     typed: tuple[str, ...]
@@ -50,6 +50,7 @@ class Intent:
     corrected: str = ""
     is_literal: bool = False
     is_place_only: bool = False
+    is_strange: bool = False
 
     def search_as_typed(self) -> Intent:
         """The same, its slips only heard in what is meant: the words searched are those typed."""
@@ -84,6 +85,7 @@ class Reader:
             " ".join(right) if right != rest else "",
             "corrected" in ignore,
             place is not None and all(word in ANY_HELP or word in STOP_WORDS for word in rest),
+            self._spelling.is_strange(_list_telling(right)),
         )
 
     def _correct(self, words: Sequence[str]) -> list[str]:

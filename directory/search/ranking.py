@@ -61,13 +61,15 @@ class Ranking:
         """The records that answer `intent`. `tiers`: scores of the words, from `Matching.match`; none for a place alone."""
         place = intent.place
         named, whole = Named() if intent.is_place_only else self._find_named(intent)
+        urgent = self.lines.list_urgent(intent, lang)
+        if intent.is_strange and not named and not urgent:
+            return Ranked([], {}, self.reaches.rate(place) if place else None, ())
         scores = self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang)
         if place and place.point:
             nearness = self.reaches.rate_distances(scores, place.point, NUMBERS["half_miles"])
             scores = {record: score * near for (record, score), near in zip(scores.items(), nearness, strict=True)}
         reach = self.reaches.rate(place) if place else None
         kept = self._keep(scores, reach, named, intent)
-        urgent = self.lines.list_urgent(intent, lang)
         first = tiers[0].keys() if tiers and not intent.meanings and not place else None
         order = self._order(kept, scores, reach, named, first)
         held = self.lines.find_held_back(intent, lang)

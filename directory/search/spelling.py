@@ -16,6 +16,9 @@ _SHORTEST_STEM = 5
 # A word this long may lack a letter and a doubled one.
 _LONG_WORD = 7
 
+# A word or a number of fewer letters, as an age, says nothing of what a query is about.
+_SHORTEST_TELLING = 3
+
 # Words put right in one query: a page of noise is not worth the time.
 _MOST_CORRECTED = 6
 
@@ -41,6 +44,22 @@ class Spelling:
         """Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing")."""
         stem = self._stem(word)
         return stem != word and (len(stem) >= _SHORTEST_STEM or word.endswith("s"))
+
+    def is_strange(self, words: Sequence[str]) -> bool:
+        """Whether nearly nothing of a query is about what we have: its words that nobody knows outnumber the others, of
+        which one of the records counts two and a common one nothing.
+        """
+        known = unknown = 0
+        for place, word in enumerate(dict.fromkeys(words)):
+            if word in self._common or len(word) < _SHORTEST_TELLING:
+                continue
+            if word in self._written:
+                known += 2
+            elif self.is_known(word) or (place == len(words) - 1 and self._is_begun(word)):
+                known += 1
+            else:
+                unknown += 1
+        return unknown > known
 
     def correct(self, words: Sequence[str], rate: Callable[[Sequence[str]], float]) -> list[str]:
         """`words`, the first mistyped ones replaced by the words probably meant.

@@ -122,6 +122,28 @@ def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: st
     assert ask(real_engine, typed).understood["urgent"][0] == kind
 
 
+@pytest.mark.parametrize(
+    "typed", ["xbox controller drift", "chevy 350 oil filter", "griz bobcat score", "receta de tamales", "kieren zzqx"]
+)
+def test_query_about_something_else_finds_nothing(real_engine: Engine, typed: str) -> None:
+    """Better than a confident list for one word that happens to be known."""
+    assert ask(real_engine, typed).total == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang"),
+    [
+        ("jeremiah kowalski hits me", "en"),
+        ("kowalski shelter", "en"),
+        ("no me kieren pagar mi sueldo", "es"),
+        ("tha shelterr in dilon pleez", "en"),
+    ],
+)
+def test_names_and_slips_beside_a_need_still_find_help(real_engine: Engine, typed: str, lang: str) -> None:
+    """Words nobody knows do not hide the one that is known, least of all in danger."""
+    assert ask(real_engine, typed, lang).total
+
+
 def test_pay_kept_by_a_relative_is_about_wages(real_engine: Engine) -> None:
     """Not about the child or the elder the relative might have hurt."""
     assert "unpaid-wages" in ask(real_engine, "my uncle keeps my check").understood["topics"]

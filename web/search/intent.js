@@ -24,6 +24,7 @@ import { foldApostrophes, splitWords } from "./text.js";
  * @property {string} corrected `words` as a text if any was mistyped, else empty
  * @property {boolean} isLiteral the words are meant letter for letter
  * @property {boolean} isPlaceOnly nothing but a place was typed, or words that ask for any help there
+ * @property {boolean} isStrange nearly nothing of it is about what we have
  *
  * @typedef {object} Understood see directory/search/results.py
  * @property {(ReturnType<typeof describePlace> & { others?: ReturnType<typeof describePlace>[] }) | null} place
@@ -80,6 +81,7 @@ export class Reader {
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
       isLiteral: ignore.includes("corrected"),
       isPlaceOnly: place !== null && rest.every((word) => this.anyHelp.has(word)),
+      isStrange: this.spelling.isStrange(words.filter((word) => !this.smallWords.has(word))),
     };
   }
 

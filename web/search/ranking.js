@@ -76,11 +76,12 @@ export class Ranking {
   rank(intent, tiers, lang) {
     const { place, isPlaceOnly, meanings } = intent;
     const { records: named, whole } = isPlaceOnly ? NOBODY : this.findNamed(intent);
+    const urgent = this.lines.listUrgent(intent, lang);
+    if (intent.isStrange && !named.size && !urgent.length) return this.findNothing(place);
     const { records, scores } = isPlaceOnly ? this.firstHelp.listPeople() : this.join(intent, tiers, named, lang);
     const seen = this.seeFrom(place);
     if (seen.miles) this.weighDistance(records, scores, seen.miles);
     const kept = this.keep({ records, scores }, seen.reach, named, intent);
-    const urgent = this.lines.listUrgent(intent, lang);
     const first = meanings.length || place ? [] : (tiers[0]?.records ?? []);
     const order = this.makeOrder(seen.reach, { first, named, urgent, whole, held: this.lines.findHeldBack(intent, lang) });
     return {
@@ -124,6 +125,14 @@ export class Ranking {
       miles,
       urgent: [],
     };
+  }
+
+  /**
+   * @param {Place | null} place
+   * @returns {Ranked}
+   */
+  findNothing(place) {
+    return { records: [], scores: new Float64Array(), compare: () => 0, ...this.seeFrom(place), urgent: [] };
   }
 
   /**

@@ -13,6 +13,9 @@ const SHORTEST_STEM = 5;
 /** A word this long may lack a letter and a doubled one. */
 const LONG_WORD = 7;
 
+/** A word or a number of fewer letters, as an age, says nothing of what a query is about. */
+const SHORTEST_TELLING = 3;
+
 /** Words put right in one query: a page of noise is not worth the time. */
 const MOST_CORRECTED = 6;
 
@@ -49,6 +52,22 @@ export class Spelling {
   isInflected(word) {
     const stem = this.stem(word);
     return stem !== word && (stem.length >= SHORTEST_STEM || word.endsWith("s"));
+  }
+
+  /**
+   * Whether nearly nothing of a query is about what we have: its words that nobody knows outnumber the others, of which one
+   * of the records counts two and a common one nothing.
+   * @param {readonly string[]} words
+   */
+  isStrange(words) {
+    let [known, unknown] = [0, 0];
+    [...new Set(words)].forEach((word, place) => {
+      if (this.common.has(word) || word.length < SHORTEST_TELLING) return;
+      if (this.written.has(word)) known += 2;
+      else if (this.isKnown(word) || (place === words.length - 1 && this.isBegun(word))) known++;
+      else unknown++;
+    });
+    return unknown > known;
   }
 
   /**
