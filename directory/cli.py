@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from directory import __version__
 from directory.commands.check import CHECK
 from directory.commands.edit import EDIT
+from directory.commands.embed_doctor import EMBED_DOCTOR
 from directory.commands.exchange import EXPORT, IMPORT
 from directory.commands.init import INIT
 from directory.commands.links import LINKS
@@ -30,6 +31,7 @@ COMMANDS = {
     "report": REPORT,
     "verify": VERIFY,
     "links": LINKS,
+    "embed-doctor": EMBED_DOCTOR,
     "edit": EDIT,
     "export": EXPORT,
     "import": IMPORT,

@@ -13,13 +13,14 @@ const STATIC = join(WEB, '..', 'directory', 'site', 'static')
 const HASHED = {
   'app.js': 'app/main.js',
   'exit-page.js': 'app/exit-page.js',
+  'embed.js': 'app/embed.js',
   'qr.js': 'app/qr.js',
   'search-worker.js': 'search/worker.js',
 }
 // Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
 const MODULES = ['app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
-const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'browse.css': 'styles/browse.css', 'exit.css': 'styles/exit.css', 'sw.js': 'worker/sw.js' }
+const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'browse.css': 'styles/browse.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/sw.js' }
 // The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.
 const DESK = { 'desk.js': 'desk/main.js', 'desk.css': 'desk/desk.css' }
 // For pages of other sites, in a folder of their own: the server bakes the lines to call into the element (directory/site/widget.py).

@@ -19,6 +19,7 @@ from urllib.robotparser import RobotFileParser
 import httpx
 
 from directory import __version__
+from directory.errors import DirectoryError
 
 Answer = Literal["alive", "moved", "blocked", "failing"]
 
@@ -75,6 +76,29 @@ async def visit_all(urls: Iterable[str], manners: Manners | None = None) -> Asyn
             for host in hosts:
                 host.cancel()
             await asyncio.gather(*hosts, return_exceptions=True)
+
+
+# More than any page a partner keeps; the rest would not be read.
+_MOST_PAGE_BYTES = 5_000_000
+
+
+def fetch_page(url: str, manners: Manners | None = None) -> tuple[str, str, Mapping[str, str]]:
+    """A page asked for by name: its text, where it was found in the end, its headers. Raises DirectoryError where it cannot be had."""
+    manners = manners or Manners()
+    try:
+        headers = {"User-Agent": AGENT, "Accept": "text/html"}
+        with httpx.stream("GET", url, headers=headers, timeout=manners.timeout_s, follow_redirects=True) as answer:
+            if not answer.is_success:
+                raise DirectoryError(f"{url}: it says {_status(answer.status_code)}")
+            body = bytearray()
+            for part in answer.iter_bytes():
+                body += part
+                if len(body) > _MOST_PAGE_BYTES:
+                    raise DirectoryError(f"{url}: found more than {_MOST_PAGE_BYTES:,} bytes, want a page")
+            text = bytes(body).decode(answer.charset_encoding or "utf-8", "replace")
+            return text, str(answer.url), dict(answer.headers)
+    except (httpx.HTTPError, httpx.InvalidURL, LookupError) as error:
+        raise DirectoryError(f"{url}: {_explain(error, manners)}") from error
 
 
 @dataclass

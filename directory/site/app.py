@@ -16,8 +16,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.settings import Settings
-from directory.site import api, cards, corrections, docs, feeds, health, hsds, pages, phone, widget
-from directory.site.addresses import EMBED_PAGES, MANIFEST, SHELL_PAGES, localize_path
+from directory.site import api, cards, corrections, docs, embed, feeds, health, hsds, oembed, pages, phone, widget
+from directory.site.addresses import MANIFEST, SHELL_PAGES, address, localize_path
 from directory.site.assets import Assets, load_assets
 from directory.site.files import send_file, send_static
 from directory.site.headers import SecurityHeaders
@@ -81,7 +81,7 @@ def create_app(
                 style_hashes=assets.style_hashes(),
                 script_hashes=assets.script_hashes(),
                 is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
-                frame_paths=[localize_path(EMBED_PAGES["frame"], lang) for lang in assets.langs],
+                frame_paths=[address(lang, "frame") for lang in assets.langs],
             ),
             Middleware(Sharing),
             Middleware(RateLimit, per_minute=settings.rate_limit),
@@ -123,6 +123,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/static/{name}", send_static),
         Route("/files/{name}", send_file),
         Route("/widget/{name}", widget.send_widget),
+        Route("/oembed", oembed.send_oembed),
         Route("/sw.js", phone.send_worker),
         Route(MANIFEST, phone.send_manifest),
         Route("/healthz", health.show_health),
@@ -131,6 +132,11 @@ def list_routes(assets: Assets) -> list[Route]:
     ]
     for lang in assets.langs:
         routes += [Route(localize_path(path, lang), pages.show_page) for path in SHELL_PAGES.values()]
+        routes += [
+            Route(address(lang, "embed"), embed.show_embed),
+            Route(address(lang, "frame"), embed.show_frame, methods=["GET", "POST"]),
+            Route(address(lang, "sheet"), embed.show_sheet),
+        ]
         routes += [
             Route(localize_path("/erase", lang), pages.erase, methods=["POST"]),
             Route(localize_path("/resources/{id}", lang), pages.show_resource),

@@ -12,16 +12,19 @@ import json
 import os
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from directory.changes.journal import History
 from directory.errors import DirectoryError
 from directory.settings import Settings
 from directory.site.addresses import address
-from directory.site.assets import AssetsMissingError
+from directory.site.assets import Assets, AssetsMissingError
 from directory.site.release import Release
 from directory.site.short_lines import pinned_lines
 from directory.site.stored import IMMUTABLE, Stored, store
+from directory.snapshot import load_snapshot
 
 # Raised when attributes, parts or custom properties are added; nothing is taken away within v1.
 MINOR = 0
@@ -58,12 +61,30 @@ class Version:
     @property
     def integrity(self) -> str:
         """The SRI hash."""
-        return f"sha384-{base64.b64encode(hashlib.sha384(self.code).digest()).decode()}"
+        return integrity_of(self.code)
+
+
+def integrity_of(code: bytes) -> str:
+    """The hash of a file as an SRI attribute has it (SHA-384)."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(code).digest()).decode()}"
 
 
 def current_version(release: Release) -> Version:
     """The version of this release. The same bundle, records and settings give the same bytes, on every machine."""
     return Version(newest_body(release).body)
+
+
+def load_version(settings: Settings, assets: Assets, today: date) -> tuple[Version, str]:
+    """The version that a server over these files would serve, and its public address, "" if none is set.
+
+    Raises DirectoryError if the files have faults.
+    """
+    snapshot = load_snapshot(settings, today)
+    try:
+        release = Release(snapshot, assets, History("", "", ()))
+        return current_version(release), release.base_url
+    finally:
+        snapshot.engine.close()
 
 
 def newest_body(release: Release) -> Stored:
@@ -87,7 +108,7 @@ def _bake(release: Release) -> Stored:
 
 
 def _language(release: Release, lang: str) -> dict[str, Any]:
-    strings, name = release.assets.texts[lang], release.sites[lang]["name"][lang]
+    strings, name = release.texts[lang], release.sites[lang]["name"][lang]
     texts = {own: strings[page] for own, page in _TEXTS.items()}
     own = {**strings["widget"], "all": strings["widget"]["all"].format(name=name)}
     return {

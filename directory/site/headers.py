@@ -52,9 +52,9 @@ def document_headers(style_hashes: Iterable[str], script_hashes: Iterable[str]) 
     }
 
 
-def frame_headers(style_hashes: Iterable[str]) -> dict[str, str]:
+def frame_headers(style_hashes: Iterable[str], script_hashes: Iterable[str]) -> dict[str, str]:
     """What the page for frames carries on top: as every page, but any page may be around it."""
-    page = document_headers(style_hashes, ())
+    page = document_headers(style_hashes, script_hashes)
     policy = page["content-security-policy"].replace("frame-ancestors 'none'", "frame-ancestors *")
     return page | {"content-security-policy": policy}
 
@@ -105,7 +105,7 @@ class SecurityHeaders:
         self.documents = _raw(EVERYWHERE | document_headers(style_hashes, script_hashes))
         self.over_tls = _raw(OVER_TLS)
         self.shared = _raw(EVERYWHERE | SHARED | {"content-security-policy": CODE_POLICY})
-        self.frame = _raw(EVERYWHERE | SHARED | frame_headers(style_hashes))
+        self.frame = _raw(EVERYWHERE | SHARED | frame_headers(style_hashes, script_hashes))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -363,3 +364,101 @@ def test_file_is_small_before_the_first_letter(page: Page, server: Server) -> No
     answer = page.request.get(f"{server.url}/widget/v1.js", headers={"accept-encoding": "br"})
 
     assert int(answer.headers["content-length"]) < 8000
+
+
+def framed(page: Page) -> Any:
+    return page.frame_locator("iframe")
+
+
+RESIZE = '<script src="{base}/widget/resize.js" crossorigin="anonymous" defer></script>'
+
+
+def test_frame_gets_the_height_it_needs(show: Callable[..., Page]) -> None:
+    page = show('<iframe src="{base}/embed/frame" title="Search" width="360" height="200"></iframe>' + RESIZE)
+    expect(framed(page).locator("input[type=search]")).to_be_visible()
+    page.wait_for_function("document.querySelector('iframe').clientHeight > 600")
+    inside = page.frames[1].evaluate("document.documentElement.scrollHeight")
+
+    assert page.locator("iframe").evaluate("frame => frame.clientHeight") >= inside
+
+
+WORDPRESS = """<iframe sandbox="allow-scripts" security="restricted" src="{base}/embed/frame#?secret=a1B2c3" data-secret="a1B2c3"
+ title="Search" width="600" height="640"></iframe>
+<script>window.told = []; addEventListener('message', ({ data }) => window.told.push(data))</script>"""
+
+
+def test_frame_of_wordpress_finds_and_hands_its_links_over(show: Callable[..., Page], server: Server) -> None:
+    page = show(WORDPRESS)
+    framed(page).locator("input[type=search]").fill("shelter billings")
+    card = framed(page).locator("[data-resource-id] a[href*='/resources/']").first
+    expect(card).to_be_visible()
+    card.click()
+    page.wait_for_function("window.told.some(({ message }) => message === 'link')")
+    told = page.evaluate("window.told")
+
+    assert {row["secret"] for row in told} == {"a1B2c3"}
+    assert any(row["message"] == "height" and row["value"] > 200 for row in told)
+    assert next(row["value"] for row in told if row["message"] == "link").startswith(f"{server.url}/resources/")
+
+
+def test_frame_works_without_any_script(new_page: Callable[..., Page], host: Host, server: Server) -> None:
+    page = new_page(java_script_enabled=False, viewport={"width": 390, "height": 720})
+    page.goto(
+        host.put(f'<iframe src="{server.url}/embed/frame?kind=video" title="Search" width="360" height="700"></iframe>')
+    )
+    framed(page).locator("input[type=search]").fill("school")
+    framed(page).locator(".box button").click()
+
+    expect(framed(page).locator("[data-resource-id]").first).to_be_visible()
+    assert "school" not in page.frames[1].url
+    assert framed(page).locator("[data-action=exit]").get_attribute("target") == "_top"
+
+
+def test_exit_in_a_frame_takes_the_whole_tab(show: Callable[..., Page], page: Page) -> None:
+    page.route(NEUTRAL, lambda route: route.fulfill(body="weather", content_type="text/html"))
+    show('<iframe src="{base}/embed/frame" title="Search" width="360" height="700"></iframe>')
+    framed(page).locator("resource-search [data-action=exit]").click()
+
+    page.wait_for_url(NEUTRAL)
+
+
+def test_every_snippet_of_the_page_for_partners_works_where_it_is_pasted(
+    new_page: Callable[..., Page], host: Host, server: Server
+) -> None:
+    page = new_page(viewport={"width": 390, "height": 720}, permissions=["clipboard-read", "clipboard-write"])
+    page.goto(f"{server.url}/embed?kind=organization&heading=Near+you")
+    page.locator("[data-copy=code-element]").click()
+    expect(page.locator("[data-part=copied]")).to_have_text("Copied.")
+    snippets = {form: page.locator(f"#code-{form}").inner_text() for form in ("element", "frame", "link")}
+
+    page.goto(host.put(snippets["element"]))
+    assert page.evaluate("navigator.clipboard.readText()") == snippets["element"]
+    ask(page, "shelter")
+    page.goto(host.put(snippets["frame"]))
+    expect(framed(page).locator("resource-search [part=heading]")).to_have_text("Near you")
+    page.goto(host.put(snippets["link"]))
+    page.get_by_role("link", name="Near you").click()
+    expect(page.locator("h1")).to_have_text("Find help in Montana")
+
+
+@pytest.mark.parametrize("path", ["/embed", "/es/embed", "/embed/frame", "/es/embed/sheet"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_no_violation_on_pages_for_partners(
+    new_page: Callable[..., Page], server: Server, path: str, theme: str
+) -> None:
+    page = new_page(viewport={"width": 320, "height": 720}, color_scheme=theme)
+    page.goto(server.url + path)
+    page.evaluate(Path(AXE).read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations'], iframes: false})")
+
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+@pytest.mark.parametrize("lang", ["", "/es"])
+def test_sheet_for_a_wall_is_one_sheet(page: Page, server: Server, lang: str, paper: str) -> None:
+    page.goto(f"{server.url}{lang}/embed/sheet")
+    printed = page.pdf(format=paper)
+
+    assert len(re.findall(rb"/Type\s*/Page[^s]", printed)) == 1

@@ -11,6 +11,10 @@ function tell(message, value) {
 
 new ResizeObserver(() => tell('height', Math.ceil(document.body.getBoundingClientRect().height))).observe(document.body)
 
+// The form for pages without script has done its duty: with the element there would be two boxes to find.
+const element = document.querySelector('resource-search')
+customElements.whenDefined('resource-search').then(() => element?.replaceChildren())
+
 if (secret) {
   // WordPress's frame may open nothing by itself; it follows links of our own site for us.
   document.addEventListener('click', event => {
