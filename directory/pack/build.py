@@ -18,6 +18,9 @@ FORMAT = 2
 # A county's label is its tag, so that list would say everything twice.
 _LISTS_LEFT_OUT = ("counties",)
 
+# Where a tag is its own label in that language: phones show the tag where a label is wanting.
+_OWN_LABEL = {"phrases": "en"}
+
 
 @dataclass(frozen=True)
 class Pack:
@@ -78,12 +81,13 @@ def pack_vocabulary(vocabulary: Vocabulary) -> dict[str, dict[str, dict[str, Any
     A list's tags are sorted like every key: the order of a list carries no meaning.
     """
     return {
-        name: {tag: _pack_term(term) for tag, term in terms.items()}
+        name: {tag: _pack_term(term, _OWN_LABEL.get(name, "")) for tag, term in terms.items()}
         for name, terms in vocabulary.lists.items()
         if name not in _LISTS_LEFT_OUT
     }
 
 
-def _pack_term(term: Term) -> dict[str, Any]:
+def _pack_term(term: Term, own_lang: str) -> dict[str, Any]:
     words = {lang: list(texts) for lang, texts in term.words.items() if texts}
-    return {**term.labels, "words": words} if words else dict(term.labels)
+    labels = {lang: label for lang, label in term.labels.items() if lang != own_lang}
+    return {**labels, "words": words} if words else labels

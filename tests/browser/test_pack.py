@@ -8,7 +8,7 @@ import json
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import open_ready, search
+from tests.browser.conftest import ids_of_results, open_ready, search
 from tests.browser.proxy import Fault, Proxy, answer_as_portal, cut, flip_a_byte, raise_the_format
 from tests.browser.server import Server
 
@@ -160,6 +160,40 @@ def test_spoilt_first_pack_is_not_kept_and_search_goes_to_the_server(page: Page,
     page.locator("input[type=search]").fill("shelter")
     page.get_by_role("button", name="Search").click()
     expect(page.locator("[data-part=cards] > li")).to_have_count(20)
+    proxy.faults.clear()
+    open_ready(page, proxy.url)
+    assert len(search(page, "shelter")) == 20
+
+
+def test_two_pages_on_different_packs_both_go_on_working(page: Page, own_server: Server) -> None:
+    rename(own_server, OLD)
+    open_ready(page, own_server.url)
+    rename(own_server, NEW)
+    other = page.context.new_page()
+    open_ready(other, own_server.url)
+    expect(other.locator(".offline")).to_have_attribute("data-news", "stored")
+    assert (found_title(page), found_title(other)) == (OLD, NEW)
+
+
+def test_page_goes_on_where_the_browser_has_dropped_all_it_kept(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    page.evaluate(DROP_ALL)
+    assert len(search(page, "shelter")) == 20
+    open_ready(page, server.url)
+    assert page.evaluate(
+        "async () => Boolean(await caches.match('/es/signs') && await caches.match('/packs/latest.json'))"
+    )
+
+
+DROP_ALL = "async () => { for (const name of await caches.keys()) await caches.delete(name) }"
+
+
+def test_phone_that_is_turned_keeps_words_and_results(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    found = search(page, "shelter")
+    page.set_viewport_size({"width": 720, "height": 390})
+    assert ids_of_results(page) == found
+    expect(page.locator("input[type=search]")).to_have_value("shelter")
 
 
 def test_pack_of_an_unknown_format_is_refused_in_words(page: Page, proxy: Proxy) -> None:

@@ -40,6 +40,26 @@ def test_install_is_never_asked_and_has_a_button_on_one_page(page: Page, server:
     assert page.evaluate("window.asked") == 1
 
 
+@pytest.mark.parametrize(
+    ("shown", "event", "asked"), [("browser", "load", 0), ("browser", "appinstalled", 1), ("standalone", "load", 1)]
+)
+def test_browser_is_asked_to_keep_what_is_saved_only_on_the_home_screen(
+    page: Page, server: Server, shown: str, event: str, asked: int
+) -> None:
+    page.add_init_script(COUNT_PERSIST.replace("SHOWN", shown))
+    open_ready(page, server.url)
+    page.evaluate("event => { if (event !== 'load') window.dispatchEvent(new Event(event)) }", event)
+    assert page.evaluate("window.asked") == asked
+
+
+COUNT_PERSIST = """
+  window.asked = 0
+  navigator.storage.persist = async () => { window.asked += 1 }
+  const match = window.matchMedia.bind(window)
+  window.matchMedia = query => query.includes('display-mode') ? { matches: query.includes('SHOWN') } : match(query)
+"""
+
+
 # What Chromium does where the app could be installed.
 ASK_TO_INSTALL = """() => {
   window.asked = 0

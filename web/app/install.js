@@ -15,3 +15,18 @@ export function keepInstallQuiet() {
     show('install', false)
   })
 }
+
+/** Asks the browser not to clear what is kept: where the app is on the home screen, and never before, as some browsers ask her. */
+export function keepWhenInstalled() {
+  const isInstalled = matchMedia('(display-mode: standalone)').matches || /** @type {any} */ (navigator).standalone === true
+  if (isInstalled) askToKeep()
+  window.addEventListener('appinstalled', askToKeep)
+}
+
+async function askToKeep() {
+  try {
+    await navigator.storage.persist()
+  } catch {
+    // A browser without it clears when it must; the records then come again with the next signal.
+  }
+}

@@ -4,7 +4,7 @@ import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
 import { bindExit } from './exit.js'
 import { fetchFirstPack } from './first-pack.js'
-import { keepInstallQuiet } from './install.js'
+import { keepInstallQuiet, keepWhenInstalled } from './install.js'
 import { keepOneEntry } from './links.js'
 import { bindNotice } from './notice.js'
 import { followNews, keepOffline, keepPages } from './offline.js'
@@ -35,6 +35,7 @@ async function bindPage(engine) {
 async function start() {
   keepOneEntry()
   keepInstallQuiet()
+  keepWhenInstalled()
   bindNotice()
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
   bindWrong()
