@@ -18,6 +18,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("ids", nargs="*", metavar="ID", help="the records that were checked")
     parser.add_argument("--by", choices=_MEANS, default="phone", help="how it was checked (%(default)s)")
     parser.add_argument("--group", default="", metavar="G,G", help="contact, hours, services; without it, all of them")
+    parser.add_argument(
+        "--number", action="append", default=[], metavar="N", help="only this number was called (may be given again)"
+    )
     parser.add_argument("--initials", default="", metavar="XX", help="who checked")
     parser.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day, such as 2026-11-21 (today)")
     parser.add_argument("--source", default="", metavar="URL", help="the page that was read")
@@ -40,7 +43,7 @@ def _run(chosen: argparse.Namespace) -> int:
     else:
         check = Check(chosen.on or today, _MEANS[chosen.by], chosen.initials, chosen.source)
         groups = tuple(group.strip() for group in chosen.group.split(",") if group.strip())
-        answers = [Answer(name, check, groups) for name in chosen.ids]
+        answers = [Answer(name, check, groups, numbers=tuple(chosen.number)) for name in chosen.ids]
     stamped = stamp_answers(settings.resources, answers, vocabulary, today)
     for line in stamped.lines:
         print(line)

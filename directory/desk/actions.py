@@ -14,8 +14,8 @@ from directory.desk.duplicates import find_alike
 from directory.desk.fields import Section, list_sections
 from directory.desk.pages import closed_lists, desk_of, read_day, show
 from directory.desk.save import RefusedError
-from directory.desk.verify import Check, mark_checked
-from directory.desk.words import list_changes
+from directory.desk.verify import Check, mark
+from directory.desk.words import list_changes, name_field
 from directory.errors import DirectoryError
 from directory.records.check import check_document
 from directory.records.fault import Fault
@@ -43,7 +43,7 @@ async def judge_draft(request: Request) -> Response:
     faults = [*checked.faults, *_taken_id(desk, name, record)]
     return JSONResponse(
         {
-            "faults": [_fault_as_json(fault) for fault in faults],
+            "faults": [_fault_as_json(fault, _sections(desk, record)) for fault in faults],
             "alike": [{"id": o.id, "title": o.title, "shares": o.shares} for o in find_alike(record, desk.shelf.rows)],
             "changes": list_changes(was, record, _sections(desk, record)),
             "has_preview": bool(checked.resources),
@@ -59,9 +59,16 @@ def _taken_id(desk: Desk, name: str, record: Record) -> list[Fault]:
     return [Fault("", (1, 1), ("id",), f"'{new_id}', which is taken", "an id of its own", "Add the town or a number.")]
 
 
-def _fault_as_json(fault: Fault) -> dict[str, Any]:
-    sentence = f"Found {fault.found}, want {fault.want}." + (f" {fault.mend}" if fault.mend else "")
-    return {"path": list(fault.path), "words": sentence, "warning": fault.warning}
+def _fault_as_json(fault: Fault, sections: tuple[Section, ...]) -> dict[str, Any]:
+    # The form shows the list itself; its name in vocabulary.yaml says nothing here.
+    want = "one of the choices" if fault.want.startswith("a word from the list ") else fault.want
+    sentence = f"Found {fault.found}, want {want}." + (f" {fault.mend}" if fault.mend else "")
+    return {
+        "path": list(fault.path),
+        "field": name_field(fault.path, sections),
+        "words": sentence,
+        "warning": fault.warning,
+    }
 
 
 async def save_draft(request: Request) -> Response:
@@ -88,7 +95,7 @@ def _save(desk: Desk, name: str, record: Record, was: Record | None, by: str, ac
     try:
         saved = desk.save(name, record, words=words, by=by)
     except RefusedError as error:
-        return JSONResponse({"faults": [_fault_as_json(fault) for fault in error.faults]}, 422)
+        return JSONResponse({"faults": [_fault_as_json(fault, _sections(desk, record)) for fault in error.faults]}, 422)
     except DirectoryError as error:
         return _refused(str(error))
     for number in accepted:
@@ -128,12 +135,14 @@ async def note_check(request: Request) -> Response:
         return show(request, "missing", 404, what=name)
     form = await fields_of_form(request)
     groups = [group for value in form.get("groups", []) for group in value.split()]
+    numbers = form.get("numbers", [])
     check = Check(read_day(_one(form, "on"), desk.today()), _one(form, "how"), _one(form, "by"))
+    found = ", ".join((*groups, *numbers))
     how = desk.vocabulary.label("verification_means", check.how, "en")
     try:
-        marked = mark_checked(dict(row.record), groups, check)
-        desk.save(name, marked, words=f"{row.title}: found right, {', '.join(groups)} ({how})", by=check.by)
-        desk.said = f"Noted: {', '.join(groups)} found right on {check.on}. Nothing else was changed."
+        marked = mark(dict(row.record), groups, numbers, check)
+        desk.save(name, marked, words=f"{row.title}: found right, {found} ({how})", by=check.by)
+        desk.said = f"Noted: {found} found right on {check.on}. Nothing else was changed."
     except DirectoryError as error:
         desk.said = f"Not noted. {error}"
     return RedirectResponse(f"/records/{name}", 303)

@@ -83,7 +83,7 @@ class _Advisor:
             yield from self._words(resource, path, text)
             if path[0] != "translations":
                 yield from self._reading(resource, path, text)
-        if "es" not in resource.translations and resource.languages != ("es",):
+        if not resource.has_spanish:
             mend = "Add title and summary under 'translations: es:'."
             yield self._remark("spanish", resource, (), "no Spanish", "a Spanish title and summary", mend)
         if isinstance(resource, Material) and resource.kind == "video" and not _tells_of_captions(resource):

@@ -3,6 +3,7 @@
 An answer is one line of text, so that a phone can send it, a person can write it by hand, and a repository can keep it:
 
     2026-11-21 KT by-phone example-hotline contact,hours     these groups were found right
+    2026-11-21 KT by-phone example-office 406-265-6743,hours only this number was called, and the hours asked
     2026-11-21 KT by-phone example-shelter ! moved to 5th St  something differs: nothing is stamped, an edit is needed
 """
 
@@ -23,12 +24,16 @@ from directory.records.vocabulary import Vocabulary
 
 @dataclass(frozen=True)
 class Number:
-    """A number to call: as printed, as dialled, and why it needs a call ("" where it was confirmed)."""
+    """A number to call: as printed, as dialled, and why it needs a call ("" where it was confirmed).
+
+    `tick` is what an answer names it by, "" where nothing is to be confirmed: a number that is not published.
+    """
 
     label: str
     display: str
     href: str
     note: str
+    tick: str = ""
 
 
 @dataclass(frozen=True)
@@ -54,12 +59,13 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """One line that came back: the groups found right, or what differs."""
+    """One line that came back: the groups found right, the single numbers that were called, or what differs."""
 
     id: str
     check: Check
     groups: tuple[str, ...]
     differs: str = ""
+    numbers: tuple[str, ...] = ()
 
 
 def list_calls(
@@ -103,7 +109,7 @@ def _call(resource: Resource, age: Age, vocabulary: Vocabulary) -> Call:
 def _number(phone: Phone) -> Number:
     form = publish_phone(phone)
     note = "" if form["confirmed"] else f"not confirmed (seen {phone.verified.on})"
-    return Number(f"{phone.label} ({phone.kind})", form["display"], form["href"], note)
+    return Number(f"{phone.label} ({phone.kind})", form["display"], form["href"], note, tick=form["number"])
 
 
 def _ask_organization(resource: Organization, vocabulary: Vocabulary) -> Iterator[Question]:
@@ -164,4 +170,7 @@ def _read_answer(line: str, vocabulary: Vocabulary) -> Answer:
         raise ValueError('a day such as "2026-11-21" first') from None
     if said.startswith("!"):
         return Answer(name, check, (), said.lstrip("! "))
-    return Answer(name, check, tuple(group.strip() for group in said.split(",") if group.strip()))
+    found = [part.strip() for part in said.split(",") if part.strip()]
+    # No group of fields has a digit in its name, and every number has.
+    numbers = tuple(part for part in found if any(map(str.isdigit, part)))
+    return Answer(name, check, tuple(part for part in found if part not in numbers), numbers=numbers)

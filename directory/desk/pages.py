@@ -16,7 +16,7 @@ from directory.desk.history import is_repository, record_history
 from directory.desk.journal import list_saves
 from directory.desk.render import Look
 from directory.desk.shelf import BADGES, Row
-from directory.desk.verify import groups_of
+from directory.desk.verify import groups_of, phones_of, printed_number
 from directory.records.ages import age_of
 from directory.records.model import MODEL_OF_KIND
 from directory.records.vocabulary import Vocabulary
@@ -152,6 +152,7 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
         corrections=desk.list_corrections(row.id) if row else [],
         reasons=REASON_LABELS,
         groups={group: GROUP_LABELS[group] for group in groups_of(dict(record))},
+        numbers=list(dict.fromkeys(map(printed_number, phones_of(dict(record))))),
         means=lists["verification_means"],
         age=age_of(row.resource, desk.shelf.rules.days, desk.today()) if row and row.resource else None,
     )

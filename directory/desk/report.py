@@ -95,8 +95,8 @@ def make_report(
         not_confirmed=_ids(o for o in organizations if any(p.verified.verdict != "confirmed" for p in o.phones)),
         no_number=_ids(o for o in organizations if not o.phones),
         withheld=_ids(r for r in resources if any(doubt.withheld for doubt in r.doubts)),
-        untranslated=_ids(r for r in resources if "es" not in r.translations),
-        unreviewed=_ids(r for r in resources if "es" in r.translations and not r.translations["es"].reviewed),
+        untranslated=_ids(r for r in resources if not r.has_spanish),
+        unreviewed=_ids(r for r in resources if r.has_spanish and not r.translations["es"].reviewed),
         links_checked_on=memory.checked_on,
         links=_links(resources, memory),
         checked_recently=sum(row.age.checked_on > recent for row in ages),
@@ -119,7 +119,7 @@ def _count(resources: Sequence[Resource], organizations: Sequence[Organization])
         "print items": kinds["print"],
         "numbers": len(phones),
         "numbers confirmed": sum(phone.verified.verdict == "confirmed" for phone in phones),
-        "in Spanish": sum("es" in resource.translations for resource in resources),
+        "in Spanish": sum(resource.has_spanish for resource in resources),
     }
 
 

@@ -148,7 +148,7 @@ def list_badges(record: Record, resource: Resource | None, rules: Rules) -> Iter
         yield "doubtful"
     if is_organization and resource.verified.how == "published-pages" and resource.verified.contact is None:
         yield "unverified"
-    if "es" not in resource.translations and "es" not in resource.languages[:1]:
+    if not resource.has_spanish:
         yield "untranslated"
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 from directory.desk.calls import Answer
 from directory.desk.datafile import DataFile, read_data_file
 from directory.desk.save import save
-from directory.desk.verify import Record, groups_of, mark_checked
+from directory.desk.verify import Record, groups_of, mark, phones_of, printed_number
 from directory.errors import DataError
-from directory.records.load import Tree
 from directory.records.vocabulary import Vocabulary
 
 
@@ -26,7 +25,7 @@ class Stamped:
 
 
 def stamp_answers(resources: Path, answers: Iterable[Answer], vocabulary: Vocabulary, today: date) -> Stamped:
-    """Writes the stamps of all answers in one save. An answer without groups is a check of all of them.
+    """Writes the stamps of all answers in one save. An answer with neither groups nor numbers is a check of all.
 
     Raises DataError, and writes nothing, if one answer cannot be taken.
     """
@@ -38,11 +37,12 @@ def stamp_answers(resources: Path, answers: Iterable[Answer], vocabulary: Vocabu
         if answer.differs:
             lines.append(f"to edit: {answer.id}: {answer.differs}")
             continue
-        groups = answer.groups or groups_of(record)
-        changes[answer.id] = mark_checked(record, groups, answer.check)
+        groups = answer.groups if answer.numbers else answer.groups or groups_of(record)
+        changes[answer.id] = mark(record, groups, answer.numbers, answer.check)
         initials.add(answer.check.by)
         lines.append(
-            f"{answer.id}: {', '.join(groups)} checked on {answer.check.on} ({answer.check.how}){_confirmed(record, answer)}"
+            f"{answer.id}: {', '.join((*groups, *answer.numbers))} checked on {answer.check.on} ({answer.check.how})"
+            f"{_confirmed(record, groups, answer)}"
         )
     if not changes:
         return Stamped(tuple(lines), 0)
@@ -59,20 +59,10 @@ def _find(file: DataFile, name: str) -> Record:
     return piece.record
 
 
-def _confirmed(record: Record, answer: Answer) -> str:
+def _confirmed(record: Record, groups: Iterable[str], answer: Answer) -> str:
     """Names the numbers that are shown as confirmed from now on, so that a claim too wide is seen at once."""
-    phones = record.get("phones")
-    if (
-        answer.check.how == "published-pages"
-        or "contact" not in (answer.groups or groups_of(record))
-        or not isinstance(phones, list)
-    ):
+    if answer.check.how == "published-pages":
         return ""
-    numbers = [
-        str(phone.get("display") or phone.get("number") or phone.get("short_code")) for phone in map(_mapping, phones)
-    ]
-    return f"; confirmed: {', '.join(dict.fromkeys(numbers))}" if numbers else ""
-
-
-def _mapping(phone: Tree) -> Record:
-    return phone if isinstance(phone, dict) else {}
+    every = dict.fromkeys(map(printed_number, phones_of(record)))
+    numbers = answer.numbers or (every if "contact" in groups else ())
+    return f"; confirmed: {', '.join(numbers)}" if numbers else ""

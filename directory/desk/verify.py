@@ -2,20 +2,25 @@
 
 The model has a stamp for the whole record and newer ones for groups of fields: contact (phones, e-mail, links), hours,
 services. A call about the number says nothing about the hours, so each group is ticked by itself; all together are a check
-of the whole record. A number that somebody answered, or that the organization named to us, is confirmed from then on.
+of the whole record. A number that somebody answered, or that the organization named to us, is confirmed from then on; where
+a record has several and only some were called, each is stamped by itself.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from directory.errors import DataError
 from directory.records.ages import GROUPS
 from directory.records.load import Tree
+from directory.records.values import digits_of, format_phone
 
 Record = dict[str, Tree]
+
+_PHONE = re.compile(r"\+\d{8,15}")
 
 # Means by which the organization itself spoke to us; reading a page again makes no number surer.
 _FROM_THEMSELVES = ("by-phone", "by-email", "in-person")
@@ -52,12 +57,61 @@ def mark_checked(record: Record, groups: Collection[str], check: Check) -> Recor
             raise DataError(f"{record.get('id')}: found the group '{group}', want one of {', '.join(known)}")
     if not groups:
         raise DataError(f"{record.get('id')}: found nothing that was checked, want one of {', '.join(known)}")
-    _refuse_older(record, groups, check)
+    verified = record.get("verified")
+    if isinstance(verified, dict):
+        _refuse_older(record, [verified, *map(verified.get, groups)], check)
     marked: Record = record | {"verified": _stamped(record, groups, check)}
-    phones = record.get("phones")
-    if "contact" in groups and isinstance(phones, list):
-        marked["phones"] = [_phone_checked(phone, check) for phone in phones]
+    if "contact" in groups and "phones" in record:
+        marked["phones"] = [_phone_checked(phone, check) for phone in phones_of(record)]
     return marked
+
+
+def mark(record: Record, groups: Collection[str], numbers: Collection[str], check: Check) -> Record:
+    """The record with the stamps of these groups, or of single numbers, or both. Raises DataError as those do."""
+    if numbers and "contact" in groups:
+        raise DataError(
+            f"{record.get('id')}: found contact and single numbers, want one of the two; contact says that every number is right"
+        )
+    marked = mark_called(record, numbers, check) if numbers else record
+    return mark_checked(marked, groups, check) if groups or not numbers else marked
+
+
+def mark_called(record: Record, numbers: Collection[str], check: Check) -> Record:
+    """The record with the stamps of these numbers set, each wherever it stands; other numbers and all groups as they were.
+
+    `numbers` as people write them: 406-265-6743, +14062656743, 988. Raises DataError for a number the record has not, or a
+    check older than the one that stands.
+    """
+    known, called = [number_of(phone) for phone in phones_of(record)], [_dialled(number) for number in numbers]
+    for number, dialled in zip(numbers, called, strict=True):
+        if dialled not in known:
+            has = ", ".join(dict.fromkeys(known)) or "no number"
+            raise DataError(f"{record.get('id')}: found the number '{number}', but the record has {has}")
+    _refuse_older(record, [phone.get("verified") for phone in phones_of(record) if number_of(phone) in called], check)
+    return record | {"phones": [_phone_checked(p, check) if number_of(p) in called else p for p in phones_of(record)]}
+
+
+def phones_of(record: Record) -> list[Record]:
+    """The phones as typed."""
+    phones = record.get("phones")
+    return [phone for phone in phones if isinstance(phone, dict)] if isinstance(phones, list) else []
+
+
+def number_of(phone: Record) -> str:
+    """What is dialled for it, without the country code of this country: 4062656743, 988."""
+    return _dialled(str(phone.get("number") or phone.get("short_code") or ""))
+
+
+def printed_number(phone: Record) -> str:
+    """The number as an advocate reads it: as it is printed, else 406-265-6743, else as typed."""
+    number = str(phone.get("number") or "")
+    written = phone.get("display") or phone.get("short_code")
+    return str(written or (format_phone(number) if _PHONE.fullmatch(number) else number))
+
+
+def _dialled(number: str) -> str:
+    digits = digits_of(number)
+    return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
 
 
 def _stamped(record: Record, groups: Collection[str], check: Check) -> Tree:
@@ -67,9 +121,7 @@ def _stamped(record: Record, groups: Collection[str], check: Check) -> Tree:
     return (old if isinstance(old, dict) else {}) | {group: check.stamp() for group in GROUPS if group in groups}
 
 
-def _phone_checked(phone: Tree, check: Check) -> Tree:
-    if not isinstance(phone, dict):
-        return phone
+def _phone_checked(phone: Record, check: Check) -> Record:
     old = phone.get("verified")
     verdict = old.get("verdict") if isinstance(old, dict) else None
     if check.how in _FROM_THEMSELVES:
@@ -77,10 +129,8 @@ def _phone_checked(phone: Tree, check: Check) -> Tree:
     return phone | {"verified": check.stamp() | ({"verdict": verdict} if verdict else {})}
 
 
-def _refuse_older(record: Record, groups: Collection[str], check: Check) -> None:
+def _refuse_older(record: Record, stamps: Iterable[Tree], check: Check) -> None:
     """A day before the last check would make the record look older than it is."""
-    verified = record.get("verified")
-    stamps: list[Tree] = [verified, *map(verified.get, groups)] if isinstance(verified, dict) else []
     days = [str(stamp["on"]) for stamp in stamps if isinstance(stamp, dict) and "on" in stamp]
     if max(days, default="") > check.on.isoformat():
         raise DataError(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from directory.desk.fields import Field, Section
+from directory.records.fault import Path_
 from directory.records.load import Tree
 
 Record = dict[str, Tree]
@@ -100,6 +101,20 @@ def show(value: Tree, field: Field | None) -> str:
         return ", ".join(show(item, field) for item in value)
     text = (field.options or {}).get(value, value) if field else value
     return f"“{text[:MAX_SHOWN]}…”" if len(text) > MAX_SHOWN else f"“{text}”"
+
+
+def name_field(path: Path_, sections: tuple[Section, ...]) -> str:
+    """What the form calls a place in a record: ("phones", 0, "number") -> "Phone numbers 1, Number"; "" for the record itself."""
+    fields = {field.name: field for section in sections for field in section.fields}
+    names: list[str] = []
+    for key in path:
+        if isinstance(key, int):
+            names[-1:] = [f"{names[-1]} {key + 1}"] if names else []
+        else:
+            field = fields.get(key)
+            names.append(field.label if field else key.replace("_", " ").capitalize())
+            fields = {part.name: part for part in field.parts} if field else {}
+    return ", ".join(names)
 
 
 def _list(value: Tree) -> list[Tree]:

@@ -180,6 +180,11 @@ class Record(Part):
     confidence: Literal["high", "medium", "low"] = _field("How sure the research is.", want='"high", "medium" or "low"')
     doubts: tuple[Doubt, ...] = _list("What is not certain.")
 
+    @property
+    def has_spanish(self) -> bool:
+        """Whether a visitor who reads Spanish finds title and summary in it: the one rule of report, desk and check."""
+        return "es" in self.translations
+
 
 class Organization(Record):
     """A hotline, a shelter, an office: somebody who helps."""

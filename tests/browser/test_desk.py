@@ -88,6 +88,35 @@ def test_fault_stands_beside_its_field_and_goes_when_mended(page: Page, desk: De
     expect(page.locator("[data-part=alike]")).to_contain_text("has the same number, +14062656743")
 
 
+def test_fault_out_of_sight_is_shown_and_named_where_saving_is_refused(page: Page, desk: DeskServer) -> None:
+    open_record(page, desk)
+    page.get_by_role("button", name="Add to phone numbers").click()
+    expect(page.locator("[data-part=count]")).to_contain_text("to mend")
+
+    page.get_by_role("button", name="Show me").click()
+    expect(page.locator("[data-name=phones] .error:visible").first).to_be_in_viewport()
+    page.get_by_role("button", name="Look at the changes").click()
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    refused = page.locator("[data-part=refused]")
+    expect(refused).to_contain_text("Not saved. Phone numbers 1")
+    expect(refused).to_contain_text("Found nothing, want one of the choices.")
+
+
+def test_number_that_was_called_is_confirmed_alone(page: Page, desk: DeskServer) -> None:
+    before = desk.resources.read_bytes().splitlines()
+    page.goto(desk.address)
+    page.goto(f"{desk.url}/records/national-human-trafficking-hotline")
+    page.locator("#by").fill("AB")
+    page.get_by_role("group", name="Was only one of the numbers called?").get_by_role("button").first.click()
+
+    expect(page.get_by_text("found right on")).to_be_visible()
+    after = desk.resources.read_bytes().splitlines()
+    changed = [line for line in after if line not in before]
+    assert len(changed) == 1
+    assert b"how: by-phone, verdict: confirmed, by: AB" in changed[0]
+
+
 def test_hours_by_day_write_the_line_the_file_keeps(page: Page, desk: DeskServer) -> None:
     open_record(page, desk)
     hours = page.locator("form > section > [data-name=hours]")

@@ -195,7 +195,9 @@ def test_save_with_a_fault_is_refused_in_the_words_of_check(browser: Browser, fo
     answer = browser.save(RECORD | {"cost": "cheap"}, RECORD, browser.base())
 
     assert answer.status_code == 422
-    assert answer.json()["faults"][0]["words"].startswith("Found 'cheap', want a word from the list costs.")
+    fault = answer.json()["faults"][0]
+    assert fault["words"].startswith("Found 'cheap', want one of the choices.")
+    assert fault["field"] == "Cost"
     assert text_of(folder) == before
 
 

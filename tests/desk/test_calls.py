@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from datetime import date
 from pathlib import Path
@@ -105,7 +106,7 @@ def test_verify_moves_stamps_and_nothing_else(folder: Folder, capsys: pytest.Cap
     assert without_stamps(after) == without_stamps(before)
     assert after["example-shelter"] == before["example-shelter"]
     assert capsys.readouterr().out == (
-        "example-hotline: contact, hours, services checked on 2026-11-20 (by-phone); confirmed: +14062656743\n"
+        "example-hotline: contact, hours, services checked on 2026-11-20 (by-phone); confirmed: 406-265-6743\n"
     )
 
 
@@ -120,6 +121,32 @@ def test_verify_of_one_group_leaves_the_others_as_old_as_they_were(folder: Folde
     assert "contact" not in verified
 
 
+def test_one_number_called_confirms_that_number_alone(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    record = make_record("example-hotline")
+    line, office = copy.deepcopy(record["phones"][0]), copy.deepcopy(record["phones"][0])
+    office |= {"number": "+14063295776", "label": "Office"}
+    for phone in (line, office):
+        phone["verified"]["verdict"] = "same-source-only"
+    folder.write_text(yaml.safe_dump([record | {"phones": [line, office]}], sort_keys=False))
+    before = records_of(folder)["example-hotline"]
+    data = ["--data", str(folder.settings.resources)]
+
+    assert main(["verify", "example-hotline", "--number", "(406) 329-5776", "--initials", "KT", *data]) == 0
+
+    after = records_of(folder)["example-hotline"]
+    assert after["phones"][0] == before["phones"][0]
+    assert after["phones"][1]["verified"]["verdict"] == "confirmed"
+    assert after["phones"][1]["verified"]["by"] == "KT"
+    assert after["verified"] == before["verified"]
+    assert capsys.readouterr().out.endswith("(by-phone); confirmed: (406) 329-5776\n")
+
+
+def test_answer_may_name_a_number_and_groups(vocabulary: Vocabulary) -> None:
+    [answer] = read_answers("2026-11-21 KT by-phone example-hotline +14063295776,hours\n", vocabulary)
+
+    assert (answer.numbers, answer.groups) == (("+14063295776",), ("hours",))
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
@@ -127,6 +154,12 @@ def test_verify_of_one_group_leaves_the_others_as_old_as_they_were(folder: Folde
         (["example-hotline", "--on", "2099-01-01"], 1, "want a day that has been"),
         (["example-hotline", "--on", "2020-01-01"], 1, "was checked on 2026-11-21 already"),
         (["example-hotline", "--on", "yesterday"], 2, "want a day such as 2026-11-21"),
+        (
+            ["example-hotline", "--number", "406-555-0100"],
+            1,
+            "found the number '406-555-0100', but the record has 4062656743",
+        ),
+        (["example-hotline", "--number", "406-265-6743", "--group", "contact"], 1, "found contact and single numbers"),
         (["example-hotline", "--group", "phones"], 1, "want one of contact, hours, services"),
         (["example-video", "--group", "hours"], 1, "want one of contact"),
         ([], 2, "name the records that were checked, or --answers FILE"),

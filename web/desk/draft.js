@@ -1,5 +1,5 @@
 // One record's form: what is typed is judged by the server's own check a moment later; late answers are dropped.
-import { showFaults } from './faults.js'
+import { showFaults, showFirst } from './faults.js'
 import { bindCorrections } from './corrections.js'
 import { input, readRecord } from './read.js'
 import { bindParts } from './repeat.js'
@@ -48,6 +48,7 @@ export function bindForm(form) {
   bindParts(form, changed)
   bindWeeks(form)
   bindSlug(form)
+  document.querySelector('[data-first]')?.addEventListener('click', () => showFirst(form))
   bindLanguages()
   const draft = { id, base: form.dataset.base ?? '', was, read, changes: () => changes, accepted: bindCorrections(form) }
   bindReview(draft, faults => showFaults(form, faults))
@@ -87,6 +88,7 @@ function tellCount(faults) {
   const number = faults.filter(fault => !fault.warning).length
   const words = number ? `${number} ${number === 1 ? 'thing' : 'things'} to mend` : 'Nothing to mend'
   const line = /** @type {HTMLElement} */ (document.querySelector('[data-part=count]'))
+  ;/** @type {HTMLElement} */ (document.querySelector('[data-first]')).hidden = !number
   if (line.textContent !== words) line.textContent = words
 }
 

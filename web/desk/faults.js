@@ -25,6 +25,18 @@ export function showFaults(form, faults) {
 }
 
 /**
+ * Leads to the first field that has something to mend.
+ * @param {HTMLElement} form
+ */
+export function showFirst(form) {
+  const line = form.querySelector('.error:not([hidden])')
+  const field = line?.closest('.field')
+  const first = /** @type {HTMLElement | null} */ (field?.querySelector('input, textarea, select, button') ?? null)
+  first?.focus({ preventScroll: true })
+  line?.scrollIntoView({ block: 'center' })
+}
+
+/**
  * @param {HTMLElement} room @param {(string | number)[]} path
  * @returns {HTMLElement | undefined} the innermost field of the path
  */

@@ -23,7 +23,8 @@ export function bindReview(draft, showFaults) {
     if (answer.status === 409) return showConflict(content)
     if (content.faults) {
       showFaults(content.faults)
-      return refuse(`Not saved: ${content.faults.map((/** @type {{words: string}} */ fault) => fault.words).join(' ')}`)
+      const words = content.faults.map((/** @type {{field: string, words: string}} */ fault) => `${fault.field}${fault.field && ': '}${fault.words}`)
+      return refuse(`Not saved. ${words.join(' ')}`)
     }
     refuse(content.words)
   }

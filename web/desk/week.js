@@ -93,7 +93,8 @@ function openWeek(details) {
     write()
     openWeek(details)
   })
-  room.replaceChildren(always, ...rows, copy, holidays)
+  const hint = element('p', { className: 'help', textContent: 'When they open and close each day; the second two for a break at noon. An empty day is closed.' })
+  room.replaceChildren(always, hint, ...rows, copy, holidays)
 }
 
 /** @param {string} name @param {string[]} spans @param {(spans: string[]) => void} changed */
