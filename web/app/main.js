@@ -6,6 +6,7 @@ import { bindExit } from './exit.js'
 import { fetchFirstPack } from './first-pack.js'
 import { keepInstallQuiet, keepWhenInstalled } from './install.js'
 import { keepOneEntry } from './links.js'
+import { bindKeeping, bindList, showKept } from './list.js'
 import { bindNotice } from './notice.js'
 import { followNews, keepOffline, keepPages } from './offline.js'
 import { part } from './parts.js'
@@ -28,6 +29,7 @@ async function bindPage(engine) {
   const form = /** @type {HTMLFormElement | null} */ (part('search'))
   if (form) bindSearch(form, engine, language)
   bindMap()
+  bindList(engine, language)
   bindRecords(engine, language)
   await showAddressed(engine, language)
 }
@@ -38,6 +40,7 @@ async function start() {
   keepWhenInstalled()
   bindNotice()
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
+  bindKeeping()
   bindWrong()
   const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
   if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
@@ -46,6 +49,7 @@ async function start() {
   const record = /** @type {HTMLElement | null} */ (document.querySelector('article.record'))
   if (record) {
     offerTools(record)
+    showKept(record)
     offerSaving(record)
   }
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))

@@ -1,5 +1,6 @@
 // A record opened inside the page: the address, the title and the history stay as they are.
 import { fillTemplate } from './fill.js'
+import { showKept } from './list.js'
 import { part } from './parts.js'
 import { offerSaving } from './save.js'
 import { offerTools } from './share.js'
@@ -49,6 +50,7 @@ export async function showAddressed(engine, language) {
 function makeRecord(view) {
   const record = fillTemplate('record', view)
   offerTools(record)
+  showKept(record)
   offerSaving(record)
   return record
 }

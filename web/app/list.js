@@ -1,0 +1,123 @@
+// The list of entries she keeps on this phone: off until it is turned on at the one place that says first what stays (/browse).
+// Stored are the ids in her order, nothing else; the name tells nothing. "Erase" takes it with all the rest (erase.js).
+import { cloneTemplate, fillTemplate } from './fill.js'
+import { part, show } from './parts.js'
+
+const KEY = 'list'
+
+/** @typedef {import("./engine.js").Engine} Engine */
+
+/** @returns {string[] | null} ids in her order; null where the list is off */
+function readList() {
+  try {
+    return localStorage.getItem(KEY)?.split(' ').filter(Boolean) ?? null
+  } catch {
+    return null
+  }
+}
+
+/** @param {string[] | null} ids null turns the list off @returns {boolean} false where the browser keeps nothing */
+function writeList(ids) {
+  try {
+    if (ids) localStorage.setItem(KEY, ids.join(' '))
+    else localStorage.removeItem(KEY)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Answers the "keep" button of every record, also of those opened later. */
+export function bindKeeping() {
+  document.addEventListener('click', event => {
+    const button = /** @type {Element} */ (event.target).closest('[data-list=keep]')
+    if (button) keep(/** @type {HTMLElement} */ (button))
+  })
+}
+
+/** @param {HTMLElement} record shows whether it is on the list */
+export function showKept(record) {
+  const button = record.querySelector('[data-list=keep]')
+  button?.setAttribute('aria-pressed', String(readList()?.includes(record.dataset.resourceId ?? '') ?? false))
+}
+
+/** @param {HTMLElement} button puts its record on the list or takes it off; where the list is off, says where to turn it on */
+function keep(button) {
+  const record = /** @type {HTMLElement} */ (button.closest('article'))
+  const id = record.dataset.resourceId ?? ''
+  const ids = readList()
+  const isOn = ids?.includes(id)
+  if (ids) writeList(isOn ? ids.filter(other => other !== id) : [...ids, id])
+  showKept(record)
+  const said = /** @type {HTMLElement} */ (record.querySelector('[data-tool=said]'))
+  said.textContent = button.dataset[!ids ? 'off' : isOn ? 'dropped' : 'kept'] ?? ''
+  document.dispatchEvent(new Event('list'))
+}
+
+/**
+ * Shows the list where the page has its place, with what turns it on and off.
+ * @param {Engine} engine with its pack open @param {object} language
+ */
+export function bindList(engine, language) {
+  const room = part('my-list')
+  if (!room) return
+  room.hidden = false
+  const refresh = () => showList(room, engine, language)
+  room.addEventListener('click', event => {
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('button[data-list]'))
+    if (!button) return
+    if (!change(button)) said(room).textContent = room.dataset.refused ?? ''
+    refresh().then(() => room.querySelector('h2')?.focus({ preventScroll: true }))
+  })
+  document.addEventListener('list', refresh)
+  refresh()
+}
+
+/** @param {HTMLElement} button @returns {boolean} false where the browser keeps nothing */
+function change(button) {
+  const ids = readList() ?? []
+  const id = button.closest('[data-resource-id]')?.getAttribute('data-resource-id') ?? ''
+  const place = ids.indexOf(id)
+  const others = ids.filter(other => other !== id)
+  switch (button.dataset.list) {
+    case 'off':
+      return writeList(null)
+    case 'drop':
+      return writeList(others)
+    case 'up':
+      return writeList(place > 0 ? [...others.slice(0, place - 1), id, ...others.slice(place - 1)] : ids)
+    default:
+      return writeList(ids)
+  }
+}
+
+/** @param {HTMLElement} room @param {Engine} engine @param {object} language */
+async function showList(room, engine, language) {
+  const ids = readList()
+  const asked = (ids ?? []).map(id => engine.ask('record', { id, language, now: Date.now() }))
+  const views = (await Promise.all(asked)).filter(Boolean)
+  show('list-off', ids === null)
+  show('list-on', ids !== null)
+  show('list-empty', ids !== null && views.length === 0)
+  show('list-tools', views.length > 0)
+  part('listed', room)?.replaceChildren(...views.map(cardOf))
+  tool(room, 'text').textContent = views.map(({ plain }) => plain).join('\n\n')
+  tool(room, 'send').hidden = !('share' in navigator)
+}
+
+/** @param {import("./texts.js").View} view @returns {HTMLElement} a card with what moves it and takes it off */
+function cardOf(view) {
+  const card = fillTemplate('card', { ...view, phones: view.phones?.slice(0, 2) })
+  card.append(cloneTemplate('listed'))
+  return card
+}
+
+/** @param {HTMLElement} room */
+function said(room) {
+  return tool(room, 'said')
+}
+
+/** @param {HTMLElement} room @param {string} name @returns {HTMLElement} */
+function tool(room, name) {
+  return /** @type {HTMLElement} */ (room.querySelector(`[data-tool="${name}"]`))
+}
