@@ -67,12 +67,12 @@ class Lines:
         if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
             return []
         speaks_of_person = not PEOPLE.isdisjoint(intent.typed)
-        groups = [self._groups[meaning.group] for meaning in intent.touched if _is_urgent(meaning, intent.meanings[0])]
-        found = [
-            str(group["urgent"])
-            for group in groups
-            if "urgent" in group and (speaks_of_person or "with_person" not in group)
-        ]
+        found = []
+        for meaning in intent.touched:
+            group = self._groups[meaning.group]
+            is_heard = "urgent" in group and (speaks_of_person or "with_person" not in group)
+            if is_heard and _is_urgent(meaning, intent.meanings[0]):
+                found.append(str(group["urgent"]))
         return list(dict.fromkeys(found))[:_MOST_KINDS]
 
     def _asks_for_material(self, meaning: Meaning) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import LayWords, Vocabulary
-from directory.search.scoring import find_least, is_at_least, rarity, round_score
+from directory.search.scoring import SCORE_STEP, find_least, is_at_least, rarity, round_score
 from directory.search.text import fold_apostrophes, split_words
 
 # Words that say little in a sentence about oneself. "not", "no" and "cant" do say something here, unlike in a record.
@@ -147,6 +147,8 @@ class Meanings:
             share = matched[place] / self._sums[place]
             explained = matched[place] / whole
             strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
+            if group in best and strength < best[group].strength - SCORE_STEP:
+                continue
             is_exact = any(spelling <= typed for spelling in self._spellings[place])
             meaning = Meaning(group, strength, share, " ".join(phrase), is_exact)
             if group not in best or _rank(meaning) < _rank(best[group]):

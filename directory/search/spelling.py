@@ -19,6 +19,9 @@ _LONG_WORD = 7
 # A word or a number of fewer letters, as an age, says nothing of what a query is about.
 _SHORTEST_TELLING = 3
 
+# Words before and after a slip that say what was meant.
+_NEIGHBOURS = 6
+
 # Words put right in one query: a page of noise is not worth the time.
 _MOST_CORRECTED = 6
 
@@ -104,5 +107,5 @@ class Spelling:
         self, words: Sequence[str], place: int, typed: str, rate: Callable[[Sequence[str]], float], meant: str
     ) -> tuple[int, bool, bool, str]:
         """How likely `meant` was meant by the word typed at `place`."""
-        sense = rate([*words[:place], meant, *words[place + 1 :]])
+        sense = rate([*words[max(0, place - _NEIGHBOURS) : place], meant, *words[place + 1 : place + 1 + _NEIGHBOURS]])
         return (round_score(sense), meant in self._spoken, meant[0] == typed[0], meant)

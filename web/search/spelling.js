@@ -16,6 +16,9 @@ const LONG_WORD = 7;
 /** A word or a number of fewer letters, as an age, says nothing of what a query is about. */
 const SHORTEST_TELLING = 3;
 
+/** Words before and after a slip that say what was meant. */
+const NEIGHBOURS = 6;
+
 /** Words put right in one query: a page of noise is not worth the time. */
 const MOST_CORRECTED = 6;
 
@@ -129,7 +132,7 @@ export class Spelling {
   choose(near, words, place, typed, rate) {
     const guesses = near.map((meant) => ({
       meant,
-      sense: roundScore(rate([...words.slice(0, place), meant, ...words.slice(place + 1)])),
+      sense: roundScore(rate([...words.slice(Math.max(0, place - NEIGHBOURS), place), meant, ...words.slice(place + 1, place + 1 + NEIGHBOURS)])),
       isSpoken: Number(this.spoken.has(meant)),
       isBegunAlike: Number(meant[0] === typed[0]),
     }));
