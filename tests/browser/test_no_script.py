@@ -75,6 +75,34 @@ def test_search_without_a_match_says_what_to_do_and_whom_to_call(page: Page, ser
     expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
 
 
+def test_filters_narrow_and_are_taken_back_by_buttons(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/es/")
+    page.locator(".filters > summary").click()
+    page.locator("[name=place]").fill("Billings")
+    page.locator("[name=open][value=now]").check()
+    page.locator(".filters button[type=submit]").click()
+    whole = page.locator("#found").inner_text()
+    assert ids_of_results(page) != []
+    page.locator("[data-part=understood] .remove").first.click()
+    expect(page.locator("#found")).not_to_have_text(whole)
+
+
+def test_record_can_be_passed_on_as_plain_text(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/resources/national-human-trafficking-hotline")
+    expect(page.locator("[data-tool=bar]")).to_be_hidden()
+    page.get_by_text("As plain text").click()
+    expect(page.locator("[data-tool=text]")).to_contain_text("Call 1-888-373-7888")
+    for heading in ("Contact", "Details", "See also"):
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+
+
+def test_map_and_lists_lead_to_records(page: Page, server: Server) -> None:
+    page.goto(f"{server.url}/browse")
+    page.locator(".groups .group > summary").first.click()
+    page.locator(".groups .group form button").first.click()
+    assert ids_of_results(page) != []
+
+
 def test_exit_is_a_link_to_a_neutral_page(page: Page, server: Server) -> None:
     """Which goes on by itself: tests/browser/test_exit.py."""
     page.goto(f"{server.url}/signs")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from directory.site.addresses import SHELL_PAGES
 from directory.site.app import create_app
 from tests.site.conftest import TODAY, Client, SmallSettings, write_bundle
 
@@ -36,6 +39,47 @@ def test_every_record_has_a_page_with_all_its_numbers(real: Client, lang: str) -
         assert page.status == 200, name
         for phone in form.get("phones", ()):
             assert phone["display"] in html.unescape(page.text), name
+
+
+def test_english_in_a_spanish_page_is_marked_as_english(real: Client) -> None:
+    """WCAG 3.1.2, which leaves names out: titles and what a record is also called. The text to pass on holds both languages."""
+    for path in [*SHELL_PAGES.values(), *(f"/resources/{name}" for name in real.app.state.live.release.snapshot.forms)]:
+        spanish = SpanishTexts()
+        spanish.feed(real.get(f"/es{path}").text)
+        assert [text for text in spanish.texts if ENGLISH.search(text)] == [], path
+
+
+# Words of English sentences that stand in no name of a maker, and in no Spanish sentence.
+ENGLISH = re.compile(r"\b(?:you|your|this|are|they|have|when)\b", re.IGNORECASE)
+
+
+class SpanishTexts(HTMLParser):
+    """Collects the texts of a page that say of themselves that they are Spanish."""
+
+    UNREAD = frozenset({"script", "style", "template", "pre", "h1", "a"})
+    EMPTY = frozenset({"meta", "link", "input", "br", "img"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self._open: list[tuple[str, str | None, bool]] = [("", None, True)]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in self.EMPTY:
+            _, lang, is_read = self._open[-1]
+            is_name = ("data-field", "also_called") in attrs
+            self._open.append(
+                (tag, dict(attrs).get("lang") or lang, is_read and tag not in self.UNREAD and not is_name)
+            )
+
+    def handle_endtag(self, tag: str) -> None:
+        while len(self._open) > 1 and self._open.pop()[0] != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        _, lang, is_read = self._open[-1]
+        if lang == "es" and is_read:
+            self.texts.append(data)
 
 
 def test_home_opens_with_the_lines_to_call(real: Client) -> None:

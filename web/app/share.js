@@ -28,6 +28,7 @@ export function bindTools(maker) {
 export function offerTools(record) {
   tool(record, 'bar').hidden = false
   tool(record, 'send').hidden = !('share' in navigator)
+  tool(record, 'copy').hidden = !navigator.clipboard
   const contents = /** @type {HTMLSelectElement} */ (tool(record, 'contents'))
   contents.prepend(...listCalls(record).map(link => new Option(link.textContent?.trim() ?? '', link.href)))
   contents.selectedIndex = 0
