@@ -49,8 +49,8 @@ def test_english_in_a_spanish_page_is_marked_as_english(real: Client) -> None:
         assert [text for text in spanish.texts if ENGLISH.search(text)] == [], path
 
 
-# Words of English sentences that stand in no name of a maker, and in no Spanish sentence.
-ENGLISH = re.compile(r"\b(?:you|your|this|are|they|have|when)\b", re.IGNORECASE)
+# Words inside English sentences, as they stand in no name of a maker or a series, and in no Spanish sentence.
+ENGLISH = re.compile(r"\b(?:you|your|this|are|they|have|when)\b")
 
 
 class SpanishTexts(HTMLParser):
