@@ -113,6 +113,8 @@ def load_assets(static: Path, locales: Path = LOCALES, templates: Path = TEMPLAT
         # A page is of one state of the program, as it is of one state of the records.
         auto_reload=False,
     )
+    # Every byte of a first visit is paid for.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
     _compile_pages(environment)
     return Assets(static, bundle, files, _read_texts(locales), environment, _read_worker(static))
 
