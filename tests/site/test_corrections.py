@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from directory import corrections
-from directory.corrections import Queue
+from directory.corrections import Queue, QueueFullError
 from directory.site.app import create_app
 from tests.site.conftest import NOW, SHELTER, TODAY, Client, Folder, make_record
 
@@ -157,6 +158,19 @@ def test_flood_of_all_is_stopped_for_the_day(client: Client, queue: Queue, monke
     assert [answer.status for answer in answers] == [201, 201, 201, 429]
     assert answers[-1].headers["retry-after"] == "43200"
     assert answers[-1].json()["mend"] == "Send it again tomorrow."
+
+
+def test_patient_flood_over_days_leaves_a_small_queue(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corrections, "MAX_A_DAY", 10)
+    monkeypatch.setattr(corrections, "MAX_WAITING", 25)
+    taken = 0
+    for n in range(60):
+        # Never more in a day than a day may bring, each time another record and text.
+        with contextlib.suppress(QueueFullError):
+            queue.put(f"record-{n}", "other", f"{n} <b>x</b>", "en", today=TODAY + timedelta(days=n // 10))
+            taken += 1
+
+    assert taken == len(queue.list()) == 25
 
 
 def test_switched_off_nobody_is_asked_and_nothing_taken(tmp_path: Path) -> None:
