@@ -16,11 +16,13 @@ import pytest
 from directory.cli import main
 from directory.desk.changes import changes_since, compare
 from directory.desk.coverage import CountyCoverage, Coverage, cover
+from directory.desk.datafile import read_data_file
 from directory.desk.drawing import COLUMN_HEIGHT, draw_columns, draw_map
 from directory.desk.links import Link, LinkMemory, keep_memory
 from directory.desk.report import DueMonth, Report, make_report
 from directory.desk.report_json import report_as_json
 from directory.desk.report_text import report_text
+from directory.desk.shelf import Shelf, read_rules
 from directory.errors import DataError
 from directory.records.check import check_file
 from directory.records.model import Resource
@@ -254,3 +256,13 @@ def test_report_that_cannot_be_written_is_said(
 
     assert main(["report", "--html", str(where), "--data", str(folder.settings.resources)]) == 1
     assert "cannot be written (No such file or directory)" in capsys.readouterr().err
+
+
+def test_report_and_desk_count_spanish_by_one_rule(data_folder: Path, vocabulary: Vocabulary) -> None:
+    file = read_data_file(data_folder / "resources.yaml")
+    shelf = Shelf(file, read_rules({}, vocabulary, TODAY, file))
+    resources = [row.resource for row in shelf.rows if row.resource]
+
+    report = make_report(resources, vocabulary, {}, file.path, TODAY)
+
+    assert shelf.counts["untranslated"] == len(report.untranslated)
