@@ -27,7 +27,8 @@ unit: .venv/tested bundle
 	@$(BIN)/pytest -m "not browser" $(SIDE_BY_SIDE)
 
 browser: .venv/tested .venv/chromium bundle
-	@$(BIN)/pytest -m browser $(SIDE_BY_SIDE)
+	@$(BIN)/pytest -m browser tests/bench
+	@$(BIN)/pytest -m browser tests/browser $(SIDE_BY_SIDE)
 
 bench: .venv/tested .venv/chromium bundle ## Measure, side by side with what we are compared to
 	@$(BIN)/python -m pip --quiet install --require-hashes -r requirements/bench.txt

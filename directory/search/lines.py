@@ -22,7 +22,11 @@ _MOST_KINDS = 2
 # Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
 _ENGLISH = "i im ive id me my mine myself we us our he hes his him she shes her they theyre them their someone somebody"
 _SPANISH = "yo me mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen"
-PEOPLE = frozenset(f"{_ENGLISH} {_SPANISH}".split())
+# What was done to somebody names her by its ending.
+_SPANISH_DONE_TO = (
+    "violada violado violaron violo golpeada golpeado amenazada amenazado encerrada encerrado secuestrada secuestrado"
+)
+PEOPLE = frozenset(f"{_ENGLISH} {_SPANISH} {_SPANISH_DONE_TO}".split())
 
 _TAG_LISTS = ("audiences", "topics", "services")
 

@@ -121,9 +121,9 @@ def test_exit_where_the_network_is_dead_but_seems_alive_ends_on_the_neutral_page
     proxy.die()
     page.context.unroute(f"{NEUTRAL_SITE}**")
     page.on("request", lambda request: asked.append(request.url))
-    leave(page)
     with page.expect_event("requestfailed", lambda request: request.url.endswith("/packs/latest.json")):
-        expect_local_page(page, proxy.url)
+        leave(page)
+    expect_local_page(page, proxy.url)
     assert page.evaluate("navigator.onLine")
     assert NEUTRAL_SITE not in asked
     expect_local_page(page, proxy.url)
@@ -132,9 +132,8 @@ def test_exit_where_the_network_is_dead_but_seems_alive_ends_on_the_neutral_page
 def test_exit_behind_a_captive_portal_ends_on_the_neutral_page(page: Page, proxy: Proxy) -> None:
     open_ready(page, proxy.url)
     proxy.spoil("/", answer_as_portal)
-    leave(page)
     with page.expect_response("**/packs/latest.json"):
-        expect_local_page(page, proxy.url)
+        leave(page)
     expect_local_page(page, proxy.url)
 
 

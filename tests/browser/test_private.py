@@ -123,7 +123,9 @@ def test_no_field_is_remembered_corrected_or_sent_to_a_spelling_service(page: Pa
 TELLING_FIELDS = """() => {
   const roots = [document, ...[...document.querySelectorAll('template')].map(({ content }) => content)]
   const fields = roots.flatMap(root => [...root.querySelectorAll('input:not([type=hidden]), textarea')])
-  const isSafe = field => field.autocomplete === 'off' && (field.type === 'checkbox' || field.type === 'radio' ||
+  // What a form says holds for its fields.
+  const isForgotten = field => (field.autocomplete || field.form?.autocomplete) === 'off'
+  const isSafe = field => isForgotten(field) && (field.type === 'checkbox' || field.type === 'radio' ||
     field.getAttribute('spellcheck') === 'false' &&
     ['autocorrect', 'autocapitalize'].every(name => field.getAttribute(name) === 'off'))
   return fields.filter(field => !isSafe(field)).map(field => field.outerHTML)
