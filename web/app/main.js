@@ -1,5 +1,6 @@
 // Starts the app on whatever page it finds itself: everything here adds to a page that works without it.
 import { bindMap } from './county-map.js'
+import { holdEarlySearch } from './early.js'
 import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
 import { bindExit } from './exit.js'
@@ -52,6 +53,7 @@ async function start() {
     showKept(record)
     offerSaving(record)
   }
+  const letGo = holdEarlySearch()
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
   const first = await fetchFirstPack()
@@ -60,6 +62,7 @@ async function start() {
   /** @type {import("./offline.js").Opened} */
   const { state, isNews } = await engine.ask('open', { first })
   if (state === 'stored' || state === 'memory') await bindPage(engine)
+  letGo()
   await keepOffline(line, state, pages)
   await followNews(line, engine, readLanguage(), isNews)
 }
