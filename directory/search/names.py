@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain
 from typing import Any, NamedTuple
 
 from directory.search.scoring import NUMBERS, is_at_least, rarity
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
-from directory.search.words import Words, is_one_edit
+from directory.search.words import Words
 
 _SHORTEST_BEGINNING = 3
 _SHORTEST_NAME = 4
@@ -66,24 +64,30 @@ class Names:
         word ("happen" of "haven") is one only in a name typed whole.
         """
         found, whole = set(), set()
-        for record in _list_nearly(having):
-            place = next(place for place, records in enumerate(having) if record not in records)
-            meant = self._find_meant(words[place], record)
-            sizes = [*map(len, having[:place]), len(self._records.get(meant, ())), *map(len, having[place + 1 :])]
-            if not meant or not self._is_telling(sizes, len(words)):
-                continue
-            if self._is_just(record, {*words[:place], meant, *words[place + 1 :]}):
-                whole.add(record)
-            elif meant not in words and not speech.is_known(words[place]):
-                found.add(record)
+        for place, word in enumerate(words):
+            before, after = [*map(len, having[:place])], [*map(len, having[place + 1 :])]
+            for record, meant in self._find_meant(word, [*having[:place], *having[place + 1 :]]).items():
+                if not self._is_telling([*before, len(self._records[meant]), *after], len(words)):
+                    continue
+                if self._is_just(record, {*words[:place], meant, *words[place + 1 :]}):
+                    whole.add(record)
+                elif meant not in words and not speech.is_known(word):
+                    found.add(record)
         return Named(frozenset(found | whole), frozenset(whole))
 
-    def _find_meant(self, word: str, record: int) -> str:
-        """The word of the record's names that is one edit away; empty if none is."""
-        if len(word) < _SHORTEST_NAME:
-            return ""
-        near = (meant for name in self._names[record] for meant in name if is_one_edit(word, meant))
-        return min((meant for meant in near if len(meant) >= _SHORTEST_NAME), default="")
+    def _find_meant(self, word: str, others: Sequence[set[int]]) -> dict[int, str]:
+        """The records that have all other words and one that is an edit away, with the first such word.
+
+        `others`: who has each of the other words.
+        """
+        if len(word) < _SHORTEST_NAME or not others or not all(others):
+            return {}
+        having = set.intersection(*others)
+        found: dict[int, str] = {}
+        for near in self._words.one_edit_from(word) if having else ():
+            if len(near) >= _SHORTEST_NAME:
+                found = {**dict.fromkeys(self._records[near] & having, near), **found}
+        return found
 
     def _is_just(self, record: int, words: set[str]) -> bool:
         """Whether one of the record's names has these words and no other that tells something."""
@@ -102,12 +106,3 @@ class Names:
         if is_last and len(word) >= _SHORTEST_BEGINNING:
             return records.union(*(self._records[longer] for longer in self._words.begin_with(word)))
         return records
-
-
-def _list_nearly(having: Sequence[set[int]]) -> Iterable[int]:
-    """What stands in all sets but one; there is none where two are empty."""
-    full = [records for records in having if records]
-    if len(full) < len(having):
-        return sorted(set.intersection(*full)) if len(full) == len(having) - 1 and full else ()
-    counts = Counter(chain.from_iterable(having))
-    return sorted(record for record, count in counts.items() if count == len(having) - 1)

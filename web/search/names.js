@@ -2,7 +2,7 @@
 
 import { foldApostrophes, splitWords } from "./text.js";
 import { isAtLeast, rarity } from "./scoring.js";
-import { Words, isOneEdit } from "./words.js";
+import { Words } from "./words.js";
 
 const SHORTEST_BEGINNING = 3;
 const SHORTEST_NAME = 4;
@@ -74,27 +74,35 @@ export class Names {
   findSlipped(words, having, speech) {
     const records = new Set();
     const whole = new Set();
-    for (const record of listNearly(having)) {
-      const slip = having.findIndex((those) => !those.has(record));
-      const meant = this.findMeant(words[slip], record);
-      const sizes = having.map(({ size }, place) => (place === slip ? (this.records.get(meant)?.length ?? 0) : size));
-      if (!meant || !this.isTelling(sizes)) continue;
-      const isWhole = this.isJust(record, new Set(words.map((word, place) => (place === slip ? meant : word))));
-      if (isWhole) whole.add(record);
-      if (isWhole || (!words.includes(meant) && !speech.isKnown(words[slip]))) records.add(record);
-    }
+    words.forEach((word, slip) => {
+      const others = having.filter((_, place) => place !== slip);
+      for (const [record, meant] of this.findMeant(word, others)) {
+        const sizes = having.map(({ size }, place) => (place === slip ? (this.records.get(meant)?.length ?? 0) : size));
+        if (!this.isTelling(sizes)) continue;
+        const isWhole = this.isJust(record, new Set(words.map((typed, place) => (place === slip ? meant : typed))));
+        if (isWhole) whole.add(record);
+        if (isWhole || (!words.includes(meant) && !speech.isKnown(word))) records.add(record);
+      }
+    });
     return { records, whole };
   }
 
   /**
-   * The word of the record's names that is one edit away; empty if none is.
+   * The records that have all other words and one that is an edit away, with the first such word.
    * @param {string} word
-   * @param {number} record
+   * @param {ReadonlySet<number>[]} others who has each of the other words
+   * @returns {Map<number, string>}
    */
-  findMeant(word, record) {
-    if (word.length < SHORTEST_NAME) return "";
-    const near = this.names[record].flat().filter((meant) => meant.length >= SHORTEST_NAME && isOneEdit(word, meant));
-    return near.sort()[0] ?? "";
+  findMeant(word, others) {
+    const found = new Map();
+    if (word.length < SHORTEST_NAME || !others.length || others.some(({ size }) => !size)) return found;
+    for (const near of this.words.oneEditFrom(word)) {
+      if (near.length < SHORTEST_NAME) continue;
+      for (const record of this.records.get(near) ?? []) {
+        if (!found.has(record) && others.every((records) => records.has(record))) found.set(record, near);
+      }
+    }
+    return found;
   }
 
   /**
@@ -147,17 +155,4 @@ function listNames(form) {
 /** @param {ReadonlySet<number>[]} sets one at least */
 function intersect([first, ...others]) {
   return [...first].filter((record) => others.every((records) => records.has(record)));
-}
-
-/**
- * What stands in all sets but one; there is none where two are empty.
- * @param {ReadonlySet<number>[]} having
- */
-function listNearly(having) {
-  const full = having.filter(({ size }) => size);
-  if (full.length < having.length) return full.length && full.length === having.length - 1 ? intersect(full) : [];
-  /** @type {Map<number, number>} */
-  const counts = new Map();
-  for (const records of having) for (const record of records) counts.set(record, (counts.get(record) ?? 0) + 1);
-  return [...counts].flatMap(([record, count]) => (count === having.length - 1 ? record : []));
 }
