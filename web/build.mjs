@@ -23,7 +23,7 @@ const MODULES = ['app/qr.js']
 const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'browse.css': 'styles/browse.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/sw.js' }
 // The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.
 const DESK = { 'desk.js': 'desk/main.js', 'desk.css': 'desk/desk.css' }
-// For pages of other sites, in a folder of their own: the server bakes the lines to call into the element (directory/site/widget.py).
+// For pages of other sites, in a folder of their own: the server bakes the lines to call into the element (directory/site/partners/widget.py).
 const WIDGET = { 'resource-search.js': 'widget/main.js', 'frame.js': 'widget/frame.js', 'resize.js': 'widget/resize.js' }
 const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.png']
 
@@ -40,7 +40,7 @@ async function bundle(entry, options = {}) {
     target: ['chrome100', 'safari15'],
     ...options,
   })
-  // Where the server writes what it knows into the service worker (directory/site/assets.py).
+  // Where the server writes what it knows into the service worker (directory/site/served/assets.py).
   const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.BUNDLES_FROM_SERVER/, '"__BUNDLES__"')
   return Buffer.from(text)
 }

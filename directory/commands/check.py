@@ -16,7 +16,7 @@ from directory.records.fault import Fault, show_path
 from directory.settings import find_settings
 
 if TYPE_CHECKING:
-    from directory.desk.advice import Remark
+    from directory.desk.checks.advice import Remark
 
 _SUMMARY = {
     "duplicate": "titles almost the same",
@@ -61,7 +61,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _remarks(resources: Path, checked: Checked, today: date) -> list[Remark]:
     """The remarks; none where site.yaml is not there or faulty, which has faults of its own."""
-    from directory.desk.advice import advise
+    from directory.desk.checks.advice import advise
     from directory.snapshot import read_site
 
     try:
@@ -72,9 +72,9 @@ def _remarks(resources: Path, checked: Checked, today: date) -> list[Remark]:
 
 
 def _fix(resources: Path, today: date) -> None:
-    from directory.desk.atomic import write_whole
-    from directory.desk.beside import writers_turn
-    from directory.desk.mend import mend_file
+    from directory.desk.checks.mend import mend_file
+    from directory.desk.file.atomic import write_whole
+    from directory.desk.file.beside import writers_turn
     from directory.records.vocabulary import load_vocabulary
 
     try:

@@ -16,7 +16,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk.edit import edit
+    from directory.desk.editor.edit import edit
 
     settings = find_settings(chosen.data)
     edit(settings, chosen.port, opens_browser=not chosen.no_browser, commits=chosen.commit)

@@ -21,11 +21,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk.embed_doctor import Current, examine
-    from directory.desk.pasted import read_pasted
-    from directory.desk.visit import fetch_page
-    from directory.site.assets import load_assets
-    from directory.site.baked import integrity_of, load_version, read_version, versions_folder
+    from directory.desk.checks.visit import fetch_page
+    from directory.desk.partners.embed_doctor import Current, examine
+    from directory.desk.partners.pasted import read_pasted
+    from directory.site.served.assets import load_assets
+    from directory.site.served.baked import integrity_of, load_version, read_version, versions_folder
 
     if (chosen.page is None) == (chosen.url is None):
         raise UsageError("give either a saved PAGE or --url ADDRESS")

@@ -15,8 +15,8 @@ from directory.settings import find_settings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from directory.desk.columns import Record
-    from directory.desk.exchange import Incoming, Plan
+    from directory.desk.tables.columns import Record
+    from directory.desk.tables.exchange import Incoming, Plan
     from directory.records.vocabulary import Vocabulary
     from directory.settings import Settings
 
@@ -39,9 +39,9 @@ def _export(chosen: argparse.Namespace) -> int:
     if chosen.format == "hsds":
         publish_hsds(chosen.data, chosen.out)
         return 0
-    from directory.desk.datafile import read_data_file
-    from directory.desk.exchange import FORMATS
-    from directory.desk.extra_columns import read_extra
+    from directory.desk.file.datafile import read_data_file
+    from directory.desk.tables.exchange import FORMATS
+    from directory.desk.tables.extra_columns import read_extra
     from directory.records.vocabulary import load_vocabulary
 
     settings = find_settings(chosen.data)
@@ -70,11 +70,11 @@ def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(chosen: argparse.Namespace) -> int:
-    from directory.desk.datafile import read_data_file
-    from directory.desk.exchange import FORMATS, make_plan
-    from directory.desk.extra_columns import keep_extra
-    from directory.desk.rewrite import house_order
-    from directory.desk.save import check_record, save
+    from directory.desk.file.datafile import read_data_file
+    from directory.desk.file.rewrite import house_order
+    from directory.desk.file.save import check_record, save
+    from directory.desk.tables.exchange import FORMATS, make_plan
+    from directory.desk.tables.extra_columns import keep_extra
     from directory.records.vocabulary import load_vocabulary
 
     settings = find_settings(chosen.data)
@@ -115,7 +115,7 @@ def _import(chosen: argparse.Namespace) -> int:
 
 def _take_in(data: bytes, old: Mapping[str, Record], vocabulary: Vocabulary, settings: Settings) -> Incoming:
     """What an HSDS file says, as records."""
-    from directory.desk.exchange import Incoming
+    from directory.desk.tables.exchange import Incoming
     from directory.hsds.gather import gather_services
     from directory.hsds.intake import take_in
     from directory.snapshot import name_state, read_places

@@ -16,7 +16,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk.community import Community, make_places, start_community
+    from directory.desk.beginning.community import Community, make_places, start_community
 
     code = chosen.state.upper()
     name = chosen.name.strip() or f"{make_places(code)['state']['name']} Resources"

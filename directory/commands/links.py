@@ -28,7 +28,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk.links import addresses_of, check_links, count_states, keep_memory, read_memory
+    from directory.desk.checks.links import addresses_of, check_links, count_states, keep_memory, read_memory
 
     folder = find_settings(chosen.data).data
     resources = sound_records(chosen.data, chosen.ids)

@@ -14,7 +14,7 @@ from directory.errors import DataError, UsageError
 from directory.settings import find_settings
 
 if TYPE_CHECKING:
-    from directory.desk.new_record import Question
+    from directory.desk.beginning.new_record import Question
     from directory.records.vocabulary import Vocabulary
 
 # Longer lists are not printed whole: the check names the near ones.
@@ -30,11 +30,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk import style
-    from directory.desk.datafile import read_data_file
-    from directory.desk.new_record import check_new, make_record
-    from directory.desk.rewrite import house_order
-    from directory.desk.save import save
+    from directory.desk.beginning.new_record import check_new, make_record
+    from directory.desk.file import style
+    from directory.desk.file.datafile import read_data_file
+    from directory.desk.file.rewrite import house_order
+    from directory.desk.file.save import save
     from directory.records.removed import load_removed
     from directory.records.vocabulary import load_vocabulary
 
@@ -68,7 +68,7 @@ def _run(chosen: argparse.Namespace) -> int:
 
 def _ask_all(answers: dict[str, str], again: set[str], given: dict[str, str] | None, vocabulary: Vocabulary) -> None:
     """Puts every answer in; where there are some already, only those of `again` are asked."""
-    from directory.desk.new_record import QUESTIONS, is_asked, read_answer
+    from directory.desk.beginning.new_record import QUESTIONS, is_asked, read_answer
 
     ask: Callable[[Question, Vocabulary], str] = (
         _ask if given is None else lambda question, _: (given or {}).get(question.name, "")
@@ -105,7 +105,7 @@ def _read_line(prompt: str) -> str:
 
 def _read_given(path: Path) -> dict[str, str]:
     """The answers of a file: a mapping of texts and lists of texts."""
-    from directory.desk.new_record import QUESTIONS
+    from directory.desk.beginning.new_record import QUESTIONS
     from directory.records.load import load_file
 
     document = load_file(path, path.name)

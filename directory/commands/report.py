@@ -34,11 +34,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk.calls import list_calls
-    from directory.desk.paper import render_calls, render_report
-    from directory.desk.report import make_report
-    from directory.desk.report_json import report_as_json
-    from directory.desk.report_text import report_text
+    from directory.desk.checks.calls import list_calls
+    from directory.desk.reporting.paper import render_calls, render_report
+    from directory.desk.reporting.report import make_report
+    from directory.desk.reporting.report_json import report_as_json
+    from directory.desk.reporting.report_text import report_text
     from directory.records.vocabulary import load_vocabulary
     from directory.snapshot import read_site
 

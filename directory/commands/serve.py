@@ -32,7 +32,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _run(chosen: argparse.Namespace) -> int:
     # The server's packages take a while, so only this command loads them.
-    from directory.site.logs import read_logging
+    from directory.site.http.logs import read_logging
     from directory.site.serve import serve
 
     settings = replace(find_settings(chosen.data), rate_limit=chosen.rate_limit)

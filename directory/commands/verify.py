@@ -29,9 +29,9 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    from directory.desk.calls import Answer, read_answers
-    from directory.desk.stamping import stamp_answers
-    from directory.desk.verify import Check
+    from directory.desk.checks.calls import Answer, read_answers
+    from directory.desk.checks.stamping import stamp_answers
+    from directory.desk.checks.verify import Check
     from directory.records.vocabulary import load_vocabulary
 
     settings = find_settings(chosen.data)

@@ -16,17 +16,20 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.settings import Settings
-from directory.site import api, cards, corrections, docs, embed, feeds, health, hsds, oembed, pages, phone, widget
-from directory.site.addresses import MANIFEST, SHELL_PAGES, address, localize_path
-from directory.site.assets import Assets, load_assets
-from directory.site.files import send_file, send_static
-from directory.site.headers import SecurityHeaders
-from directory.site.limits import RateLimit
-from directory.site.live import Live, read_clock
-from directory.site.logs import check_logging
+from directory.site import health
+from directory.site.http.addresses import MANIFEST, SHELL_PAGES, address, localize_path
+from directory.site.http.headers import SecurityHeaders
+from directory.site.http.limits import RateLimit
+from directory.site.http.logs import check_logging
+from directory.site.http.problems import Guard, ProblemError, from_status
+from directory.site.http.sharing import Sharing
 from directory.site.metrics import OTHER, Counts, Metrics, name_routes, show_metrics
-from directory.site.problems import Guard, ProblemError, from_status
-from directory.site.sharing import Sharing
+from directory.site.partners import embed, oembed, widget
+from directory.site.people import corrections, pages, phone
+from directory.site.people.files import send_file, send_static
+from directory.site.programs import api, cards, docs, feeds, hsds
+from directory.site.served.assets import Assets, load_assets
+from directory.site.served.live import Live, read_clock
 
 # Addresses that programs ask: their refusals are problem+json; everywhere else a person reads them.
 PROGRAM_PATHS = (

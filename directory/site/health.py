@@ -9,15 +9,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from directory.search.results import Query
-from directory.site.answers import encode
-from directory.site.live import Live, live_of
-from directory.site.problems import where
-from directory.site.release import Release
-from directory.site.stored import JSON, KEEP_NOWHERE
+from directory.site.http.problems import where
+from directory.site.http.stored import JSON, KEEP_NOWHERE
+from directory.site.served.answers import encode
+from directory.site.served.live import Live, live_of
+from directory.site.served.release import Release
 
 log = logging.getLogger("directory")
 
-# What is checked before the first request: directory/site/logs.py.
+# What is checked before the first request: directory/site/http/logs.py.
 LOG_POLICY = (
     "Logged: start, stop, faults of the data files. Counted: answers by route, status and time. "
     "Never logged: words of a search, bodies, addresses, user agents."

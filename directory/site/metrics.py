@@ -17,8 +17,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from directory.site.live import Live, live_of
-from directory.site.stored import KEEP_NOWHERE
+from directory.site.http.stored import KEEP_NOWHERE
+from directory.site.served.live import Live, live_of
 
 # Upper ends of the latency buckets, in seconds.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)

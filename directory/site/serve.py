@@ -17,7 +17,7 @@ from directory.corrections import Queue, QueueUnusableError, is_on
 from directory.errors import DirectoryError
 from directory.settings import Settings
 from directory.site.app import create_app
-from directory.site.logs import LOGGING, keep_quiet, use_logging
+from directory.site.http.logs import LOGGING, keep_quiet, use_logging
 from directory.site.metrics import Counts
 
 # Long enough for an answer under way, short enough for Ctrl-C.

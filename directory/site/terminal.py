@@ -9,12 +9,12 @@ from typing import Any
 from directory.errors import UsageError
 from directory.search.opening import read_moment
 from directory.settings import Settings
-from directory.site.answers import Answers
-from directory.site.asked import Known, read_search
-from directory.site.assets import list_langs
-from directory.site.fields import Fields
-from directory.site.live import read_clock
-from directory.site.problems import ProblemError
+from directory.site.http.asked import Known, read_search
+from directory.site.http.fields import Fields
+from directory.site.http.problems import ProblemError
+from directory.site.served.answers import Answers
+from directory.site.served.assets import list_langs
+from directory.site.served.live import read_clock
 from directory.snapshot import load_snapshot
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from directory.cli import main
-from directory.desk.calls import read_answers
+from directory.desk.checks.calls import read_answers
 from directory.records.vocabulary import Vocabulary
 from tests.browser.test_accessibility import open_everything, violations
 

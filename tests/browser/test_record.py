@@ -45,7 +45,7 @@ def test_escape_closes_the_record(page: Page, server: Server) -> None:
 
 @pytest.mark.parametrize("prefix", ["", "/es"])
 def test_every_record_reads_as_on_the_server(page: Page, server: Server, prefix: str) -> None:
-    """The twins directory/site/view.py and web/app/view.js."""
+    """The twins directory/site/views/view.py and web/app/view.js."""
     open_ready(page, f"{server.url}{prefix}/")
     ids = [row["id"] for row in _all_records(page, server)]
     assert len(ids) > 200

@@ -201,7 +201,7 @@ def test_suggestions_come_with_no_signal_and_no_server(page: Page, own_server: S
 
 
 def test_phone_suggests_what_the_api_suggests(page: Page, server: Server) -> None:
-    """The twins directory/site/suggested.py and web/app/suggested.js."""
+    """The twins directory/site/views/suggested.py and web/app/suggested.js."""
     for text in ("misso", "abog", "trev", "post", "5930", "hi-li", "crow"):
         box(page).fill("")
         expect(options(page)).to_have_count(0)

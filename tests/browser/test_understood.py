@@ -111,7 +111,7 @@ def test_understood_is_spoken_with_the_count(page: Page, server: Server) -> None
 
 @pytest.mark.parametrize("prefix", ["/", "/es/"])
 def test_phone_and_server_say_the_same(new_page: Callable[..., Page], server: Server, prefix: str) -> None:
-    """The twins directory/site/found.py and web/app/found.js."""
+    """The twins directory/site/views/found.py and web/app/found.js."""
     phone, plain = new_page(), new_page(java_script_enabled=False)
     open_ready(phone, server.url + prefix)
     plain.goto(server.url + prefix)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from directory.cli import main
-from directory.desk.advice import advise, read_hurtful_words
+from directory.desk.checks.advice import advise, read_hurtful_words
 from directory.records.check import check_file
 from tests.site.conftest import SHELTER, TODAY, VIDEO, Folder, make_record
 

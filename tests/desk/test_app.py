@@ -13,9 +13,9 @@ import httpx
 import pytest
 
 from directory.corrections import Queue
-from directory.desk.app import create_desk
-from directory.desk.desk import Desk
-from directory.desk.guard import Keys
+from directory.desk.editor.app import create_desk
+from directory.desk.editor.desk import Desk
+from directory.desk.editor.guard import Keys
 from directory.settings import Settings
 from tests.conftest import RECORD
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from directory.cli import main
-from directory.desk.calls import list_calls, read_answers
+from directory.desk.checks.calls import list_calls, read_answers
 from directory.errors import DataError
 from directory.records.ages import DEFAULT_DAYS
 from directory.records.check import check_file

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.cli import main
-from directory.desk.community import make_places
+from directory.desk.beginning.community import make_places
 from directory.errors import UsageError
 from directory.records.check import check_file
 from directory.settings import Settings
@@ -100,7 +100,7 @@ def test_neighbours_are_mutual() -> None:
 
 def test_states_travel_small() -> None:
     """All fifty states and the District in the wheel."""
-    from directory.desk.community import STATES
+    from directory.desk.beginning.community import STATES
 
     assert STATES.stat().st_size < 600_000
 

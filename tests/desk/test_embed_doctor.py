@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from directory.cli import main
-from directory.desk.embed_doctor import Current, Finding, examine
-from directory.desk.pasted import read_pasted
+from directory.desk.partners.embed_doctor import Current, Finding, examine
+from directory.desk.partners.pasted import read_pasted
 from tests.browser.host import Host
 
 PAGES = Path(__file__).parent / "partner_pages"

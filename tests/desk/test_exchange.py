@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from directory.cli import main
-from directory.desk.columns import Record, column_named, to_row, with_row, without_nothing
-from directory.desk.damage import DamagedError, guard, heal, unguard
-from directory.desk.datafile import read_data_file
-from directory.desk.delimited import read_csv, write_csv
-from directory.desk.exchange import FORMATS, make_plan
+from directory.desk.file.datafile import read_data_file
+from directory.desk.tables.columns import Record, column_named, to_row, with_row, without_nothing
+from directory.desk.tables.damage import DamagedError, guard, heal, unguard
+from directory.desk.tables.delimited import read_csv, write_csv
+from directory.desk.tables.exchange import FORMATS, make_plan
 from directory.records.vocabulary import Vocabulary
 from tests.site.conftest import SHELTER, VIDEO, Folder, make_record
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from directory.cli import main
-from directory.desk import visit
-from directory.desk.links import (
+from directory.desk.checks import visit
+from directory.desk.checks.links import (
     Link,
     LinkMemory,
     NothingCheckedError,
@@ -23,7 +23,7 @@ from directory.desk.links import (
     keep_memory,
     read_memory,
 )
-from directory.desk.visit import Manners
+from directory.desk.checks.visit import Manners
 from directory.errors import DirectoryError
 from directory.records.check import check_file
 from tests.desk.naughty import Naughty, naughty_server

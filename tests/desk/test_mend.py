@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from directory.cli import main
-from directory.desk.mend import mend_file
+from directory.desk.checks.mend import mend_file
 from directory.records.check import check_document
 from directory.records.load import load_bytes
 from directory.records.vocabulary import Vocabulary

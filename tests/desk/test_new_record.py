@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from directory.cli import main
-from directory.desk.new_record import make_id
+from directory.desk.beginning.new_record import make_id
 from tests.site.conftest import Folder, make_record
 
 ANSWERS = {

@@ -14,15 +14,15 @@ from typing import Any
 import pytest
 
 from directory.cli import main
-from directory.desk.changes import changes_since, compare
-from directory.desk.coverage import CountyCoverage, Coverage, cover
-from directory.desk.datafile import read_data_file
-from directory.desk.drawing import COLUMN_HEIGHT, draw_columns, draw_map
-from directory.desk.links import Link, LinkMemory, keep_memory
-from directory.desk.report import DueMonth, Report, make_report
-from directory.desk.report_json import report_as_json
-from directory.desk.report_text import report_text
-from directory.desk.shelf import Shelf, read_rules
+from directory.desk.checks.links import Link, LinkMemory, keep_memory
+from directory.desk.editor.shelf import Shelf, read_rules
+from directory.desk.file.datafile import read_data_file
+from directory.desk.reporting.changes import changes_since, compare
+from directory.desk.reporting.coverage import CountyCoverage, Coverage, cover
+from directory.desk.reporting.drawing import COLUMN_HEIGHT, draw_columns, draw_map
+from directory.desk.reporting.report import DueMonth, Report, make_report
+from directory.desk.reporting.report_json import report_as_json
+from directory.desk.reporting.report_text import report_text
 from directory.errors import DataError
 from directory.records.check import check_file
 from directory.records.model import Resource

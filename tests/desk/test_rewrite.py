@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from directory.desk.datafile import DataFile, Record, digest_of, read_data_file
-from directory.desk.nodes import line_end, parse
-from directory.desk.rewrite import house_order, reads_as, rewrite_record
-from directory.desk.style import write_item
+from directory.desk.file.datafile import DataFile, Record, digest_of, read_data_file
+from directory.desk.file.nodes import line_end, parse
+from directory.desk.file.rewrite import house_order, reads_as, rewrite_record
+from directory.desk.file.style import write_item
 from directory.records.load import Tree, load_bytes
 from tests.conftest import DATA
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from directory.desk.atomic import FileNotWrittenError
-from directory.desk.datafile import DataFile, Record, UnreadableFileError, read_data_file
-from directory.desk.journal import list_saves
-from directory.desk.save import ChangedUnderneathError, RefusedError, Saved, save, undo
+from directory.desk.file.atomic import FileNotWrittenError
+from directory.desk.file.datafile import DataFile, Record, UnreadableFileError, read_data_file
+from directory.desk.file.journal import list_saves
+from directory.desk.file.save import ChangedUnderneathError, RefusedError, Saved, save, undo
 from directory.errors import DataError
 from directory.records.vocabulary import Vocabulary
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from directory.desk.verify import Check, mark_checked
+from directory.desk.checks.verify import Check, mark_checked
 from directory.errors import DataError
 from directory.records.check import check_document
 from directory.records.tree import Document

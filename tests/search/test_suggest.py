@@ -11,8 +11,8 @@ from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine
 from directory.search.results import Query
 from directory.search.suggest import KINDS, Suggestion
-from directory.site.found import name_place
-from directory.site.suggested import show_suggestions
+from directory.site.views.found import name_place
+from directory.site.views.suggested import show_suggestions
 from tests.search.phone import suggest_on_phone
 from tests.search.queries import bend
 from tests.search.test_parity import HOSTILE

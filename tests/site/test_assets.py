@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.site.assets import LOCALES, AssetsMissingError, content_type_of, load_assets
+from directory.site.served.assets import LOCALES, AssetsMissingError, content_type_of, load_assets
 from tests.site.conftest import Folder, write_bundle
 
 

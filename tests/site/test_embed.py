@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from directory.site.baked import current_version
+from directory.site.served.baked import current_version
 from tests.site.conftest import Client
 from tests.site.test_headers import PAGES, policy_of
 

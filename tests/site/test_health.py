@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from directory.search.engine import Engine
-from directory.site.live import public_faults
+from directory.site.served.live import public_faults
 from directory.snapshot import FaultyRecordsError, load_snapshot
 from tests.site.conftest import TODAY, Client, Folder, make_record
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from directory.site.app import create_app
-from directory.site.limits import MAX_CLIENTS, Allowance
+from directory.site.http.limits import MAX_CLIENTS, Allowance
 from tests.site.conftest import TODAY, Client, Folder, make_record
 
 

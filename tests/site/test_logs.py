@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from directory.site.logs import QuietRecord, TellingLogsError, check_logging
+from directory.site.http.logs import QuietRecord, TellingLogsError, check_logging
 from tests.conftest import ROOT
 from tests.site.conftest import Client
 

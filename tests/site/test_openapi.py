@@ -17,7 +17,7 @@ from openapi_spec_validator import validate
 from schemathesis import GenerationMode
 from schemathesis.openapi import from_url
 
-from directory.site.samples import BASE
+from directory.site.programs.samples import BASE
 from tests.site.conftest import SHELTER, TRIBAL, VIDEO, Client, Folder, make_record
 from tests.site.server import Server
 

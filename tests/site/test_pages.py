@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.site.assets import LOCALES, load_assets
+from directory.site.served.assets import LOCALES, load_assets
 from tests.site.conftest import SHELTER, Client, Folder, make_record
 
 PAGES = ["/", "/browse", "/signs", "/safety", "/about", "/exit", "/erase", "/offline"]

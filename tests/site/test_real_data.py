@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from directory.site.addresses import SHELL_PAGES
 from directory.site.app import create_app
+from directory.site.http.addresses import SHELL_PAGES
 from tests.site.conftest import TODAY, Client, SmallSettings, write_bundle
 
 

@@ -7,7 +7,7 @@ import gzip
 import brotli
 import pytest
 
-from directory.site.stored import choose_coding
+from directory.site.http.stored import choose_coding
 from tests.site.conftest import Client
 
 PAGE = "/signs"

@@ -12,9 +12,9 @@ import yaml
 from directory.records.check import check_file
 from directory.records.publish import publish
 from directory.records.vocabulary import Vocabulary
-from directory.site.hours import hours_text
-from directory.site.texts import Words, day_text, reach_text
-from directory.site.view import BLANK, view
+from directory.site.views.hours import hours_text
+from directory.site.views.texts import Words, day_text, reach_text
+from directory.site.views.view import BLANK, view
 
 LOCALES = Path(__file__).resolve().parents[2] / "directory" / "site" / "locales"
 

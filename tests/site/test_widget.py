@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 import pytest
 
-from directory.site.baked import current_version
+from directory.site.served.baked import current_version
 from tests.site.conftest import SHELTER, Client, Folder, make_record
 
 CARDS = "/api/v1/search/cards"

@@ -1,5 +1,5 @@
 // Public form of a record -> the rows of its details: what is known, by name; what is not; when it was last checked.
-// Twin of directory/site/details.py.
+// Twin of directory/site/views/details.py.
 import { hoursText } from './hours.js'
 import { dayText, fill, labels, languagesText, lengthText, phrase, pruned, reachText, sizeText } from './texts.js'
 

@@ -1,5 +1,5 @@
 // Results of a search -> what a page shows of them, in one language: lines that answer now, what was understood, cards.
-// Twin of directory/site/found.py: the same search gives the same page from the phone and from the server.
+// Twin of directory/site/views/found.py: the same search gives the same page from the phone and from the server.
 import { count, fill, fillBraces, labels, reachText } from './texts.js'
 import { FEW_COUNTIES, lineView, view } from './view.js'
 import { PLACE } from './ways.js'

@@ -1,4 +1,4 @@
-// Hours in words: as they are written, and as they stand at a moment. Twin of directory/site/hours.py.
+// Hours in words: as they are written, and as they stand at a moment. Twin of directory/site/views/hours.py.
 import { dateOf, weekdayOf } from '../search/holidays.js'
 import { DAY_MINUTES, DAYS, findOpening } from '../search/opening.js'
 import { fill } from './texts.js'

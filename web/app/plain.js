@@ -1,5 +1,5 @@
 // The view of a record -> plain text, to be passed on: name, numbers with their hours and doubts, and what to know first.
-// Twin of directory/site/plain.py. No address of ours stands in it; a link only where there is no number.
+// Twin of directory/site/views/plain.py. No address of ours stands in it; a link only where there is no number.
 
 /** @typedef {import("./texts.js").View} View */
 

@@ -1,5 +1,5 @@
 // A record and all others -> the few to look at next: the same series, the other language, the same need nearby.
-// Twin of directory/site/related.py. Whole numbers only, so that both sides order alike.
+// Twin of directory/site/views/related.py. Whole numbers only, so that both sides order alike.
 
 /** @typedef {import("./texts.js").Form} Form */
 

@@ -1,4 +1,4 @@
-// Suggestions -> what is shown of them, in one language, and what choosing one asks. Twin of directory/site/suggested.py.
+// Suggestions -> what is shown of them, in one language, and what choosing one asks. Twin of directory/site/views/suggested.py.
 import { namePlace, placeText } from './found.js'
 import { fill, fillBraces, reachText } from './texts.js'
 import { FEW_COUNTIES, translated } from './view.js'

@@ -1,5 +1,5 @@
 // What several parts of a page say alike, in one language: days, whom a record serves, its languages, its length.
-// Twin of directory/site/texts.py.
+// Twin of directory/site/views/texts.py.
 
 /**
  * What a view is written with.

@@ -2,7 +2,7 @@
 
 const OWN = /^\/(static\/[\w.-]+|sw)\.js$/
 
-/** @type {{createScriptURL: (url: string) => string} | undefined} where a browser knows Trusted Types; see directory/site/headers.py */
+/** @type {{createScriptURL: (url: string) => string} | undefined} where a browser knows Trusted Types; see directory/site/http/headers.py */
 const policy = /** @type {any} */ (window).trustedTypes?.createPolicy('own', { createScriptURL: checkOwn })
 
 /**

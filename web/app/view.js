@@ -1,5 +1,5 @@
 // Public form of a record -> its view: the texts a page shows, in one language, each under the name of its slot.
-// Twin of directory/site/view.py: the same record gives the same view (tests/browser/test_record.py compares them), but for
+// Twin of directory/site/views/view.py: the same record gives the same view (tests/browser/test_record.py compares them), but for
 // the sources, which no pack carries.
 import { listDetails } from './details.js'
 import { hoursText, openingText } from './hours.js'

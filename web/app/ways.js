@@ -1,4 +1,4 @@
-// Nothing was found -> the ways on: what to leave out of the search, and the nearest records. Twin of directory/site/ways.py.
+// Nothing was found -> the ways on: what to leave out of the search, and the nearest records. Twin of directory/site/views/ways.py.
 
 /** @typedef {import("../search/search.js").Results} Results */
 /** @typedef {{text: string, filters: Record<string, string[]>, place: string, ignore: string[], now: number, [key: string]: any}} Question */

@@ -2,7 +2,7 @@
 declare const WIDGET_STYLE: string
 declare const BAKED_BY_SERVER: Baked
 
-/** Made by directory/site/widget.py. */
+/** Made by directory/site/partners/widget.py. */
 interface Baked {
   base: string
   exit: string

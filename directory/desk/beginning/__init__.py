@@ -1,0 +1,1 @@
+"""A new record, a new directory."""

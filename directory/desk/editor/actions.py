@@ -1,0 +1,234 @@
+"""What the desk does: judge a draft while somebody types, save it, note a check, take a record away, take a save back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from directory.desk.checks.verify import Check, mark
+from directory.desk.editor.desk import Desk, digest_of
+from directory.desk.editor.duplicates import find_alike
+from directory.desk.editor.fields import Section, list_sections
+from directory.desk.editor.pages import closed_lists, desk_of, read_day, show
+from directory.desk.editor.words import list_changes, name_field
+from directory.desk.file.save import RefusedError
+from directory.errors import DirectoryError
+from directory.records.check import check_document
+from directory.records.fault import Fault
+from directory.records.load import Tree
+from directory.records.model import MODEL_OF_KIND
+from directory.records.publish import publish
+from directory.records.tree import Document
+from directory.site.http.fields import Fields, fields_of_form
+
+Record = dict[str, Tree]
+
+MAX_DEPTH = 8
+
+
+async def judge_draft(request: Request) -> Response:
+    """{faults, alike, changes, has_preview} of a record as it stands in the form; nothing is written."""
+    desk = desk_of(request)
+    asked = await _read(request)
+    if asked is None:
+        return _refused("The page sent something else than a record. Reload it.")
+    name, record, was = asked
+    checked = check_document(Document("", [record]), desk.vocabulary, today=desk.today())
+    if checked.resources:
+        request.app.state.drafts[name] = publish(checked.resources[0])
+    faults = [*checked.faults, *_taken_id(desk, name, record)]
+    return JSONResponse(
+        {
+            "faults": [_fault_as_json(fault, _sections(desk, record)) for fault in faults],
+            "alike": [{"id": o.id, "title": o.title, "shares": o.shares} for o in find_alike(record, desk.shelf.rows)],
+            "changes": list_changes(was, record, _sections(desk, record)),
+            "has_preview": bool(checked.resources),
+        }
+    )
+
+
+def _taken_id(desk: Desk, name: str, record: Record) -> list[Fault]:
+    """A new record must not take the id of another."""
+    new_id = str(record.get("id", ""))
+    if name or desk.shelf.find(new_id) is None:
+        return []
+    return [Fault("", (1, 1), ("id",), f"'{new_id}', which is taken", "an id of its own", "Add the town or a number.")]
+
+
+def _fault_as_json(fault: Fault, sections: tuple[Section, ...]) -> dict[str, Any]:
+    # The form shows the list itself; its name in vocabulary.yaml says nothing here.
+    want = "one of the choices" if fault.want.startswith("a word from the list ") else fault.want
+    sentence = f"Found {fault.found}, want {want}." + (f" {fault.mend}" if fault.mend else "")
+    return {
+        "path": list(fault.path),
+        "field": name_field(fault.path, sections),
+        "words": sentence,
+        "warning": fault.warning,
+    }
+
+
+async def save_draft(request: Request) -> Response:
+    """200 {id, words}; 409 with both versions if somebody changed the record meanwhile; 422 with the sentences of `check`."""
+    desk = desk_of(request)
+    asked = await _read(request)
+    if asked is None:
+        return _refused("The page sent something else than a record. Reload it.")
+    name, record, was = asked
+    body = await request.json()
+    row = desk.shelf.find(name or str(record.get("id", "")))
+    if desk.trouble:
+        return _refused(f"Nothing was saved, because the file cannot be read just now. {desk.trouble.words}")
+    if body.get("base", "") != digest_of(row):
+        return _conflict(desk, record, was, dict(row.record) if row else None, digest_of(row))
+    accepted = [number for number in body.get("accepted", []) if isinstance(number, int)]
+    return _save(desk, str(record["id"]), record, was, str(body.get("by", ""))[:20], accepted)
+
+
+def _save(desk: Desk, name: str, record: Record, was: Record | None, by: str, accepted: list[int]) -> Response:
+    """`accepted`: the numbers of the visitors' notes that this save answers."""
+    changes = list_changes(was, record, _sections(desk, record))
+    words = f"{record.get('title', name)}: {_shorten(changes)}"
+    try:
+        saved = desk.save(name, record, words=words, by=by)
+    except RefusedError as error:
+        return JSONResponse({"faults": [_fault_as_json(fault, _sections(desk, record)) for fault in error.faults]}, 422)
+    except DirectoryError as error:
+        return _refused(str(error))
+    for number in accepted:
+        desk.queue.settle(number, "accepted", f"save {saved.number}", desk.today())
+    desk.said = f"Saved. {words}" if saved.number else "Nothing had changed, so nothing was written."
+    return JSONResponse({"id": name, "number": saved.number})
+
+
+def _shorten(changes: list[str]) -> str:
+    return "; ".join(changes[:3]) + (f" and {len(changes) - 3} more" if len(changes) > 3 else "")
+
+
+def _conflict(desk: Desk, mine: Record, was: Record | None, theirs: Record | None, base: str) -> Response:
+    """Both versions in words, and mine put on top of theirs, which is saved only if somebody asks for it."""
+    merged = dict(theirs or {})
+    before = was or {}
+    for key in (*mine, *before):
+        if mine.get(key) != before.get(key):
+            merged[key] = mine.get(key)
+    merged = {key: value for key, value in merged.items() if value is not None}
+    sections = _sections(desk, mine)
+    content = {
+        "mine": list_changes(was, mine, sections),
+        "theirs": list_changes(was, theirs, sections),
+        "merged": merged,
+        "base": base,
+        "gone": theirs is None,
+    }
+    return JSONResponse(content, 409)
+
+
+async def note_check(request: Request) -> Response:
+    """One click: these groups were found right, on this day, by this means."""
+    desk, name = desk_of(request), request.path_params["id"]
+    row = desk.shelf.find(name)
+    if row is None:
+        return show(request, "missing", 404, what=name)
+    form = await fields_of_form(request)
+    groups = [group for value in form.get("groups", []) for group in value.split()]
+    numbers = form.get("numbers", [])
+    check = Check(read_day(_one(form, "on"), desk.today()), _one(form, "how"), _one(form, "by"))
+    found = ", ".join((*groups, *numbers))
+    how = desk.vocabulary.label("verification_means", check.how, "en")
+    try:
+        marked = mark(dict(row.record), groups, numbers, check)
+        desk.save(name, marked, words=f"{row.title}: found right, {found} ({how})", by=check.by)
+        desk.said = f"Noted: {found} found right on {check.on}. Nothing else was changed."
+    except DirectoryError as error:
+        desk.said = f"Not noted. {error}"
+    return RedirectResponse(f"/records/{name}", 303)
+
+
+async def remove_record(request: Request) -> Response:
+    """Takes a record away; it can be taken back under Saves."""
+    desk, name = desk_of(request), request.path_params["id"]
+    row = desk.shelf.find(name)
+    if row is None:
+        return show(request, "missing", 404, what=name)
+    form = await fields_of_form(request)
+    try:
+        desk.save(name, None, words=f"{row.title}: taken away", by=_one(form, "by"))
+    except DirectoryError as error:
+        desk.said = f"Not taken away. {error}"
+        return RedirectResponse(f"/records/{name}", 303)
+    desk.said = f"{row.title} was taken away. It can be brought back under Saves."
+    return RedirectResponse("/", 303)
+
+
+async def settle_correction(request: Request) -> Response:
+    """A visitor's note is declined with a reason, or kept for a call."""
+    desk, number = desk_of(request), int(request.path_params["number"])
+    form = await fields_of_form(request)
+    state, note = _one(form, "state"), form.get("note", [""])[-1].strip()[:200]
+    if state not in ("declined", "call") or (state == "declined" and not note):
+        desk.said = "Not noted. To decline a note, say why in a few words."
+    elif desk.queue.settle(number, state, note, desk.today()):
+        desk.said = "Declined; it is kept for 90 days, then goes." if state == "declined" else "Kept for a call."
+    return RedirectResponse("/corrections", 303)
+
+
+async def undo_save(request: Request) -> Response:
+    """Takes a save back."""
+    desk = desk_of(request)
+    form = await fields_of_form(request)
+    try:
+        desk.undo(int(request.path_params["number"]), by=_one(form, "by"))
+        desk.said = "Taken back. That is a save too, and can itself be taken back."
+    except DirectoryError as error:
+        desk.said = f"Not taken back. {error}"
+    return RedirectResponse("/saves", 303)
+
+
+def _one(form: Fields, name: str) -> str:
+    """The last value of a field, short; "" where there is none."""
+    return form.get(name, [""])[-1].strip()[:20]
+
+
+async def _read(request: Request) -> tuple[str, Record, Record | None] | None:
+    """(id or "" for a new one, the record, the record as it was opened); None where the body is something else."""
+    try:
+        body = json.loads(await request.body())
+        name, record, was = body["id"], body["record"], body.get("was")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not isinstance(name, str) or not _is_record(record) or not (was is None or _is_record(was)):
+        return None
+    return name, record, was
+
+
+def _is_record(value: object) -> bool:
+    return isinstance(value, dict) and _is_tree(value)
+
+
+def _is_tree(value: object, depth: int = 0) -> bool:
+    """Text, lists and mappings of text, not too deep: what a record can be made of."""
+    if depth > MAX_DEPTH:
+        return False
+    if isinstance(value, Mapping):
+        return all(isinstance(key, str) and _is_tree(item, depth + 1) for key, item in value.items())
+    if isinstance(value, list):
+        return all(_is_tree(item, depth + 1) for item in value)
+    # Halves of characters can stand in JSON but in no file.
+    return value is None or (isinstance(value, str) and _is_whole(value))
+
+
+def _is_whole(text: str) -> bool:
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _sections(desk: Desk, record: Record) -> tuple[Section, ...]:
+    kind = str(record.get("kind"))
+    return list_sections(kind if kind in MODEL_OF_KIND else "organization", closed_lists(desk.vocabulary))
+
+
+def _refused(words: str) -> Response:
+    return JSONResponse({"words": words}, 400)

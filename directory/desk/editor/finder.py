@@ -1,0 +1,77 @@
+"""The site's own search over the desk's records, made ready beside the pages so that nobody waits for it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from directory.desk.editor.shelf import Shelf
+from directory.errors import DirectoryError
+from directory.search.engine import Engine, open_engine
+from directory.search.results import Query
+from directory.snapshot import hash_searchable
+
+log = logging.getLogger("directory")
+
+
+class Finder:
+    """Answers from the newest engine that is ready; `follow` makes one for a newer shelf in a thread of its own."""
+
+    def __init__(self, index: Path, places: Mapping[str, Any], site: Mapping[str, Any]) -> None:
+        self.index, self.places, self.site = index, places, site
+        self._engine: Engine | None = None
+        self._lock = threading.Lock()
+        self._wanted: Shelf | None = None
+        self._thread: threading.Thread | None = None
+
+    def follow(self, shelf: Shelf) -> None:
+        """Makes an engine for these records; of several asked for meanwhile only the newest is made."""
+        with self._lock:
+            self._wanted = shelf
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._work, name="finder", daemon=True)
+                self._thread.start()
+
+    def find(self, text: str) -> list[str] | None:
+        """Ids in the order of the site's search; None while there is no engine yet."""
+        with self._lock:
+            if self._engine is None:
+                return None
+            results = self._engine.search(Query(text, {}, limit=100_000))
+            return [hit.id for hit in results.hits]
+
+    def close(self) -> None:
+        """Waits for the work under way and lets the engine go."""
+        thread = self._thread
+        if thread:
+            thread.join()
+        with self._lock:
+            if self._engine:
+                self._engine.close()
+            self._engine = None
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                shelf, self._wanted = self._wanted, None
+                if shelf is None:
+                    self._thread = None
+                    return
+            self._make(shelf)
+
+    def _make(self, shelf: Shelf) -> None:
+        forms = [row.form for row in shelf.rows if row.form]
+        vocabulary = shelf.rules.vocabulary
+        try:
+            key = hash_searchable(forms, vocabulary)
+            engine = open_engine(forms, vocabulary, self.index, key, self.places, self.site)
+        except DirectoryError as error:
+            log.error("The desk searches by name only: %s", error)
+            return
+        with self._lock:
+            old, self._engine = self._engine, engine
+        if old:
+            old.close()

@@ -1,0 +1,1 @@
+"""The data file changed where it differs, and nowhere else."""

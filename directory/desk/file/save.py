@@ -1,0 +1,170 @@
+"""Records as they shall be -> the data file, changed by as little as possible, never into something `check` refuses.
+
+    read_data_file -> save(file, {id: record or None}) -> Saved: the file as it is now, and the journal's number for undo
+
+A file that changed underneath is never overwritten: ChangedUnderneathError holds both versions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from directory.desk.file.atomic import FileNotWrittenError, write_whole
+from directory.desk.file.beside import writers_turn
+from directory.desk.file.datafile import Changes, DataFile, Piece, digest_of, read_bytes, split_records
+from directory.desk.file.journal import Change, Save, find_save, next_number, note_save
+from directory.desk.file.rewrite import Placing, keep_places
+from directory.errors import DataError
+from directory.records.check import check_document
+from directory.records.fault import Fault
+from directory.records.load import load_bytes
+from directory.records.references import check_beside
+from directory.records.vocabulary import Vocabulary
+
+__all__ = ["ChangedUnderneathError", "FileNotWrittenError", "RefusedError", "Saved", "check_record", "save", "undo"]
+
+
+class RefusedError(DataError):
+    """The change would put a fault into the file; `faults` are the sentences of `check`."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class ChangedUnderneathError(DataError):
+    """Somebody else changed the file since it was read. `mine` is what was to be saved, `theirs` what stands there now."""
+
+    def __init__(self, mine: DataFile, theirs: DataFile) -> None:
+        super().__init__(
+            f"{mine.path.parent.name}/{mine.path.name} was changed by somebody else since you opened it. Nothing was "
+            "written. Look at both versions, then save again."
+        )
+        self.mine, self.theirs = mine, theirs
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What came of a save. `number` is its number in the journal, 0 where nothing differed."""
+
+    file: DataFile
+    number: int
+
+
+def save(
+    file: DataFile,
+    changes: Changes,
+    vocabulary: Vocabulary,
+    *,
+    today: date,
+    words: str,
+    by: str = "",
+    place: Placing = keep_places,
+) -> Saved:
+    """Writes the changed records (id -> record, None takes it away). `words` says what was done, `by` who did it.
+
+    Raises RefusedError for a new fault, ChangedUnderneathError, FileNotWrittenError, DataError for text YAML cannot hold.
+    """
+    return _put(file, file.with_changes(changes, place), changes, vocabulary, today=today, words=words, by=by)
+
+
+def undo(file: DataFile, number: int, vocabulary: Vocabulary, *, today: date, by: str = "") -> Saved:
+    """Takes one save back, text by text; this is itself a save. Raises DataError if a record was changed again since."""
+    done = find_save(file.path, number)
+    if done is None:
+        raise DataError(f"There is no save number {number} in the journal any more.")
+    new, touched = file, []
+    for change in done.changes:
+        now = new.find(change.id)
+        if (now.text if now else None) != change.after:
+            raise DataError(
+                f"{change.id} was changed again after this save. Take the newer change back first, or edit it."
+            )
+        if change.before is None:
+            new = new.with_changes({change.id: None})
+        elif change.after is None:
+            new = new.with_text_between(change.lead, change.before, change.gap, change.next_id)
+        else:
+            new = new.with_text(change.id, change.before)
+        touched.append(change.id)
+    wanted = {name: piece.record if (piece := new.find(name)) else None for name in touched}
+    return _put(file, new, wanted, vocabulary, today=today, words=f"Take back: {done.words}", by=by)
+
+
+def _put(
+    file: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, *, today: date, words: str, by: str
+) -> Saved:
+    _refuse_new_faults(file, new, changes, vocabulary, today)
+    with writers_turn(file.path):
+        now = read_bytes(file.path)
+        if digest_of(now) != file.digest:
+            raise ChangedUnderneathError(new, split_records(now, file.path))
+        if new.digest == file.digest:
+            return Saved(file, 0)
+        number = next_number(file.path)
+        # Noted first: a save that cannot be taken back must not happen. An entry whose save failed undoes nothing.
+        at = datetime.now().astimezone().isoformat(timespec="seconds")
+        note_save(file.path, Save(number, at, by, words, tuple(_list_changes(file, new, changes))))
+        write_whole(file.path, new.data)
+    return Saved(new, number)
+
+
+def _list_changes(old: DataFile, new: DataFile, changes: Changes) -> Iterable[Change]:
+    places = {piece.id: place for place, piece in reversed(list(enumerate(old.pieces)))}
+    for name in changes:
+        before, after = old.find(name), new.find(name)
+        if before is None or after is not None:
+            yield Change(name, before.text if before else None, after.text if after else None)
+            continue
+        place = places[name]
+        next_id = old.pieces[place + 1].id if place + 1 < len(old.pieces) else ""
+        yield Change(name, before.text, None, next_id, old.pieces[place - 1].gap if place else "", before.gap)
+
+
+def _refuse_new_faults(old: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, today: date) -> None:
+    """Faults that stood in these records before may stay; what this change brings may not."""
+    known = {_sentence(fault) for name in changes for fault in check_record(old, name, vocabulary, today=today)}
+    brought = [
+        fault
+        for name in changes
+        for fault in (*check_record(new, name, vocabulary, today=today), *_check_id(new, name))
+        if not fault.warning and _sentence(fault) not in known
+    ]
+    gone = {name for name, record in changes.items() if record is None and old.find(name)}
+    if gone or any(old.find(name) is None for name in changes):
+        brought += _broken_names(old, new, vocabulary)
+    if brought:
+        raise RefusedError(brought)
+
+
+def check_record(file: DataFile, name: str, vocabulary: Vocabulary, *, today: date) -> tuple[Fault, ...]:
+    """What `check` says of one record, with the lines it stands on; nothing if it is not there."""
+    piece = file.find(name)
+    if piece is None:
+        return ()
+    document = load_bytes(piece.text.encode(), f"{file.path.parent.name}/{file.path.name}")
+    first_line = file.line_of(name)[0]
+    checked = check_document(document, vocabulary, today=today)
+    return tuple(replace(fault, at=(fault.at[0] + first_line - 1, fault.at[1])) for fault in checked.faults)
+
+
+def _check_id(file: DataFile, name: str) -> Iterable[Fault]:
+    same: list[Piece] = [piece for piece in file.pieces if piece.id == name]
+    if len(same) > 1:
+        at = (file.line_of(name)[0], 1)
+        mend = "Give the newer record an id of its own."
+        yield Fault(str(file.path.name), at, ("id",), f"'{name}' a second time", "each id once", mend, name)
+
+
+def _broken_names(old: DataFile, new: DataFile, vocabulary: Vocabulary) -> list[Fault]:
+    """Names in site.yaml that led to a record before and lead nowhere now."""
+    folder = old.path.parent
+    before = {_sentence(fault) for fault in check_beside(folder, {piece.id for piece in old.pieces}, vocabulary)}
+    after = check_beside(folder, {piece.id for piece in new.pieces}, vocabulary)
+    return [fault for fault in after if _sentence(fault) not in before]
+
+
+def _sentence(fault: Fault) -> tuple[object, ...]:
+    return fault.record, fault.path, fault.found, fault.want

@@ -1,0 +1,1 @@
+"""What stands in a partner's page, and what is wrong with it."""

@@ -1,0 +1,1 @@
+"""A request as it comes and an answer as it goes: fields, bodies, headers, refusals, limits."""

@@ -1,0 +1,1 @@
+"""Addresses for those who put the search on their own pages."""

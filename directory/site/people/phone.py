@@ -1,0 +1,73 @@
+"""The addresses a phone keeps itself up to date by: packs, pages, the manifest, the service worker."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from directory.pack.delta import make_delta
+from directory.pack.store import read_pack
+from directory.site.http.problems import from_status
+from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, store
+from directory.site.served import shell
+from directory.site.served.answers import encode
+from directory.site.served.live import live_of
+from directory.snapshot import packs_folder
+
+
+async def latest_pack(request: Request) -> Response:
+    """Which pack is the newest: its hash, address, size and day."""
+    release = live_of(request).release
+    return release.body("latest", lambda: store(encode(release.snapshot.pack.manifest), JSON, CHECK_FIRST)).reply(
+        request
+    )
+
+
+async def send_pack(request: Request) -> Response:
+    """A pack by its hash; the ones before the newest stay for phones that are still fetching them."""
+    live = live_of(request)
+    name = request.path_params["hash"]
+    if name == live.release.snapshot.pack.hash:
+        return shell.pack(live.release).reply(request)
+    older = await run_in_threadpool(read_pack, packs_folder(live.settings), name)
+    if older is None:
+        raise from_status(404)
+    return store(older, JSON, IMMUTABLE).reply(request)
+
+
+async def send_delta(request: Request) -> Response:
+    """What changed from an older pack to the newest; not found where the older one is forgotten or all is new."""
+    live = live_of(request)
+    release = live.release
+    old, new = request.path_params["old"], release.snapshot.pack
+    if request.path_params["new"] != new.hash:
+        raise from_status(404)
+
+    def make() -> bytes | None:
+        older = read_pack(packs_folder(live.settings), old)
+        return None if older is None else make_delta(older, new.bytes)
+
+    delta = await run_in_threadpool(make)
+    if delta is None:
+        raise from_status(404)
+    return release.recent(f"delta {old}", lambda: store(delta, JSON, IMMUTABLE).squeezed()).reply(request)
+
+
+async def send_pages(request: Request) -> Response:
+    """Many pages of the shell in one body."""
+    bodies = [body for pair in shell.bundles(live_of(request).release).values() for body in pair]
+    named = next((body for body in bodies if body.hash == request.path_params["hash"]), None)
+    if named is None:
+        raise from_status(404)
+    return named.reply(request)
+
+
+async def send_manifest(request: Request) -> Response:
+    """How the app installs."""
+    return shell.manifest(live_of(request).release).reply(request)
+
+
+async def send_worker(request: Request) -> Response:
+    """The service worker; never a page in its place."""
+    return shell.worker(live_of(request).release).reply(request)

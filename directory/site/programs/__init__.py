@@ -1,0 +1,1 @@
+"""Addresses for programs: the API, HSDS, the feeds, and their description."""
