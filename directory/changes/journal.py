@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from directory.atomic import claim_file, replace_file
 from directory.changes.revision import Change, Forms, compare, dump, name_revision, read_change
 from directory.errors import DirectoryError
 from directory.records.removed import Removed
@@ -71,14 +71,14 @@ def _publish(folder: Path, forms: Forms, reasons: Mapping[str, Removed], now: st
         last = _read_state(folder)
         if last is None:
             _forget(folder)
-            _write(folder / f"state-{revision}.json", dump(forms))
+            replace_file(folder / f"state-{revision}.json", dump(forms))
             return History(revision, revision, ())
         name, read = last
         if name == revision:
             changes = _read_changes(_list_files(folder), revision)
             return History(changes[0].previous if changes else revision, revision, changes)
         if _take_number(folder, compare(read(), forms, now, reasons)):
-            _write(folder / f"state-{revision}.json", dump(forms))
+            replace_file(folder / f"state-{revision}.json", dump(forms))
             (folder / f"state-{name}.json").unlink(missing_ok=True)
             for old in _list_files(folder)[:-CHANGES_KEPT]:
                 old.unlink(missing_ok=True)
@@ -132,18 +132,4 @@ def _take_number(folder: Path, change: Change) -> bool:
     """Writes the change under the next number; False if another process took it first."""
     files = _list_files(folder)
     number = int(files[-1].stem) + 1 if files else 1
-    half_written = folder / f"{os.getpid()}.part"
-    half_written.write_bytes(json.dumps(change.as_json(), ensure_ascii=False).encode())
-    try:
-        os.link(half_written, folder / f"{number:06d}.json")
-    except FileExistsError:
-        return False
-    finally:
-        half_written.unlink()
-    return True
-
-
-def _write(path: Path, content: bytes) -> None:
-    half_written = path.with_suffix(f".{os.getpid()}.part")
-    half_written.write_bytes(content)
-    half_written.replace(path)
+    return claim_file(folder / f"{number:06d}.json", json.dumps(change.as_json(), ensure_ascii=False).encode())

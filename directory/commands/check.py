@@ -73,8 +73,8 @@ def _remarks(resources: Path, checked: Checked, today: date) -> list[Remark]:
 
 def _fix(resources: Path, today: date) -> None:
     from directory.desk.checks.mend import mend_file
-    from directory.desk.file.atomic import write_whole
     from directory.desk.file.beside import writers_turn
+    from directory.desk.file.writing import write_whole
     from directory.records.vocabulary import load_vocabulary
 
     try:

@@ -7,6 +7,7 @@ import os
 import re
 from pathlib import Path
 
+from directory.atomic import replace_file
 from directory.errors import DirectoryError
 from directory.pack.build import Pack
 
@@ -28,9 +29,7 @@ def keep_pack(folder: Path, pack: Pack) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if read_pack(folder, pack.hash) is None:
-            half_written = folder / f"{pack.hash}.{os.getpid()}.part"
-            half_written.write_bytes(pack.bytes)
-            half_written.replace(folder / f"{pack.hash}.json")
+            replace_file(folder / f"{pack.hash}.json", pack.bytes)
         os.utime(folder / f"{pack.hash}.json")
         for old in _newest_first(folder)[PACKS_KEPT:]:
             old.unlink(missing_ok=True)

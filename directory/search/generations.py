@@ -13,15 +13,14 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import json
-import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import get_ident
 from typing import TypeVar
 
+from directory.atomic import make_durable, replace_file
 from directory.errors import IndexUnusableError
 
 # Raise it when the index of the same records would be written differently: a new field, another rule for words.
@@ -88,9 +87,9 @@ def _build(root: Path, key: str, build: Callable[[Path], object], read: Callable
     build(half_built)
     (half_built / _MANIFEST).write_text(json.dumps(_make_manifest(half_built)), encoding="utf-8")
     for path in (*half_built.iterdir(), half_built):
-        _sync(path)
+        make_durable(path)
     half_built.rename(folder)
-    _sync(folder.parent)
+    make_durable(folder.parent)
     opened = _open(folder, read)
     for old in _list_generations(root)[GENERATIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
@@ -99,7 +98,7 @@ def _build(root: Path, key: str, build: Callable[[Path], object], read: Callable
 
 def _clear_away(root: Path, key: str) -> None:
     """Removes what died half written, and the generations of `key`: they were just found torn."""
-    for half_written in root.glob("current.*"):
+    for half_written in root.glob(".current.*.part"):
         half_written.unlink(missing_ok=True)
     for folder in (root / "generations").iterdir():
         if folder.name.endswith(_BUILDING) or folder.name.startswith(f"{key}."):
@@ -136,20 +135,7 @@ def _name_current(folder: Path) -> None:
     with suppress(PermissionError, FileNotFoundError):
         if current.is_file() and current.read_text(encoding="utf-8").strip() == folder.name:
             return
-        beside = current.with_name(f"current.{os.getpid()}.{get_ident()}")
-        beside.write_text(f"{folder.name}\n", encoding="utf-8")
-        _sync(beside)
-        beside.replace(current)
-        _sync(current.parent)
-
-
-def _sync(path: Path) -> None:
-    """Makes a file, or the names in a folder, survive a loss of power."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        replace_file(current, f"{folder.name}\n".encode())
 
 
 @contextmanager

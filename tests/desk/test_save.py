@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from directory.desk.file.atomic import FileNotWrittenError
 from directory.desk.file.datafile import DataFile, Record, UnreadableFileError, read_data_file
 from directory.desk.file.journal import list_saves
 from directory.desk.file.save import ChangedUnderneathError, RefusedError, Saved, save, undo
+from directory.desk.file.writing import FileNotWrittenError
 from directory.errors import DataError
 from directory.records.vocabulary import Vocabulary
 
@@ -130,20 +130,26 @@ def test_save_changed_again_since_is_not_taken_back(data_file: Path, vocabulary:
         undo(second.file, first.number, vocabulary, today=TODAY)
 
 
+@pytest.mark.parametrize("room_bytes", [0, 100_000], ids=["not even for the journal", "not for the file"])
 def test_full_disk_leaves_the_old_file_and_nothing_beside_it(
-    data_file: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+    data_file: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch, room_bytes: int
 ) -> None:
     before = data_file.read_bytes()
+    sync = os.fsync
 
-    def full(handle: int) -> None:
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    def fail_beyond(handle: int) -> None:
+        if os.fstat(handle).st_size > room_bytes:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        sync(handle)
 
-    monkeypatch.setattr(os, "fsync", full)
-    with pytest.raises(FileNotWrittenError, match=r"not written: the disk is full\. .*The old file stands as it was"):
+    monkeypatch.setattr(os, "fsync", fail_beyond)
+    with pytest.raises(
+        FileNotWrittenError, match=r"^resources\.yaml was not written: the disk is full\. .*The old file stands"
+    ):
         save_fields(data_file, vocabulary, title="Another")
 
     assert data_file.read_bytes() == before
-    assert [path.name for path in data_file.parent.glob(".resources*")] == []
+    assert list(data_file.parent.rglob(".*.part")) == []
 
 
 def test_read_only_file_is_refused_in_plain_words(data_file: Path, vocabulary: Vocabulary) -> None:

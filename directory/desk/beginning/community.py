@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from directory.desk.file import style
-from directory.desk.file.atomic import write_whole
 from directory.desk.file.datafile import read_data_file
+from directory.desk.file.writing import write_whole
 from directory.errors import DataError, UsageError
 from directory.records.load import Tree, load_file
 

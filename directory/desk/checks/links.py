@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from directory.desk.checks.visit import Manners, Visit, visit_all
-from directory.desk.file.atomic import write_whole
+from directory.desk.file.writing import write_whole
 from directory.errors import DirectoryError
 from directory.records.model import Resource
 

@@ -7,7 +7,7 @@ import fcntl
 from collections.abc import Iterator
 from pathlib import Path
 
-from directory.desk.file.atomic import not_written
+from directory.desk.file.writing import not_written
 from directory.private import FOLDER, private_folder
 
 

@@ -8,7 +8,9 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from directory.atomic import replace_file
 from directory.desk.file.beside import desk_folder
+from directory.desk.file.writing import not_written
 
 # A year of busy days; the oldest go first.
 MAX_SAVES = 500
@@ -45,10 +47,12 @@ class Save:
 
 
 def note_save(data_file: Path, save: Save) -> None:
-    """Puts the save into the journal, and lets the oldest go."""
+    """Puts the save into the journal, and lets the oldest go. Raises FileNotWrittenError, naming the data file."""
     folder = _folder(data_file)
-    path = folder / f"{save.number:08}.json"
-    path.write_text(json.dumps(asdict(save), ensure_ascii=False), encoding="utf-8")
+    try:
+        replace_file(folder / f"{save.number:08}.json", json.dumps(asdict(save), ensure_ascii=False).encode())
+    except OSError as error:
+        raise not_written(data_file, error) from error
     for old in sorted(folder.glob("*.json"))[:-MAX_SAVES]:
         old.unlink(missing_ok=True)
 

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from directory.desk.file.atomic import FileNotWrittenError, write_whole
 from directory.desk.file.beside import writers_turn
 from directory.desk.file.datafile import Changes, DataFile, Piece, digest_of, read_bytes, split_records
 from directory.desk.file.journal import Change, Save, find_save, next_number, note_save
 from directory.desk.file.rewrite import Placing, keep_places
+from directory.desk.file.writing import FileNotWrittenError, write_whole
 from directory.errors import DataError
 from directory.records.check import check_document
 from directory.records.fault import Fault

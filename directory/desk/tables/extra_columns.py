@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from directory.desk.file.atomic import write_whole
+from directory.desk.file.writing import write_whole
 from directory.errors import DataError
 
 FILE = "extra_columns.json"

@@ -16,6 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from directory.atomic import replace_file
 from directory.changes.journal import History
 from directory.errors import DirectoryError
 from directory.settings import Settings
@@ -145,9 +146,7 @@ def keep_version(folder: Path, version: Version) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if read_version(folder, version.name) is None:
-            half_written = folder / f"{version.name}.{os.getpid()}.part"
-            half_written.write_bytes(version.code)
-            half_written.replace(folder / version.name)
+            replace_file(folder / version.name, version.code)
         os.utime(folder / version.name)
         kept = sorted(folder.glob("v1.*.js"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
         for old in kept[VERSIONS_KEPT:]:

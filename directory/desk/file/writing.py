@@ -1,13 +1,12 @@
-"""Bytes -> a file, whole or not at all: a crash or a full disk leaves the old file as it was."""
+"""Bytes -> a file that people keep, whole or not at all; where it cannot be, a sentence says why and what to do."""
 
 from __future__ import annotations
 
-import contextlib
 import errno
 import os
-import secrets
 from pathlib import Path
 
+from directory.atomic import replace_file
 from directory.errors import DirectoryError
 
 _READ_ONLY = "it is write-protected. Allow writing to it, or ask whoever keeps the folder"
@@ -31,40 +30,13 @@ def write_whole(path: Path, data: bytes) -> None:
     Raises FileNotWrittenError.
     """
     target = path.resolve()
-    part = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     try:
-        old = target.stat() if target.exists() else None
         # A rename asks only the folder; the file's own "read-only" is a wish to be kept too.
-        if old and not (old.st_mode & 0o222 and os.access(target, os.W_OK)):
+        if target.exists() and not (target.stat().st_mode & 0o222 and os.access(target, os.W_OK)):
             raise PermissionError(errno.EACCES, "write-protected")
-        with part.open("xb") as file:
-            file.write(data)
-            file.flush()
-            if old:
-                _keep_owner(file.fileno(), old)
-            os.fsync(file.fileno())
-        part.replace(target)
-        _make_durable(target.parent)
+        replace_file(target, data)
     except OSError as error:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
         raise not_written(path, error) from error
-
-
-def _keep_owner(handle: int, old: os.stat_result) -> None:
-    # First the owner: a change of owner may take permissions away.
-    with contextlib.suppress(PermissionError):
-        os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, old.st_mode & 0o7777)
-
-
-def _make_durable(folder: Path) -> None:
-    """The new name is on the disk, not only in memory."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def not_written(path: Path, error: OSError) -> FileNotWrittenError:
