@@ -51,7 +51,8 @@ class Snapshot:
     """What is served until the files change.
 
     `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
-    record was verified; `outlines` map.json, empty where there is none; `files` the materials' own files by address; `removed` the records that are gone, by id; `warnings` what the check remarked without refusing it.
+    record was verified; `outlines` map.json, empty where there is none; `files` the materials' own files by address; `removed`
+    the records that are gone, by id; `warnings` what the check remarked without refusing it.
     """
 
     key: str
@@ -72,7 +73,7 @@ class Snapshot:
     @property
     def state(self) -> str:
         """The name of the state that is served."""
-        return name_state(self.places)
+        return state_of(self.places)
 
 
 def state_of(places: Mapping[str, Any]) -> str:
@@ -162,11 +163,6 @@ def read_places(folder: Path) -> dict[str, Any]:
         want = ", ".join(sorted(_PLACES_WANT))
         raise DataError(f"places.json:1:1 found something else, want {want}. Run: python scripts/build_places.py")
     return places
-
-
-def name_state(places: Mapping[str, Any]) -> str:
-    """The name of the state of the gazetteer."""
-    return str(places.get("state", {}).get("name", "Montana"))
 
 
 def read_outlines(folder: Path) -> dict[str, Any]:

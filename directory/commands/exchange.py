@@ -118,9 +118,9 @@ def _take_in(data: bytes, old: Mapping[str, Record], vocabulary: Vocabulary, set
     from directory.desk.tables.exchange import Incoming
     from directory.hsds.gather import gather_services
     from directory.hsds.intake import take_in
-    from directory.snapshot import name_state, read_places
+    from directory.snapshot import read_places, state_of
 
-    state = name_state(read_places(settings.data))
+    state = state_of(read_places(settings.data))
     return Incoming(take_in(gather_services(data), old, vocabulary, state, date.today()), {})
 
 
