@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import first_visit, index, machine, phone, scale, server, wire, worst
+from bench import first_visit, index, machine, neighbours, phone, scale, server, wire, worst
 from bench.effort import FULL, TINY
 from bench.processes import ROOT, BenchError
 from bench.tables import Section, join_sections, list_budgets
@@ -21,6 +21,7 @@ PARTS: Mapping[str, Callable[[Workplace], Section]] = {
     "server": server.measure,
     "wire": wire.measure,
     "first_visit": first_visit.measure,
+    "neighbours": neighbours.measure,
     "phone": phone.measure,
     "index": index.measure,
     "worst": worst.measure,

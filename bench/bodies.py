@@ -1,4 +1,4 @@
-"""A small server on 127.0.0.1 for the pages the phone's search is measured in: paths and the bodies they answer with."""
+"""A small server on 127.0.0.1 for the pages that searches are measured in: paths and the bodies they answer with."""
 
 from __future__ import annotations
 
@@ -20,8 +20,11 @@ def serve_bodies(bodies: Bodies, headers: Mapping[str, str]) -> Iterator[Server]
     """Answers each path with its body and `headers`, every other with 404, while the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
+        # Connections stay open, as with every server a phone meets.
+        protocol_version = "HTTP/1.1"
+
         def do_GET(self) -> None:
-            found = bodies.get(self.path)
+            found = bodies.get(self.path.partition("?")[0])
             kind, body = found or ("text/plain", b"")
             self.send_response(200 if found else 404)
             for name, value in {**headers, "content-type": kind, "content-length": str(len(body))}.items():

@@ -14,7 +14,7 @@ from bench.tables import Table
 
 def list_facts() -> Table:
     """Machine, programs and packages whose speed is measured."""
-    packages = ("starlette", "uvicorn", "whoosh-reloaded", "datasette")
+    packages = ("starlette", "uvicorn", "whoosh-reloaded", "datasette", "pagefind")
     facts = {
         "when": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         "cores": str(os.cpu_count()),

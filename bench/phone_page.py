@@ -60,14 +60,14 @@ class Page:
         return size_bytes / 1e6
 
 
-def build_script(folder: Path) -> Path:
-    """The page's script, bundled into `folder` with the packages of web/ and bench/."""
+def build_script(folder: Path, name: str = "page.js") -> Path:
+    """A script of bench/page/, bundled into `folder` with the packages of web/ and bench/."""
     node = find_node()
     wanted = json.loads((BENCH / "package.json").read_text(encoding="utf-8"))["dependencies"]
     if not all((BENCH / "node_modules" / name).is_dir() for name in wanted):
         subprocess.run([*find_npm(node), "ci", "--silent"], cwd=BENCH, check=True)
-    script = folder / "page.js"
-    subprocess.run([str(node), str(BENCH / "page" / "build.mjs"), str(script)], check=True)
+    script = folder / name
+    subprocess.run([str(node), str(BENCH / "page" / "build.mjs"), name, str(script)], check=True)
     return script
 
 

@@ -1,10 +1,14 @@
-// page.js -> the one script given as argument. esbuild is that of web/.
+// A script of this folder (first argument) -> the bundle given as second. esbuild is that of web/.
 import { build } from "../../web/node_modules/esbuild/lib/main.js";
 
+const [entry, outfile] = process.argv.slice(2);
+
 await build({
-  entryPoints: [new URL("page.js", import.meta.url).pathname],
+  entryPoints: [new URL(entry, import.meta.url).pathname],
   bundle: true,
   minify: true,
   format: "iife",
-  outfile: process.argv[2],
+  // Pagefind's own files are fetched as they are, when they are asked for.
+  external: ["/pagefind/*"],
+  outfile,
 });

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import index, phone, scale, server, wire, worst
+from bench import index, neighbours, phone, scale, server, wire, worst
 from bench.__main__ import main
 from bench.effort import TINY
 from bench.workplace import Workplace
@@ -48,6 +48,15 @@ def test_wire_part_lists_every_file_of_a_first_visit(workplace: Workplace) -> No
 
 
 @pytest.mark.browser
+def test_neighbours_part_finds_the_same_word_on_every_site(workplace: Workplace) -> None:
+    """Each site shows a result, in no more bytes than all of it has."""
+    pytest.importorskip("pagefind", reason="requirements/bench.txt is installed by make bench only")
+    (table,) = neighbours.measure(workplace).tables
+    assert [row[0] for row in table.rows] == ["this directory", "MiniSearch, defaults", "Pagefind"]
+    assert all(0 < float(by_then) <= float(whole) for *_, by_then, whole in table.rows)
+
+
+@pytest.mark.browser
 def test_phone_part_measures_three_engines_on_both_sets_of_records(workplace: Workplace) -> None:
     """Times, success and building, for the real records and for the generated ones; ours finds what it is asked for."""
     tables = phone.measure(workplace).tables
@@ -79,7 +88,7 @@ def test_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixtu
     """A misspelled part measures nothing and says what there is."""
     assert main(["serer"]) == 1
     assert (
-        "found the part 'serer', want one of: server, wire, first_visit, phone, index, worst, scale"
+        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale"
         in capsys.readouterr().err
     )
 
