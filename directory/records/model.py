@@ -37,7 +37,10 @@ Tags = tuple[str, ...]
 
 URL_WANT = "an address that starts with https:// or http:// (tel:, sms: and mailto: also work)"
 DAY_WANT = 'a day that has been, such as "2026-11-21"'
-FILE_WANT = "the name of a file in data/files/ that ends in .pdf, .mp4, .webm, .mp3, .m4a, .png or .jpg"
+FILE_WANT = (
+    "the name of a file in data/files/ that ends in "
+    f"{', '.join(f'.{ending}' for ending in values.FILE_ENDINGS[:-1])} or .{values.FILE_ENDINGS[-1]}"
+)
 HOURS_WANT = '"24/7" or days and times such as "Mo-Fr 08:00-17:00" or "Mo-Sa 09:00-18:00; PH off"'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Any
+from typing import Any, TypeGuard
 from urllib.parse import urlsplit
 
 import phonenumbers
@@ -13,22 +13,30 @@ DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEB_SCHEMES = ("http", "https")
 CONTACT_SCHEMES = ("tel", "mailto", "sms")
 
+# Of files that are given out.
+FILE_ENDINGS = ("pdf", "mp4", "webm", "mp3", "m4a", "png", "jpg")
+
 _DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
 _TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
-_WEEKLY = re.compile(rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)* {_TIME}-{_TIME}(?:,{_TIME}-{_TIME})*")
-_EXCEPTION = re.compile(rf"(?:PH|\d{{4}}-\d{{2}}-\d{{2}}) (?:off|{_TIME}-{_TIME})")
+_WEEKLY = rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)* {_TIME}-{_TIME}(?:,{_TIME}-{_TIME})*"
+_EXCEPTION = rf"(?:PH|\d{{4}}-\d{{2}}-\d{{2}}) (?:off|{_TIME}-{_TIME})"
+
+
+def _is_written(value: Any, form: str) -> TypeGuard[str]:
+    """Whether `value` is a text of this form. A digit of another script is none: no telephone dials it."""
+    return isinstance(value, str) and re.fullmatch(form, value, re.ASCII) is not None
 
 
 def read_day(value: Any) -> date:
     """ "2026-11-21" -> date."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
+    if not _is_written(value, r"\d{4}-\d{2}-\d{2}"):
         raise ValueError
     return _calendar_day(value)
 
 
 def read_partial_date(value: Any) -> str:
     """A year, a month or a day; given back as typed."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{4}(-\d{2}){0,2}", value):
+    if not _is_written(value, r"\d{4}(-\d{2}){0,2}"):
         raise ValueError
     _calendar_day(value + "-01-01"[len(value) - 4 :])
     return value
@@ -50,14 +58,14 @@ def read_flag(value: Any) -> bool:
 
 def read_count(value: Any) -> int:
     """A whole number without sign or leading zero."""
-    if not isinstance(value, str) or not re.fullmatch(r"[1-9]\d{0,6}", value):
+    if not _is_written(value, r"[1-9]\d{0,6}"):
         raise ValueError
     return int(value)
 
 
 def read_id(value: Any) -> str:
     """An id as the facts use them."""
-    if not isinstance(value, str) or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value) or len(value) > 80:
+    if not _is_written(value, r"[a-z0-9]+(-[a-z0-9]+)*") or len(value) > 80:
         raise ValueError
     return value
 
@@ -76,14 +84,14 @@ def read_url(value: Any) -> str:
 
 def read_email(value: Any) -> str:
     """name@host.tld"""
-    if not isinstance(value, str) or not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value, re.ASCII):
+    if not _is_written(value, r"[\w.+-]+@[\w-]+(\.[\w-]+)+"):
         raise ValueError
     return value
 
 
 def read_phone(value: Any) -> str:
     """A number with country code that its region's numbering plan has (libphonenumber)."""
-    if not isinstance(value, str) or not re.fullmatch(r"\+\d{8,15}", value):
+    if not _is_written(value, r"\+\d{8,15}"):
         raise ValueError
     try:
         is_possible = phonenumbers.is_valid_number(phonenumbers.parse(value))
@@ -96,16 +104,14 @@ def read_phone(value: Any) -> str:
 
 def read_short_code(value: Any) -> str:
     """211, 988, 233733: digits only."""
-    if not isinstance(value, str) or not re.fullmatch(r"\d{3,6}", value):
+    if not _is_written(value, r"\d{3,6}"):
         raise ValueError
     return value
 
 
 def read_file_name(value: Any) -> str:
     """The name of a file in one folder: no steps to another one, and an ending that says what it is."""
-    if not isinstance(value, str) or not re.fullmatch(
-        r"\w[\w.-]{0,99}\.(pdf|mp4|webm|mp3|m4a|png|jpg)", value, re.ASCII
-    ):
+    if not _is_written(value, rf"\w[\w.-]{{0,99}}\.({'|'.join(FILE_ENDINGS)})"):
         raise ValueError
     return value
 
@@ -117,13 +123,12 @@ def read_hours(value: Any) -> str:
     """
     if value == "24/7":
         return "24/7"
-    rules = value.split("; ") if isinstance(value, str) else []
-    if not rules or not all(_WEEKLY.fullmatch(rule) or _EXCEPTION.fullmatch(rule) for rule in rules):
+    rule = f"(?:{_WEEKLY}|{_EXCEPTION})"
+    if not _is_written(value, f"{rule}(?:; {rule})*"):
         raise ValueError
-    for rule in rules:
-        if rule[0].isdigit():
-            date.fromisoformat(rule[:10])
-    return str(value)
+    for dated in re.findall(r"\d{4}-\d{2}-\d{2}", value):
+        _calendar_day(dated)
+    return value
 
 
 def format_phone(number: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from directory.records import attached
 from directory.records.check import Checked, check_file
+from directory.records.values import FILE_ENDINGS
 from tests.conftest import DATA
 
 
@@ -42,6 +43,10 @@ def test_name_that_leads_elsewhere_or_runs_is_refused(
     checked = check(folder, record, name, today)
     assert not checked.is_sound
     assert "the name of a file in data/files/" in str(checked.faults[0])
+
+
+def test_every_ending_that_may_be_named_has_its_type() -> None:
+    assert attached.TYPES.keys() == set(FILE_ENDINGS)
 
 
 def test_missing_empty_and_mislabelled_files_are_warned_of(folder: Path, record: dict[str, Any], today: date) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from directory.records import values
@@ -38,6 +40,26 @@ def test_hours_in_the_subset_are_kept_as_typed(text: str) -> None:
 def test_hours_outside_the_subset_are_refused(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - the sentence is the model's
         values.read_hours(text)
+
+
+def test_day_of_hours_that_no_calendar_has_is_called_that() -> None:
+    with pytest.raises(ValueError, match="a day that the calendar has; look at the month and the day"):
+        values.read_hours("Mo-Fr 08:00-17:00; 2026-02-30 off")
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (values.read_phone, "+1406265674３"),
+        (values.read_short_code, "98٨"),
+        (values.read_hours, "Mo-Fr 0٨:00-17:00"),
+        (values.read_partial_date, "202６"),
+    ],
+)
+def test_digit_of_another_script_is_no_digit(read: Callable[[str], object], text: str) -> None:
+    """Pasted from a page in another script it looks like one, and no telephone dials it."""
+    with pytest.raises(ValueError):  # noqa: PT011 - the sentence is the model's
+        read(text)
 
 
 @pytest.mark.parametrize("text", ["+18883737888", "+14062656743", "+442079460000"])
