@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,6 +88,8 @@ def _wrong_fields(row: Mapping[str, Tree]) -> Iterator[tuple[str, str]]:
         value = row.get(key)
         if not isinstance(value, str) or not value.strip() or (key == "id" and not _reads(read_id, value)):
             yield key, want
+    if not isinstance(row.get("note"), str | None):
+        yield "note", "a sentence or two in English"
     if "on" in row and not _reads(read_day, row["on"]):
         yield "on", 'the day it was taken out, such as "2026-11-21"'
     yield from ((key, f"one of {', '.join(_KEYS)}") for key in row if key not in _KEYS)
@@ -104,8 +106,9 @@ def _wrong_names(row: Mapping[str, Tree], ids: Collection[str], vocabulary: Voca
         yield "instead", "a list of ids of records that are here"
 
 
-def _reads(reader: object, value: Tree) -> bool:
+def _reads(reader: Callable[[Tree], object], value: Tree) -> bool:
     try:
-        return callable(reader) and bool(reader(value))
+        reader(value)
     except ValueError:
         return False
+    return True

@@ -55,6 +55,10 @@ def test_sound_row_is_read(folder: Path, today: date) -> None:
             """old-line on: found 'May', want the day it was taken out, such as "2026-11-21\"""",
         ),
         (
+            "- {id: old-line, title: Old, reason: closed, note: [moved, away]}\n",
+            "old-line note: found a list, want a sentence or two in English",
+        ),
+        (
             "old-line: closed\n",
             "found a mapping, want a record that is gone: '- id: ...' and below it title, on, reason",
         ),
