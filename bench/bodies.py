@@ -17,11 +17,13 @@ Bodies = Mapping[str, tuple[str, bytes]]
 
 @contextmanager
 def serve_bodies(bodies: Bodies, headers: Mapping[str, str]) -> Iterator[Server]:
-    """Answers each path with its body and `headers`, every other with 404, while the block runs."""
+    """Answers each path with its body and `headers`, whatever is asked behind "?"; every other with 404. While the block runs."""
 
     class Handler(BaseHTTPRequestHandler):
         # Connections stay open, as with every server a phone meets.
         protocol_version = "HTTP/1.1"
+        # Head and body leave together: apart, the second waits for the first to be acknowledged.
+        wbufsize = -1
 
         def do_GET(self) -> None:
             found = bodies.get(self.path.partition("?")[0])
