@@ -29,11 +29,12 @@ export const FILTER_NAMES = [...Object.keys(FILTERS), OPEN];
 export class Facets {
   /** @param {import('./pack.js').Resource[]} forms */
   constructor(forms) {
-    this.size = forms.length;
-    /** @type {[string, Facet][]} */
-    this.facets = Object.entries(FILTERS).map(([name, key]) => [name, new Facet(forms.map((form) => form[key] ?? []))]);
+    this.tags = new Tags(
+      forms.length,
+      Object.entries(FILTERS).map(([name, key]) => [name, forms.map((form) => form[key] ?? [])]),
+    );
     this.openNow = new OpenNow(forms);
-    /** The filter of what is open, and the moment it was made for. @type {{ moment: Moment, facet: Facet } | null} */
+    /** The filter of what is open, and the moment it was made for. @type {{ moment: Moment, tags: Tags } | null} */
     this.open = null;
   }
 
@@ -55,57 +56,67 @@ export class Facets {
    * @returns {{ failures: Uint8Array, counts: Counts }}
    */
   apply(found, filters, moment) {
-    const failures = new Uint8Array(this.size);
-    const facets = moment ? [...this.facets, this.makeOpen(moment)] : this.facets;
-    const lacking = facets.map(([name, facet]) =>
-      filters[name]?.length ? facet.findLacking(filters[name]) : null,
-    );
-    for (const lacks of lacking) lacks?.forEach((lack, record) => (failures[record] += lack));
-    const counts = facets.map(([name, facet], number) => {
-      const lacks = lacking[number];
-      const others = lacks ? failures.map((failed, record) => failed - lacks[record]) : failures;
-      return [name, facet.count(found, others)];
+    const tables = moment ? [this.tags, this.makeOpen(moment)] : [this.tags];
+    const failures = new Uint8Array(this.tags.size);
+    const asked = Object.keys(filters).filter((name) => filters[name].length);
+    const lacking = asked.map((name) => (name === OPEN ? tables[1] : tables[0]).findLacking(name, filters[name]));
+    for (const lacks of lacking) lacks.forEach((lack, record) => (failures[record] += lack));
+    const counts = Object.assign({}, ...tables.map((tags) => tags.count(found, failures)));
+    asked.forEach((name, number) => {
+      const others = failures.map((failed, record) => failed - lacking[number][record]);
+      counts[name] = (name === OPEN ? tables[1] : tables[0]).count(found, others)[name];
     });
-    return { failures, counts: Object.fromEntries(counts) };
+    return { failures, counts };
   }
 
   /**
    * The filter of what is open; made anew only where the moment is another.
    * @param {Moment} moment
-   * @returns {[string, Facet]}
    */
   makeOpen(moment) {
     if (this.open?.moment.day !== moment.day || this.open.moment.minute !== moment.minute) {
       const tags = this.openNow.listTags(moment);
-      this.open = { moment, facet: new Facet(Array.from(this.openNow.groups, (group) => tags[group] ?? [])) };
+      const values = Array.from(this.openNow.groups, (group) => tags[group] ?? []);
+      this.open = { moment, tags: new Tags(values.length, [[OPEN, values]]) };
     }
-    return [OPEN, this.open.facet];
+    return this.open.tags;
   }
 }
 
-/** One filter: which records carry which of its tags, both by number. */
-class Facet {
-  /** @param {(string | string[])[]} values the tags of each record */
-  constructor(values) {
-    const lists = values.map((value) => [...new Set(typeof value === "string" ? [value] : value)]);
-    this.tags = [...new Set(lists.flat())].sort();
-    const numbers = new Map(this.tags.map((tag, number) => [tag, number]));
+/** Some filters: which records carry which of their tags, both by number. One list for all, so that counting is one pass. */
+class Tags {
+  /**
+   * @param {number} size how many records there are
+   * @param {[string, (string | string[])[]][]} filters filter -> the tags of each record
+   */
+  constructor(size, filters) {
+    this.size = size;
+    const lists = filters.map(([, values]) => values.map((value) => (typeof value === "string" ? [value] : value)));
+    /** The tags of each filter, sorted. */
+    this.filters = filters.map(([name], filter) => ({ name, tags: [...new Set(lists[filter].flat())].sort() }));
+    /** Filter and tag by number. @type {[string, string][]} */
+    this.tags = this.filters.flatMap(({ name, tags }) => tags.map((tag) => /** @type {[string, string]} */ ([name, tag])));
+    const numbers = new Map(this.tags.map(([name, tag], number) => [`${name} ${tag}`, number]));
+    const carried = Array.from({ length: size }, (_, record) =>
+      filters.flatMap(([name], filter) => [...new Set(lists[filter][record])].map((tag) => numbers.get(`${name} ${tag}`) ?? 0)),
+    );
     /** The tags of all records, one record after the other. */
-    this.carried = Uint16Array.from(lists.flat(), (tag) => numbers.get(tag) ?? 0);
-    /** Where the tags of each record end. */
-    this.ends = new Uint32Array(lists.length);
-    lists.reduce((end, tags, record) => (this.ends[record] = end + tags.length), 0);
+    this.carried = Uint16Array.from(carried.flat());
+    /** Where the tags of each record begin, and after the last one end. */
+    this.starts = new Uint32Array(size + 1);
+    carried.forEach((tags, record) => (this.starts[record + 1] = this.starts[record] + tags.length));
   }
 
   /**
    * For every record 1 if it carries none of the tags asked for, else 0.
+   * @param {string} filter
    * @param {readonly string[]} asked
    */
-  findLacking(asked) {
-    const wanted = this.tags.map((tag) => asked.includes(tag));
-    const lacks = new Uint8Array(this.ends.length).fill(1);
+  findLacking(filter, asked) {
+    const wanted = this.tags.map(([name, tag]) => name === filter && asked.includes(tag));
+    const lacks = new Uint8Array(this.size).fill(1);
     for (let record = 0, place = 0; record < lacks.length; record++) {
-      for (; place < this.ends[record]; place++) {
+      for (; place < this.starts[record + 1]; place++) {
         if (wanted[this.carried[place]]) lacks[record] = 0;
       }
     }
@@ -113,17 +124,22 @@ class Facet {
   }
 
   /**
-   * Tag -> how many of the found records that fail nothing carry it, without tags that none carries.
+   * Filter -> tag -> how many of the found records that fail nothing carry it, without tags that none carries.
    * @param {readonly number[]} found
    * @param {Uint8Array} failures
+   * @returns {Counts}
    */
   count(found, failures) {
     const counts = new Uint32Array(this.tags.length);
     for (const record of found) {
       if (failures[record]) continue;
-      for (let place = record ? this.ends[record - 1] : 0; place < this.ends[record]; place++)
-        counts[this.carried[place]]++;
+      for (let place = this.starts[record]; place < this.starts[record + 1]; place++) counts[this.carried[place]]++;
     }
-    return Object.fromEntries(this.tags.map((tag, number) => [tag, counts[number]]).filter(([, count]) => count));
+    /** @type {Counts} */
+    const named = Object.fromEntries(this.filters.map(({ name }) => [name, {}]));
+    this.tags.forEach(([name, tag], number) => {
+      if (counts[number]) named[name][tag] = counts[number];
+    });
+    return named;
   }
 }

@@ -1,5 +1,7 @@
 /** The words of all records, and the scores they give. Documents in, scores of words out. Twin of directory/search/index.py. */
 
+import { rarity } from "./scoring.js";
+import { Sums } from "./sums.js";
 import { readWords, tokens } from "./text.js";
 import { Words } from "./words.js";
 
@@ -8,6 +10,8 @@ import { Words } from "./words.js";
  * because an object for each record and word is most of the time and memory of a search at 20,000 records.
  * @typedef {number[]} Postings
  */
+
+/** @typedef {import('./sums.js').Scores} Scores */
 
 /** @type {Postings} */
 const NONE = [];
@@ -68,6 +72,7 @@ export class Index {
     );
     const written = new Set(read.flatMap(({ postings }) => [...postings.keys()]));
     this.size = documents.length;
+    this.sums = new Sums(documents.length);
     this.numbers = numbers;
     this.fields = read.map((field) => ({ field, slowness: field.measure(numbers) }));
     /** Word -> stem. */
@@ -77,22 +82,22 @@ export class Index {
   }
 
   /**
-   * Adds the score of a word over all its fields, times `share`, to the sum of every record that has it (BM25+).
+   * The records that have a word, each with its score over all its fields (BM25+).
    * @param {string} word
-   * @param {number} share
-   * @param {Float64Array} sums
+   * @returns {Scores}
    */
-  addScores(word, share, sums) {
+  scoreWord(word) {
     const { k, d } = this.numbers;
     for (const { field, slowness } of this.fields) {
       const found = this.findPostings(word, field);
       const matching = found.length / 2;
-      const worth = share * field.weight * Math.log(1 + (this.size - matching + 0.5) / (matching + 0.5));
+      const worth = field.weight * rarity(this.size, matching);
       for (let place = 0; place < found.length; place += 2) {
         const [record, times] = [found[place], found[place + 1]];
-        sums[record] += worth * (d + (times * (k + 1)) / (times + slowness[record]));
+        this.sums.add(record, worth * (d + (times * (k + 1)) / (times + slowness[record])));
       }
     }
+    return this.sums.take();
   }
 
   /**

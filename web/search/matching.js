@@ -1,11 +1,21 @@
 /** Words typed -> scores of the records that have them, in any form. Twin of directory/search/matching.py; docs/design.md, "Search". */
 
+import { Cache } from "./cache.js";
+import { Sums } from "./sums.js";
 import { listVariants } from "./words.js";
+
+/** @typedef {import('./sums.js').Scores} Scores */
 
 /**
  * Records found, and the score of every record (0 = not found).
  * @typedef {{ records: number[], scores: Float64Array }} Scored
  */
+
+/**
+ * Scores kept in memory once they were read, 12 bytes each: of words of the index, and of typed words with all their
+ * variants, for the next letter typed.
+ */
+const [WORD_SCORES_KEPT, UNIT_SCORES_KEPT] = [200_000, 100_000];
 
 /** Scores records by the words of a query. */
 export class Matching {
@@ -19,6 +29,11 @@ export class Matching {
     this.findStem = findStem;
     this.trust = trust;
     this.numbers = index.numbers;
+    this.sums = new Sums(trust.length);
+    /** @type {Cache<Scores>} */
+    this.wordScores = new Cache(WORD_SCORES_KEPT, countScores);
+    /** @type {Cache<Scores>} */
+    this.units = new Cache(UNIT_SCORES_KEPT, countScores);
   }
 
   /**
@@ -31,34 +46,41 @@ export class Matching {
   match(words, isLiteral) {
     const scores = new Float64Array(this.trust.length);
     const counts = new Uint8Array(this.trust.length);
-    const ofWord = new Float64Array(this.trust.length);
     words.forEach((word, place) => {
-      this.scoreWord(word, { isLast: place === words.length - 1, isLiteral }, ofWord);
-      for (let record = 0; record < ofWord.length; record++) {
-        if (ofWord[record] === 0) continue;
-        scores[record] += ofWord[record];
-        counts[record]++;
+      const { records, values } = this.scoreUnit(word, { isLast: place === words.length - 1, isLiteral });
+      for (let place = 0; place < records.length; place++) {
+        scores[records[place]] += values[place];
+        counts[records[place]]++;
       }
     });
-    const found = findRecords(scores);
-    for (const record of found) scores[record] *= counts[record] * this.trust[record];
-    const tiers = [{ records: found.filter((record) => counts[record] === words.length), scores }];
-    if (tiers[0].records.length < this.numbers.enough && words.length > 1) {
-      tiers.push({ records: found.filter((record) => counts[record] < words.length), scores });
+    for (let record = 0; record < scores.length; record++) scores[record] *= counts[record] * this.trust[record];
+    const withAll = listCounted(counts, words.length, words.length);
+    const tiers = [{ records: withAll, scores }];
+    if (withAll.length < this.numbers.enough && words.length > 1) {
+      tiers.push({ records: listCounted(counts, 1, words.length - 1), scores });
     }
     return tiers;
   }
 
   /**
-   * Fills in the scores of one typed word with its stem, beginnings and edits.
+   * The scores of one typed word with its stem, beginnings and edits.
    * @param {string} word
    * @param {import('./words.js').Options} options
-   * @param {Float64Array} scores
    */
-  scoreWord(word, options, scores) {
-    scores.fill(0);
-    const variants = listVariants(word, this.findStem(word), this.index.words, this.numbers, options);
-    for (const [variant, share] of variants) this.index.addScores(variant, share, scores);
+  scoreUnit(word, options) {
+    return this.units.get(`${word} ${options.isLast} ${options.isLiteral}`, () => this.scoreVariants(word, options));
+  }
+
+  /**
+   * @param {string} word
+   * @param {import('./words.js').Options} options
+   */
+  scoreVariants(word, options) {
+    for (const [variant, share] of listVariants(word, this.findStem(word), this.index.words, this.numbers, options)) {
+      const { records, values } = this.wordScores.get(variant, () => this.index.scoreWord(variant));
+      for (let place = 0; place < records.length; place++) this.sums.add(records[place], share * values[place]);
+    }
+    return this.sums.take();
   }
 }
 
@@ -73,6 +95,26 @@ export function listQueryWords(words, stopWords, most) {
   const counted = words.filter((word) => !stopWords.has(word));
   const kept = counted.length ? counted : words.slice(-1);
   return [...new Set(kept.reverse())].slice(0, most).reverse();
+}
+
+/** @param {Scores} scores */
+function countScores({ records }) {
+  return records.length;
+}
+
+/**
+ * The records that have so many of the words.
+ * @param {Uint8Array} counts
+ * @param {number} least
+ * @param {number} most
+ */
+function listCounted(counts, least, most) {
+  /** @type {number[]} */
+  const records = [];
+  for (let record = 0; record < counts.length; record++) {
+    if (counts[record] >= least && counts[record] <= most) records.push(record);
+  }
+  return records;
 }
 
 /**

@@ -13,6 +13,11 @@
  * @typedef {{ kinds: ReadonlySet<string>, audiences: ReadonlySet<string>, lang: string, isAnywhere: boolean }} Asked
  */
 
+import { Cache } from "./cache.js";
+
+/** Factors kept in memory, 8 bytes each. */
+const FACTORS_KEPT = 100_000;
+
 export const MATERIALS = ["video", "print"];
 
 /** Audiences that leave nobody out. Who names another one first is there for that group. */
@@ -31,6 +36,8 @@ export class Suiting {
    */
   constructor(forms, numbers) {
     this.numbers = numbers;
+    /** @type {Cache<Float64Array>} */
+    this.rated = new Cache(FACTORS_KEPT, (factors) => factors.length);
     /** @type {Profile[]} */
     this.profiles = [];
     /** @type {Map<string, number>} */
@@ -46,11 +53,13 @@ export class Suiting {
   }
 
   /**
-   * For every profile its factor.
+   * For every profile its factor; kept, as most queries ask for nothing or for the same.
    * @param {Asked} asked
    */
   rate(asked) {
-    return Float64Array.from(this.profiles, (profile) => this.rateProfile(profile, asked));
+    const { kinds, audiences, lang, isAnywhere } = asked;
+    const key = [[...kinds].sort(), [...audiences].sort(), lang, isAnywhere].join("|");
+    return this.rated.get(key, () => Float64Array.from(this.profiles, (profile) => this.rateProfile(profile, asked)));
   }
 
   /**
