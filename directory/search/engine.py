@@ -132,18 +132,12 @@ class Engine:
 
     def search(self, query: Query) -> Results:
         """The records that answer `query`, best first, with counts for every filter."""
-        intent = self._reader.read(query.text, query.ignore, query.place)
-        if not intent.typed:
-            return self._list_all(query, intent)
-        intent, ranked = self._answer(intent, query)
+        intent, ranked = self._answer(query)
         passing, facets = self._facets.apply(ranked.records, query.filters, query.moment)
-        hits = [
-            self._hit(record, ranked, intent, query.moment)
-            for record in passing[query.offset : query.offset + query.limit]
-        ]
-        urgent = tuple(self._ids[record] for record in ranked.urgent)
-        understood = describe(intent, self._groups) | {"urgent": self._ranking.lines.list_urgent_kinds(intent)}
-        return Results(len(passing), tuple(hits), facets, understood, urgent)
+        shown = passing[query.offset : query.offset + query.limit]
+        hits = tuple(self._hit(record, ranked, intent, query.moment) for record in shown)
+        understood = describe(intent, self._groups, self._ranking.lines.list_urgent_kinds(intent))
+        return Results(len(passing), hits, facets, understood, tuple(self._ids[record] for record in ranked.urgent))
 
     def count_local(self, place: Place) -> int:
         """How many records serve that county or nation by name: the first ones of a search for the place alone."""
@@ -169,8 +163,13 @@ class Engine:
     def _stem(self, word: str) -> str:
         return self._stems.find(word) or word
 
-    def _answer(self, intent: Intent, query: Query) -> tuple[Intent, Ranked]:
-        """What is meant, and the records for it. Words are put right only where that finds more than the letters typed."""
+    def _answer(self, query: Query) -> tuple[Intent, Ranked]:
+        """What is meant, and the records for it: all of them, by title, where no word was typed. Words are put right only
+        where that finds more than the letters typed.
+        """
+        intent = self._reader.read(query.text, query.ignore, query.place)
+        if not intent.typed:
+            return intent, self._ranking.list_reaching(self._by_title, intent.place)
         ranked = self._rank(intent, query.lang)
         if intent.corrected:
             literal = self._reader.read(query.text, query.ignore | {"corrected"}, query.place)
@@ -190,14 +189,6 @@ class Engine:
         is_open = self._facets.get_open(record, moment) if moment else None
         whole_miles = None if miles is None else math.floor(miles + 0.5)
         return Hit(self._ids[record], ranked.scores[record], near, whole_miles, is_open)
-
-    def _list_all(self, query: Query, intent: Intent) -> Results:
-        """Every record that passes the filters, by title; those that reach the place where one was picked, nearest first."""
-        ranked = self._ranking.list_reaching(self._by_title, intent.place)
-        passing, facets = self._facets.apply(ranked.records, query.filters, query.moment)
-        shown = passing[query.offset : query.offset + query.limit]
-        hits = tuple(self._hit(record, ranked, intent, query.moment) for record in shown)
-        return Results(len(passing), hits, facets, describe(intent, self._groups))
 
 
 def _title_words(form: Form) -> str:

@@ -74,18 +74,18 @@ class Reader:
         meanings = () if "topics" in ignore else tuple(self._meanings.choose(touched))
         place = chosen or (found.place if found else None)
         return Intent(
-            tuple(typed),
-            (*right[:start], *typed[start:end], *right[start:]),
-            tuple(right),
-            tuple(rest),
-            meanings,
-            touched,
-            place,
-            found.others if found and not chosen else (),
-            " ".join(right) if right != rest else "",
-            "corrected" in ignore,
-            place is not None and all(word in ANY_HELP or word in STOP_WORDS for word in rest),
-            self._spelling.is_strange(_list_telling(right)),
+            typed=tuple(typed),
+            spelled=(*right[:start], *typed[start:end], *right[start:]),
+            words=tuple(right),
+            left=tuple(rest),
+            meanings=meanings,
+            touched=touched,
+            place=place,
+            place_others=found.others if found and not chosen else (),
+            corrected=" ".join(right) if right != rest else "",
+            is_literal="corrected" in ignore,
+            is_place_only=place is not None and all(word in ANY_HELP or word in STOP_WORDS for word in rest),
+            is_strange=self._spelling.is_strange(_list_telling(right)),
         )
 
     def _correct(self, words: Sequence[str]) -> list[str]:
@@ -116,11 +116,13 @@ def _cut_out(words: Sequence[str], found: Found) -> tuple[int, int]:
     return start, end
 
 
-def describe(intent: Intent, groups: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """The intent as `understood` in an answer: place (with others of its name), tags meant most, the corrected words."""
+def describe(intent: Intent, groups: Sequence[Mapping[str, Any]], urgent: Sequence[str]) -> dict[str, Any]:
+    """The intent as `understood` in an answer: place (with others of its name), tags meant most, the corrected words, the
+    kinds of urgency.
+    """
     place = intent.place.as_json() if intent.place else None
     if place and intent.place_others:
         place["others"] = [other.as_json() for other in intent.place_others]
     meant = [groups[meaning.group] for meaning in intent.meanings]
     tags = {name: list(dict.fromkeys(tag for group in meant for tag in group.get(name, ()))) for name in _SHOWN}
-    return {"place": place, **tags, "corrected": intent.corrected or None, "urgent": []}
+    return {"place": place, **tags, "corrected": intent.corrected or None, "urgent": list(urgent)}

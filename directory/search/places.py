@@ -70,13 +70,12 @@ class Language(Protocol):
 
 
 class Found(NamedTuple):
-    """A place in a query: words `start` to `end` mean `place`; `others` bear the same name; `typed` differs if mistyped."""
+    """A place in a query: words `start` to `end` mean `place`; `others` bear the same name."""
 
     place: Place
     others: tuple[Place, ...]
     start: int
     end: int
-    is_corrected: bool
 
 
 class Gazetteer:
@@ -161,7 +160,7 @@ class Gazetteer:
             )
             meant = [place for place in places if is_meant or not place.is_ordinary]
             if meant:
-                return Found(meant[0], _differing(meant), start, end, is_corrected=False)
+                return Found(meant[0], _differing(meant), start, end)
         return None
 
     def _mistyped(
@@ -180,7 +179,7 @@ class Gazetteer:
             names = [name for name in near if _agrees(window, name.split(" "), is_known)]
             places = [place for name in names for place in self._names[name] if not place.is_ordinary]
             if places:
-                return Found(places[0], _differing(places), start, end, is_corrected=True)
+                return Found(places[0], _differing(places), start, end)
         return None
 
 

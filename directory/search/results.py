@@ -71,10 +71,6 @@ class Hit(NamedTuple):
     open: str | None = None
 
 
-def _nothing_understood() -> dict[str, Any]:
-    return {"place": None, "topics": [], "services": [], "corrected": None, "urgent": []}
-
-
 @dataclass(frozen=True)
 class Results:
     """One answer: `total` records found, the `hits` asked for, best first.
@@ -86,5 +82,5 @@ class Results:
     total: int
     hits: tuple[Hit, ...]
     facets: Mapping[str, Mapping[str, int]]
-    understood: Mapping[str, Any] = field(default_factory=_nothing_understood)
-    urgent: tuple[str, ...] = ()
+    understood: Mapping[str, Any]
+    urgent: tuple[str, ...]

@@ -22,9 +22,6 @@ class Words:
     def __contains__(self, word: object) -> bool:
         return word in self._known
 
-    def __len__(self) -> int:
-        return len(self._forwards)
-
     def begin_with(self, start: str) -> list[str]:
         """The words that begin with `start`, sorted."""
         return _slice(self._forwards, start)

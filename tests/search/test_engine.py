@@ -121,7 +121,8 @@ def test_empty_text_lists_every_record_by_title(engine: Engine, forms: list[dict
 
 def test_word_nobody_has_finds_nothing(engine: Engine) -> None:
     """No hits, no counts."""
-    assert engine.search(Query("zzzzzzqqqq")) == Results(0, (), {name: {} for name in FILTERS})
+    understood = {"place": None, "topics": [], "services": [], "corrected": None, "urgent": []}
+    assert engine.search(Query("zzzzzzqqqq")) == Results(0, (), {name: {} for name in FILTERS}, understood, ())
 
 
 def test_pages_of_hits_join_to_the_whole(engine: Engine) -> None:
