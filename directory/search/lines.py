@@ -28,6 +28,9 @@ _SPANISH_DONE_TO = (
 )
 PEOPLE = frozenset(f"{_ENGLISH} {_SPANISH} {_SPANISH_DONE_TO}".split())
 
+# Kinds of number that everybody can use at once.
+_CALLED = ("voice", "text")
+
 _TAG_LISTS = ("audiences", "topics", "services")
 
 
@@ -45,17 +48,22 @@ class Lines:
     """The lines that lead, and the records that are held back. `pinned`: the lines of the home page."""
 
     def __init__(
-        self, tables: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], record_of: Mapping[str, int]
+        self, tables: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], forms: Sequence[Mapping[str, Any]]
     ) -> None:
-        """`tables`: from `read_lines`; `record_of`: id -> record."""
-        self._tables, self._groups, self._record_of = tables, groups, record_of
+        """`tables`: from `read_lines`; `forms`: of all records."""
+        self._tables, self._groups = tables, groups
+        self._record_of = {str(form["id"]): record for record, form in enumerate(forms)}
+        self._answering = frozenset(record for record, form in enumerate(forms) if list_answering(form))
         self.pinned = frozenset(self._list_records(tables.get("pinned", ())))
 
     def _list_records(self, ids: Iterable[str]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._record_of[name] for name in ids if name in self._record_of))
 
     def list_urgent(self, intent: Intent, lang: str) -> tuple[int, ...]:
-        """The lines that answer now, in the order of site.yaml, for the urgency that was meant."""
+        """The lines that answer now, in the order of site.yaml, for the urgency that was meant.
+
+        A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says.
+        """
         kinds = self.list_urgent_kinds(intent)
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]
         native = self._tables.get("native_first", {})
@@ -64,7 +72,7 @@ class Lines:
         if lang == "es":
             confirmed = self._tables.get("spanish_confirmed", ())
             ids.sort(key=lambda name: name not in confirmed)
-        return self._list_records(ids)
+        return tuple(record for record in self._list_records(ids) if record in self._answering)
 
     def list_urgent_kinds(self, intent: Intent) -> list[str]:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
@@ -105,6 +113,11 @@ class Lines:
             for meaning in intent.touched
             for name in _TAG_LISTS
         )
+
+
+def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The confirmed numbers of a record to call and to text."""
+    return [phone for phone in form.get("phones", ()) if phone["kind"] in _CALLED and phone["confirmed"]]
 
 
 def _is_urgent(meaning: Meaning, first: Meaning) -> bool:

@@ -54,7 +54,7 @@ class Ranking:
         self._fitting = Fitting(forms, groups)
         self._names, self._speech = Names(forms), speech
         self.reaches = Reaches(forms, places)
-        self.lines = Lines(lines, groups, {str(form["id"]): record for record, form in enumerate(forms)})
+        self.lines = Lines(lines, groups, forms)
         self._first_help = FirstHelp(forms, lines.get("first_help", {}), self.lines.pinned)
 
     def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], lang: str) -> Ranked:

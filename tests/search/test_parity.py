@@ -13,7 +13,7 @@ import yaml
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.document import make_document
-from directory.search.engine import Engine
+from directory.search.engine import Engine, open_engine
 from directory.search.results import Query, Results
 from directory.search.text import split_words
 from tests.search.phone import search_on_phone, split_on_phone
@@ -92,6 +92,26 @@ def test_cases_give_the_same_answers_in_both_languages(
     queries = [Query(case["q"], lang=lang, limit=1000) for case in (*JUDGED, *CASES) for lang in ("en", "es")]
     phone = search_on_phone(real_forms, vocabulary, real_engine, queries)
     assert list_differing(real_engine, queries, phone["answers"]) == []
+
+
+def test_only_lines_with_a_confirmed_number_are_urgent_on_both_sides(
+    real_forms: list[dict[str, Any]],
+    vocabulary: Vocabulary,
+    places: dict[str, Any],
+    site: dict[str, Any],
+    tmp_path: Path,
+) -> None:
+    """A line whose numbers were not found again, and one that only teletypewriters reach, are no line to call now."""
+    lines = {form["id"]: form for form in real_forms if form["id"] in site["urgent"]["danger"]}
+    lost, deaf, kept = lines
+    lines[lost] = {**lines[lost], "phones": [{**phone, "confirmed": False} for phone in lines[lost]["phones"]]}
+    lines[deaf] = {**lines[deaf], "phones": [{**lines[deaf]["phones"][0], "kind": "tty"}]}
+    forms, query = list(lines.values()), Query("he has a gun")
+    engine = open_engine(forms, vocabulary, tmp_path, "abc", places, site)
+    assert engine.search(query).urgent == (kept,)
+    phone = search_on_phone(forms, vocabulary, engine, [query])
+    assert list_differing(engine, [query], phone["answers"]) == []
+    engine.close()
 
 
 def test_cases_find_what_people_need(real_engine: Engine) -> None:

@@ -114,6 +114,22 @@ def test_pinned_lines_stand_on_the_home_page_in_order(serve: Callable[..., Clien
     assert "tel:911" not in client.get("/es/").text
 
 
+def test_line_whose_number_was_not_found_again_is_left_out_of_the_urgent_block(
+    serve: Callable[..., Client], folder: Folder
+) -> None:
+    """Whoever is in danger still gets an answer, with the numbers that somebody confirmed."""
+    emergency = {"number": "911", "label": {"en": "Emergency", "es": "Emergencia"}, "channels": ["voice"]}
+    folder.write_site(pinned={"en": [emergency]}, urgent={"danger": ["911", "example-hotline", "example-shelter"]})
+    lost = make_record("example-hotline")
+    lost["phones"][0]["verified"]["verdict"] = "not-found"
+    answer = serve(lost, SHELTER).post("/search", data={"q": "he has a gun"})
+    assert answer.status == 200
+    block = answer.text.partition('data-part="urgent-lines"')[2].partition("</section>")[0]
+    assert "tel:911" in block
+    assert 'data-resource-id="example-shelter"' in block
+    assert 'data-resource-id="example-hotline"' not in block
+
+
 # What a hostile or careless editor might type; it must come out as text wherever a record is shown.
 MARK_UP = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> {{7*7}} </title>"
 

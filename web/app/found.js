@@ -1,5 +1,6 @@
 // Results of a search -> what a page shows of them, in one language: lines that answer now, what was understood, cards.
 // Twin of directory/site/views/found.py: the same search gives the same page from the phone and from the server.
+import { listAnswering } from '../search/lines.js'
 import { count, fill, fillBraces, labels, reachText } from './texts.js'
 import { FEW_COUNTIES, lineView, view } from './view.js'
 import { PLACE } from './ways.js'
@@ -89,9 +90,8 @@ function showUrgent(results, forms, site, words) {
 
 /** @param {Form} form @param {string} channel @returns {Form} with its confirmed numbers to call and to text alone, those of the channel first */
 function answering(form, channel) {
-  const phones = form.phones.filter((/** @type {Form} */ { kind, confirmed }) => confirmed && (kind === 'voice' || kind === 'text'))
   const isLater = (/** @type {Form} */ phone) => Number(phone.kind !== channel)
-  return { ...form, phones: phones.sort((/** @type {Form} */ one, /** @type {Form} */ other) => isLater(one) - isLater(other)) }
+  return { ...form, phones: listAnswering(form).sort((one, other) => isLater(one) - isLater(other)) }
 }
 
 /**

@@ -16,6 +16,9 @@ import { MATERIALS } from "./suiting.js";
 /** Kinds of urgency an answer speaks of. */
 const MOST_KINDS = 2;
 
+/** Kinds of number that everybody can use at once. */
+const CALLED = ["voice", "text"];
+
 /** @type {['audiences', 'topics', 'services']} */
 const TAG_LISTS = ["audiences", "topics", "services"];
 
@@ -24,14 +27,15 @@ export class Lines {
   /**
    * @param {import('./pack.js').LineTables} tables
    * @param {readonly Group[]} groups
-   * @param {ReadonlyMap<string, number>} recordOf id -> record
+   * @param {readonly import('./pack.js').Resource[]} forms of all records
    * @param {import('./pack.js').Numbers} numbers
    * @param {ReadonlySet<string>} people words that speak of a person
    */
-  constructor(tables, groups, recordOf, numbers, people) {
+  constructor(tables, groups, forms, numbers, people) {
     this.tables = tables;
     this.groups = groups;
-    this.recordOf = recordOf;
+    this.recordOf = new Map(forms.map((form, record) => [form.id, record]));
+    this.answering = new Set(forms.flatMap((form, record) => (listAnswering(form).length ? record : [])));
     this.numbers = numbers;
     this.people = people;
     /** The lines of the home page. */
@@ -44,7 +48,8 @@ export class Lines {
   }
 
   /**
-   * The lines that answer now, in the order of site.yaml, for the urgency that was meant.
+   * The lines that answer now, in the order of site.yaml, for the urgency that was meant. A line none of whose numbers is
+   * confirmed any more is none of them, whatever site.yaml says.
    * @param {Intent} intent
    * @param {string} lang
    */
@@ -56,7 +61,7 @@ export class Lines {
       ids.unshift(...(native.lines ?? []));
     }
     if (lang === "es") ids.sort((one, other) => Number(confirmed.includes(other)) - Number(confirmed.includes(one)));
-    return this.listRecords(ids);
+    return this.listRecords(ids).filter((record) => this.answering.has(record));
   }
 
   /**
@@ -129,4 +134,12 @@ export class Lines {
       TAG_LISTS.some((name) => when[name]?.some((tag) => this.groups[group][name]?.includes(tag))),
     );
   }
+}
+
+/**
+ * The confirmed numbers of a record to call and to text.
+ * @param {{ phones?: import('./pack.js').Phone[], [field: string]: any }} form
+ */
+export function listAnswering({ phones = [] }) {
+  return phones.filter(({ kind, confirmed }) => confirmed && CALLED.includes(kind));
 }

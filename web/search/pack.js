@@ -1,7 +1,7 @@
 /**
  * The pack as it travels -> the pack as the search and the pages read it; docs/design.md, "Pack".
  *
- * @typedef {{ number: string, display: string, confirmed: boolean, keyword?: string, hours?: string }} Phone
+ * @typedef {{ kind: string, number: string, display: string, confirmed: boolean, keyword?: string, hours?: string }} Phone
  *
  * @typedef {object} Resource a record's public form
  * @property {string} id

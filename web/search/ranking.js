@@ -60,8 +60,7 @@ export class Ranking {
     this.names = new Names(forms, readWords(tables.stop_words), numbers);
     this.speech = speech;
     this.reaches = new Reaches(forms, places);
-    const recordOf = new Map(forms.map((form, record) => [form.id, record]));
-    this.lines = new Lines(tables.lines, groups, recordOf, numbers, readWords(tables.people ?? ""));
+    this.lines = new Lines(tables.lines, groups, forms, numbers, readWords(tables.people ?? ""));
     this.suiting = new Suiting(forms, numbers);
     this.firstHelp = new FirstHelp(forms, tables.lines.first_help ?? {}, this.lines.pinned, numbers);
   }

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from directory.search.lines import list_answering
 from directory.search.results import Hit, Query, Results
 from directory.site.http.asked import LIST_OF_FILTER
 from directory.site.views.texts import Form, View, Words, reach_text
@@ -73,8 +74,7 @@ def _show_urgent(results: Results, forms: Mapping[str, Form], site: Mapping[str,
 
 def _answering(form: Form, channel: str) -> Form:
     """The record with its confirmed numbers to call and to text alone, those of the channel first."""
-    phones = [phone for phone in form["phones"] if phone["kind"] in ("voice", "text") and phone["confirmed"]]
-    return {**form, "phones": sorted(phones, key=lambda phone: phone["kind"] != channel)}
+    return {**form, "phones": sorted(list_answering(form), key=lambda phone: phone["kind"] != channel)}
 
 
 def _list_chips(understood: Mapping[str, Any], is_picked: bool, words: Words) -> list[View]:
