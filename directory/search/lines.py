@@ -20,8 +20,15 @@ _KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "first_help
 _MOST_KINDS = 2
 
 # Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
-_ENGLISH = "i im ive id me my mine myself we us our he hes his him she shes her they theyre them their someone somebody"
-_SPANISH = "yo me mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen"
+_ENGLISH = (
+    "i im ive id me my mine myself we us our he hes his him she shes her they theyre them their someone somebody husband wife "
+    "boyfriend girlfriend bf gf ex partner mom mother dad father stepdad stepmom uncle grandpa brother sister son daughter girl "
+    "woman man guy friend neighbor boss"
+)
+_SPANISH = (
+    "yo me mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen esposo esposa marido novio "
+    "novia pareja mama papa padrastro tio hermano hermana hijo hija muchacha mujer hombre amiga amigo vecina vecino patron jefe"
+)
 # What was done to somebody names her by its ending.
 _SPANISH_DONE_TO = (
     "violada violado violaron violo golpeada golpeado amenazada amenazado encerrada encerrado secuestrada secuestrado"
@@ -78,7 +85,8 @@ class Lines:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
         if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
             return []
-        speaks_of_person = not PEOPLE.isdisjoint(intent.typed)
+        # Who types one word of danger and nothing else may have no time for more.
+        speaks_of_person = len(intent.typed) == 1 or not PEOPLE.isdisjoint(intent.typed)
         found = []
         for meaning in intent.touched:
             group = self._groups[meaning.group]

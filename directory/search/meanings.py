@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from directory.records.vocabulary import LayWords, Vocabulary
 from directory.search.scoring import SCORE_STEP, find_least, is_at_least, rarity, round_score
+from directory.search.suiting import MATERIALS
 from directory.search.text import fold_apostrophes, split_words
 
 # Words that say little in a sentence about oneself. "not", "no" and "cant" do say something here, unlike in a record.
@@ -103,6 +104,10 @@ class Meanings:
         self._spellings = [spellings for lists in phrases for spellings in lists.values()]
         tokens = [self._classify(words) for _, words in self._phrases]
         self._size = len(groups)
+        self._shows_materials = [not MATERIALS.isdisjoint(group.get("kinds", ())) for group in groups]
+        self._is_by_reader = [
+            shows and not group.get("formats") for shows, group in zip(self._shows_materials, groups, strict=True)
+        ]
         self._weights = self._weigh_all(tokens)
         self._sums = [sum(self._weights[token] for token in phrase) for phrase in tokens]
         self._least_matched = [find_least(numbers["share"]) * whole for whole in self._sums]
@@ -176,8 +181,17 @@ class Meanings:
 
     def choose(self, meanings: Sequence[Meaning]) -> list[Meaning]:
         """The few that count, of all `meanings` of a query: those nearly as strong as the strongest."""
-        strong = [m for m in meanings if is_at_least(m.strength, meanings[0].strength * self._numbers["beside"])]
+        strong = [
+            m for m in meanings if is_at_least(m.strength, meanings[0].strength * self._find_beside(meanings[0], m))
+        ]
         return strong[: int(self._numbers["meanings"])]
+
+    def _find_beside(self, first: Meaning, other: Meaning) -> float:
+        """How strong `other` must be beside the first: more if it would show materials to somebody who asks for help and
+        names no poster, video or the like.
+        """
+        is_aside = self._is_by_reader[other.group] and not self._shows_materials[first.group]
+        return self._numbers["kind_from" if is_aside else "beside"]
 
 
 def _rank(meaning: Meaning) -> tuple[int, bool, int]:

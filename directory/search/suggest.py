@@ -37,6 +37,9 @@ _FEWEST_LETTERS_OF_AN_END = 3
 _FEWEST_LETTERS_OF_A_SLIP = 4
 _MOST_WORDS_OF_AN_END = 3
 
+# After these the beginning of a place is most likely one: "shelter in mis".
+_POINTING = frozenset(("in", "near", "around", "en", "cerca"))
+
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LEADING = BEFORE_A_PLACE | STOP_WORDS
 _BY_BLANKS = re.compile(r"[^ \t\r\n]+")
@@ -71,9 +74,9 @@ class _Name(NamedTuple):
     source: int
 
 
-# The smaller, the better: words left out before it, slips, source, whether it starts so; then size, letters to come, and to
+# The smaller, the better: 0 for a place that a word such as "near" leads to; words left out before it, slips, source, whether it starts so; then size, letters to come, and to
 # make the order certain kind, words and id.
-_Fit = tuple[int, int, int, int, int, int, int, str, str]
+_Fit = tuple[int, int, int, int, int, int, int, int, str, str]
 
 
 class Suggester:
@@ -105,7 +108,8 @@ class Suggester:
         fits: dict[int, _Fit] = {}
         for start in _list_starts(typed):
             kinds = self._list_kinds(typed[:start])
-            for subject, fit in self._match(typed[start:], left_out=start):
+            is_led_to = _points_to_a_place(typed[:start])
+            for subject, fit in self._match(typed[start:], left_out=start, is_led_to=is_led_to):
                 if self._subjects[subject].kind in kinds:
                     _keep_better(fits, subject, fit)
         if not any(self._subjects[subject].place for subject in fits):
@@ -114,7 +118,7 @@ class Suggester:
         fitting = sorted(((fit, self._subjects[subject]) for subject, fit in fits.items()), key=lambda row: row[0])
         best = _take_best(fitting, limit)
         return [
-            Suggestion(subject.kind, subject.id, _cut_rest(text, len(typed) - fit[0], len(typed)), subject.place)
+            Suggestion(subject.kind, subject.id, _cut_rest(text, len(typed) - fit[1], len(typed)), subject.place)
             for fit, subject in best
         ]
 
@@ -123,7 +127,7 @@ class Suggester:
         telling = " ".join(word for word in before if word not in BEFORE_A_PLACE)
         return KINDS if not before else _AFTER_A_PLACE if self._places.named(telling) else _AFTER_WORDS
 
-    def _match(self, typed: Sequence[str], *, left_out: int) -> Iterator[tuple[int, _Fit]]:
+    def _match(self, typed: Sequence[str], *, left_out: int, is_led_to: bool) -> Iterator[tuple[int, _Fit]]:
         """The subjects with a name that has all words typed, or begins of them, each with how it fits."""
         telling = [word for word in typed[:-1] if word not in STOP_WORDS] + [typed[-1]]
         found: set[int] | None = None
@@ -138,10 +142,10 @@ class Suggester:
                 return
         for number in found or ():
             name = self._names[number]
-            fit = self._rate(name, telling, left_out, slips)
+            fit = self._rate(name, telling, left_out, slips, is_led_to=is_led_to)
             # At least half of a lay phrase, or a word would mean all that it is ever part of.
             letters = sum(map(len, telling))
-            if name.source != _LAY or letters >= max(_FEWEST_LETTERS_OF_AN_END, fit[5]):
+            if name.source != _LAY or letters >= max(_FEWEST_LETTERS_OF_AN_END, fit[6]):
                 yield name.subject, fit
 
     def _match_mistyped_place(self, typed: Sequence[str]) -> Iterator[tuple[int, _Fit]]:
@@ -150,12 +154,13 @@ class Suggester:
             for name in self._place_names[key]:
                 yield name.subject, self._rate(name, typed, left_out=0, slips=1)
 
-    def _rate(self, name: _Name, typed: Sequence[str], left_out: int, slips: int) -> _Fit:
+    def _rate(self, name: _Name, typed: Sequence[str], left_out: int, slips: int, *, is_led_to: bool = False) -> _Fit:
         subject = self._subjects[name.subject]
+        is_aside = int(not (is_led_to and subject.place))
         starts_else = int(not name.words[0].startswith(typed[0]))
         to_come = sum(map(len, name.words)) - sum(map(len, typed))
         order = (KINDS.index(subject.kind), " ".join(name.words), _name_for_sure(subject))
-        return (left_out, slips, name.source, starts_else, -subject.size, to_come, *order)
+        return (is_aside, left_out, slips, name.source, starts_else, -subject.size, to_come, *order)
 
     def _having(self, start: str) -> set[int]:
         """The numbers of names that have a word which begins so."""
@@ -252,6 +257,11 @@ def _list_starts(typed: Sequence[str]) -> Iterator[int]:
             yield start
 
 
+def _points_to_a_place(before: Sequence[str]) -> bool:
+    """Whether words end with one that a place follows, as in "shelter near" or "ayuda cerca de"."""
+    return next((word for word in reversed(before) if word != "de"), "") in _POINTING
+
+
 def _list_near(word: str) -> Iterator[str]:
     """Everything one letter added, dropped, changed or swapped with its neighbour away."""
     for place in range(len(word)):
@@ -267,7 +277,7 @@ def _take_best(fitting: Sequence[tuple[_Fit, _Subject]], limit: int) -> list[tup
     """The first of each group, no group more than its share; groups in the order of their best."""
     share = max(_LEAST_SHARE, limit // 2)
     groups: dict[str, list[tuple[_Fit, _Subject]]] = {}
-    for _, subject in sorted(fitting, key=lambda row: (row[0][:3], KINDS.index(row[1].kind))):
+    for _, subject in sorted(fitting, key=lambda row: (row[0][:4], KINDS.index(row[1].kind))):
         groups.setdefault(_GROUP_OF.get(subject.kind, subject.kind), [])
     taken = 0
     for fit, subject in fitting:

@@ -115,11 +115,43 @@ def test_urgency_leads_with_the_line_that_answers_it(
 
 @pytest.mark.parametrize(
     ("typed", "kind"),
-    [("he has a gun", "danger"), ("someone trapped in there", "held"), ("my cousin was raped", "assault")],
+    [
+        ("he has a gun", "danger"),
+        ("husband has a gun", "danger"),
+        ("someone trapped in there", "held"),
+        ("my cousin was raped", "assault"),
+        ("woman raped at a party", "assault"),
+        ("mujer golpeada", "danger"),
+    ],
 )
 def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:
     """A word that calm queries have too."""
     assert ask(real_engine, typed).understood["urgent"][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("rape", "assault"),
+        ("raped", "assault"),
+        ("violación", "assault"),
+        ("gun", "danger"),
+        ("pistola", "danger"),
+        ("stabbed", "danger"),
+        ("trapped", "held"),
+    ],
+)
+def test_word_of_danger_alone_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:
+    """Whoever types nothing else may have no time for more."""
+    assert ask(real_engine, typed).understood["urgent"][0] == kind
+
+
+@pytest.mark.parametrize(
+    "typed", ["kid being messaged", "man online texting my daughter", "le escriben a mi hijo por internet"]
+)
+def test_child_approached_online_is_led_to_the_tipline(real_engine: Engine, typed: str) -> None:
+    """It takes such reports; the state's child line comes after it."""
+    assert ask(real_engine, typed).hits[0].id == "ncmec-cybertipline"
 
 
 @pytest.mark.parametrize(
@@ -205,6 +237,8 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         "domestic viol",
         "hit song",
         "gun safety",
+        "gun laws",
+        "rape prevention video",
         "selling my kids clothes",
         "video about child abuse",
         "narcan training",

@@ -57,6 +57,21 @@ def test_place_at_the_end_of_a_text_leaves_the_words_before_it(real_engine: Engi
     assert [(row.id, row.rest) for row in suggested] == [("Billings", "¿Un lugar Seguro,")]
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("shelter in misso", "Missoula"),
+        ("shelter near misso", "Missoula"),
+        ("ayuda en butt", "Butte"),
+        ("crisis center around misso", "Missoula"),
+        ("albergue cerca de misso", "Missoula"),
+    ],
+)
+def test_place_comes_first_after_a_word_that_leads_to_one(real_engine: Engine, text: str, wanted: str) -> None:
+    """Though a record has all the words of the text in its name."""
+    assert real_engine.suggest(text, LIMIT)[0].id == wanted
+
+
 def test_need_follows_a_place_and_ends_no_sentence(real_engine: Engine) -> None:
     """Else a label would stand in the middle of a person's own words."""
     after_a_place = real_engine.suggest("billings shel", LIMIT)

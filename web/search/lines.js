@@ -70,7 +70,8 @@ export class Lines {
    */
   listUrgentKinds({ meanings, touched, typed }) {
     if (!meanings.length || meanings.some((meaning) => this.asksForMaterial(meaning))) return [];
-    const speaksOfPerson = typed.some((word) => this.people.has(word));
+    // Who types one word of danger and nothing else may have no time for more.
+    const speaksOfPerson = typed.length === 1 || typed.some((word) => this.people.has(word));
     const groups = touched.filter((meaning) => this.isUrgent(meaning, meanings[0])).map(({ group }) => this.groups[group]);
     const urgent = groups.filter((group) => speaksOfPerson || !group.with_person);
     return [...new Set(urgent.flatMap((group) => group.urgent ?? []))].slice(0, MOST_KINDS);

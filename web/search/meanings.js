@@ -8,6 +8,7 @@
  */
 
 import { findLeast, isAtLeast, rarity, roundScore } from "./scoring.js";
+import { MATERIALS } from "./suiting.js";
 
 /**
  * @typedef {import('./pack.js').Group} Group
@@ -33,6 +34,8 @@ export class Meanings {
    */
   constructor(groups, numbers, common, stem, alike) {
     this.size = groups.length;
+    this.showsMaterials = groups.map(({ kinds = [] }) => kinds.some((kind) => MATERIALS.includes(kind)));
+    this.isByReader = groups.map(({ formats = [] }, group) => this.showsMaterials[group] && !formats.length);
     this.numbers = numbers;
     this.common = new Set([...common].map(stem));
     this.stem = stem;
@@ -132,10 +135,22 @@ export class Meanings {
    * @param {readonly Meaning[]} meanings
    */
   choose(meanings) {
-    const strong = meanings.filter(({ strength }) =>
-      isAtLeast(strength, meanings[0].strength * this.numbers.beside),
+    const [first] = meanings;
+    const strong = meanings.filter((meaning) =>
+      isAtLeast(meaning.strength, first.strength * this.findBeside(first, meaning)),
     );
     return strong.slice(0, this.numbers.meanings);
+  }
+
+  /**
+   * How strong a meaning must be beside the first: more if it would show materials to somebody who asks for help and names
+   * no poster, video or the like.
+   * @param {Meaning} first
+   * @param {Meaning} other
+   */
+  findBeside(first, other) {
+    const isAside = this.isByReader[other.group] && !this.showsMaterials[first.group];
+    return isAside ? this.numbers.kind_from : this.numbers.beside;
   }
 
   /**

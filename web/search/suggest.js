@@ -19,9 +19,9 @@ import { Words } from "./words.js";
  *
  * @typedef {{ words: string[], subject: number, source: number }} Name
  *
- * The smaller, the better: words left out before it, slips, source, whether it starts so; then size, letters to come, and to
+ * The smaller, the better: 0 for a place that a word such as "near" leads to; words left out before it, slips, source, whether it starts so; then size, letters to come, and to
  * make the order certain kind, words and id.
- * @typedef {[number, number, number, number, number, number, number, string, string]} Fit
+ * @typedef {[number, number, number, number, number, number, number, number, string, string]} Fit
  *
  * @typedef {{ fit: Fit, subject: Subject }} Fitting
  */
@@ -59,6 +59,9 @@ const FEWEST_LETTERS = 2;
 const FEWEST_LETTERS_OF_AN_END = 3;
 const FEWEST_LETTERS_OF_A_SLIP = 4;
 const MOST_WORDS_OF_AN_END = 3;
+
+/** After these the beginning of a place is most likely one: "shelter in mis". */
+const POINTING = new Set(["in", "near", "around", "en", "cerca"]);
 
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 const BY_BLANKS = /[^ \t\r\n]+/g;
@@ -105,7 +108,9 @@ export class Suggester {
     /** @type {Map<number, Fit>} */
     const fits = new Map();
     for (const start of this.listStarts(typed)) {
-      this.match(typed.slice(start), { leftOut: start, kinds: this.listKinds(typed.slice(0, start)) }, fits);
+      const before = typed.slice(0, start);
+      const asked = { leftOut: start, isLedTo: pointsToAPlace(before), kinds: this.listKinds(before) };
+      this.match(typed.slice(start), asked, fits);
     }
     if (![...fits.keys()].some((number) => this.subjects[number].place)) this.matchMistypedPlace(typed, fits);
     const fitting = [...fits].map(([number, fit]) => ({ fit, subject: this.subjects[number] }));
@@ -114,7 +119,7 @@ export class Suggester {
       limit,
     );
     return best.map(({ fit, subject: { kind, id, place } }) => {
-      return { kind, id, rest: this.cutRest(text, typed.length - fit[0], typed.length), place };
+      return { kind, id, rest: this.cutRest(text, typed.length - fit[1], typed.length), place };
     });
   }
 
@@ -145,10 +150,10 @@ export class Suggester {
   /**
    * Notes how the subjects fit that have a name which has all words typed, or begins of them.
    * @param {string[]} typed
-   * @param {{ leftOut: number, kinds: Kind[] }} asked
+   * @param {{ leftOut: number, isLedTo: boolean, kinds: Kind[] }} asked
    * @param {Map<number, Fit>} fits the best so far
    */
-  match(typed, { leftOut, kinds }, fits) {
+  match(typed, { leftOut, isLedTo, kinds }, fits) {
     const last = typed.length - 1;
     const telling = typed.filter((word, place) => place === last || !this.stopWords.has(word));
     /** @type {ReadonlySet<number> | null} */
@@ -167,9 +172,9 @@ export class Suggester {
     for (const number of found ?? NOTHING) {
       const name = this.names[number];
       if (!kinds.includes(this.subjects[name.subject].kind)) continue;
-      const fit = this.rate(name, telling, leftOut, slips);
+      const fit = this.rate(name, telling, leftOut, slips, isLedTo);
       // At least half of a lay phrase, or a word would mean all that it is ever part of.
-      if (name.source === LAY && letters < Math.max(FEWEST_LETTERS_OF_AN_END, fit[5])) continue;
+      if (name.source === LAY && letters < Math.max(FEWEST_LETTERS_OF_AN_END, fit[6])) continue;
       keepBetter(fits, name.subject, fit);
     }
   }
@@ -184,7 +189,7 @@ export class Suggester {
     if (!near.size) return;
     for (const name of this.names) {
       const isNear = this.subjects[name.subject].place && near.has(name.words.join(" "));
-      if (isNear) keepBetter(fits, name.subject, this.rate(name, typed, 0, 1));
+      if (isNear) keepBetter(fits, name.subject, this.rate(name, typed, 0, 1, false));
     }
   }
 
@@ -193,14 +198,16 @@ export class Suggester {
    * @param {string[]} typed
    * @param {number} leftOut
    * @param {number} slips
+   * @param {boolean} isLedTo
    * @returns {Fit}
    */
-  rate({ words, subject: number, source }, typed, leftOut, slips) {
+  rate({ words, subject: number, source }, typed, leftOut, slips, isLedTo) {
     const subject = this.subjects[number];
+    const isAside = Number(!(isLedTo && subject.place));
     const startsElse = Number(!words[0].startsWith(typed[0]));
     const toCome = countLetters(words) - countLetters(typed);
     const order = /** @type {const} */ ([KINDS.indexOf(subject.kind), words.join(" "), nameForSure(subject)]);
-    return [leftOut, slips, source, startsElse, -subject.size, toCome, ...order];
+    return [isAside, leftOut, slips, source, startsElse, -subject.size, toCome, ...order];
   }
 
   /**
@@ -396,6 +403,14 @@ function compareFits(one, other) {
 }
 
 /**
+ * Whether words end with one that a place follows, as in "shelter near" or "ayuda cerca de".
+ * @param {string[]} before
+ */
+function pointsToAPlace(before) {
+  return POINTING.has(before.filter((word) => word !== "de").pop() ?? "");
+}
+
+/**
  * Everything one letter added, dropped, changed or swapped with its neighbour away.
  * @param {string} word
  */
@@ -439,6 +454,6 @@ function takeBest(fitting, limit) {
  * @param {Fitting} other
  */
 function compareStarts(one, other) {
-  const place = [0, 1, 2].find((number) => one.fit[number] !== other.fit[number]) ?? 6;
+  const place = [0, 1, 2, 3].find((number) => one.fit[number] !== other.fit[number]) ?? 7;
   return Number(one.fit[place]) - Number(other.fit[place]);
 }
