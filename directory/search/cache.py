@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
@@ -43,3 +45,16 @@ class Cache(Generic[K, V]):
     def _cost(self, value: V) -> int:
         """Never nothing: even an empty answer takes a place."""
         return 1 + self._size_of(value)
+
+
+class PrivateCache(Generic[V]):
+    """The same for what people ask: it keeps what is found, and of the asking a hash, salted anew in each cache."""
+
+    def __init__(self, capacity: int, size: Callable[[V], int]) -> None:
+        self._salt = secrets.token_bytes(16)
+        self._kept: Cache[bytes, V] = Cache(capacity, size)
+
+    def get(self, asked: object, make: Callable[[], V]) -> V:
+        """The value kept for what was `asked`, else the one `make` gives. `asked`: told from others by its repr."""
+        key = hashlib.blake2b(repr(asked).encode(), key=self._salt, digest_size=16).digest()
+        return self._kept.get(key, make)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from directory.search.cache import Cache
+from directory.search.cache import Cache, PrivateCache
 from directory.search.index import Index, Scores
 from directory.search.scoring import NUMBERS
 from directory.search.stems import Stems
@@ -31,7 +31,7 @@ class Matching:
         """`trust`: a factor for each record."""
         self._index, self._words, self._stems, self._trust = index, words, stems, trust
         self._word_scores: Cache[str, Scores] = Cache(_WORD_SCORES_KEPT, size=lambda scores: len(scores.records))
-        self._units: Cache[tuple[str, bool, bool], Scored] = Cache(_UNIT_SCORES_KEPT, size=len)
+        self._units: PrivateCache[Scored] = PrivateCache(_UNIT_SCORES_KEPT, size=len)
 
     def match(self, words: Sequence[str], *, is_literal: bool) -> list[Scored]:
         """Records in tiers that follow one another: those with all words; unless they are enough, the rest.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from collections import Counter
 from pathlib import Path
+from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -77,7 +79,7 @@ def test_short_words_are_not_mistyped(open_small: Any) -> None:
 
 def test_phone_number_is_found_in_any_writing(open_small: Any) -> None:
     """With country code, without, and with hyphens."""
-    phone = {"number": "+14062656743", "display": "406-265-6743", "confirmed": True}
+    phone = {"kind": "voice", "number": "+14062656743", "display": "406-265-6743", "confirmed": True}
     engine = open_small({"phones": [phone]}, {"title": "Other"})
     for typed in ("14062656743", "4062656743", "(406) 265-6743", "406 265"):
         assert find(engine, typed) == ["record-0"]
@@ -98,7 +100,7 @@ def test_three_records_with_all_words_are_enough(open_small: Any) -> None:
 
 def test_record_without_confirmed_number_ranks_below_one_with(open_small: Any) -> None:
     """The same words, so that only the number tells them apart."""
-    phone = {"number": "+14062656743", "display": "406-265-6743"}
+    phone = {"kind": "voice", "number": "+14062656743", "display": "406-265-6743"}
     engine = open_small({"phones": [{**phone, "confirmed": False}]}, {"phones": [{**phone, "confirmed": True}]})
     assert find(engine, "example") == ["record-1", "record-0"]
 
@@ -221,6 +223,26 @@ def test_every_beginning_of_a_word_finds_what_the_word_finds(engine: Engine, for
 def test_text_made_to_do_harm_is_just_text(engine: Engine, text: str) -> None:
     """Long, many-worded, broken: an answer like any other."""
     assert engine.search(Query(text)).total <= engine.search(Query("")).total
+
+
+def test_words_typed_stand_nowhere_in_memory_after_a_search(open_small: Any) -> None:
+    """Whoever reads the memory of the server finds no name somebody asked for."""
+    engine = open_small({"summary": "anvil"})
+    typed = "".join(reversed("ikslawok"))
+    assert find(engine, f"{typed} anvil") == ["record-0"]
+    assert typed not in list_texts(engine)
+
+
+def list_texts(root: object) -> set[str]:
+    """Every text that can be reached from an object, without passing through code."""
+    seen: dict[int, object] = {}
+    waiting = [root]
+    while waiting:
+        found = waiting.pop()
+        if id(found) not in seen and not isinstance(found, type | ModuleType | FunctionType):
+            seen[id(found)] = found
+            waiting += gc.get_referents(found)
+    return {found for found in seen.values() if isinstance(found, str)}
 
 
 def test_syntax_of_other_searches_is_just_text(engine: Engine) -> None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import secrets
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from directory.search.cache import Cache
+from directory.search.cache import PrivateCache
 from directory.search.intent import read_words
 from directory.search.opening import Moment
 from directory.search.results import Hit, Query
@@ -50,23 +48,20 @@ def encode(content: Any) -> bytes:
 class Answers:
     """The answers to searches of one snapshot; recent ones stay in memory, at most MAX_KEPT_BYTES of them.
 
-    Neither the name nor the answer kept under it holds the words: a name is a hash salted anew each time, and the
-    words of the query are written in front of an answer only when it is sent.
+    Nor do the answers hold the words: these are written in front of one only when it is sent.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._cards: dict[tuple[str, str], bytes] = {}
-        self._salt = secrets.token_bytes(16)
-        self._kept: Cache[bytes, bytes] = Cache(MAX_KEPT_BYTES, size=len)
+        self._kept: PrivateCache[bytes] = PrivateCache(MAX_KEPT_BYTES, size=len)
 
     def get(self, fields: Fields, moment: Moment, read: Callable[[Fields], Query]) -> bytes:
         """The answer to a request of these fields at `moment`, as JSON but for its `query`. Raises what `read` raises."""
         # Capitals, accents and blanks change nothing: "Shelter " is answered with what was kept for "shelter".
         words = [read_words(text) for text in fields.get("q", ())]
-        asked = repr((words, {**fields, "q": ()}, self._snapshot.engine.name_state(moment)))
-        key = hashlib.blake2b(asked.encode(), key=self._salt, digest_size=16).digest()
-        return self._kept.get(key, lambda: self.make(read(fields)))
+        asked = (words, {**fields, "q": ()}, self._snapshot.engine.name_state(moment))
+        return self._kept.get(asked, lambda: self.make(read(fields)))
 
     def make(self, query: Query) -> bytes:
         """The answer to a search, as JSON but for its `query`. Shape: docs/design.md, public contract."""
