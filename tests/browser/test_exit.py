@@ -1,8 +1,9 @@
-"""Leaving: a neutral page stands there in the same frame, takes the place of ours in the history, and tells nobody."""
+"""Leaving: ours is gone in the same frame, a neutral page stands there, takes the place of ours in the history, and tells nobody."""
 
 from __future__ import annotations
 
 import contextlib
+import json
 import re
 from collections.abc import Callable, Iterator
 
@@ -22,7 +23,7 @@ SEEN = "a page of ours was seen"
 TELL_FRAMES = f"""(() => {{
   const look = () => {{
     const exit = document.querySelector('[data-action=exit]')
-    const isShown = exit !== null && getComputedStyle(exit).visibility === 'visible'
+    const isShown = exit !== null && exit.checkVisibility({{ visibilityProperty: true }})
     if (isShown && sessionStorage.getItem('left') !== null) console.log({SEEN!r})
     requestAnimationFrame(look)
   }}
@@ -89,20 +90,32 @@ def test_exit_from_a_later_page_leaves_no_earlier_page_behind(page: Page, server
     expect_gone(page)
 
 
-def test_neutral_page_stands_there_before_the_next_frame(page: Page, server: Server) -> None:
+def test_page_is_blank_in_the_same_frame_and_the_neutral_page_stands_there_after_it(page: Page, server: Server) -> None:
     open_ready(page, server.url)
     search(page, "shelter")
-    shown = page.evaluate(LEAVE_AND_LOOK)
-    assert shown["title"] == "Weather"
-    assert "weather.gov" in shown["text"]
-    assert "Montana" not in shown["html"]
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.evaluate(LEAVE_AND_LOOK)
     page.wait_for_url(NEUTRAL_SITE)
+    assert SEEN not in told
+    frames = [json.loads(text) for text in told]
+    assert frames[0] == {"title": "Weather", "seen": "", "isMarked": True}
+    assert frames[-1]["title"] == "Weather"
+    assert "weather.gov" in frames[-1]["seen"]
+    assert not frames[-1]["isMarked"]
+    assert {frame["seen"] for frame in frames} == {"", frames[-1]["seen"]}
 
 
+# Tells what stands there right after the press, before anything is painted, and in each frame until nothing of ours is left.
 LEAVE_AND_LOOK = """() => {
+  const look = () => {
+    const { title, documentElement: { innerText, innerHTML } } = document
+    const isMarked = innerHTML.includes('Montana')
+    console.log(JSON.stringify({ title, seen: innerText, isMarked }))
+    if (isMarked) requestAnimationFrame(look)
+  }
   document.querySelector('[data-action=exit]').click()
-  const { title, body, documentElement } = document
-  return { title, text: body.innerText, html: documentElement.innerHTML }
+  look()
 }"""
 
 

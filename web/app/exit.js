@@ -1,8 +1,11 @@
-// Leaving at once: the neutral page stands there in the same frame, and takes the place of ours in the history.
-import { goOn, showNeutral } from './neutral.js'
+// Leaving at once: nothing of ours is seen from the same frame on, the neutral page stands there with the next, and takes the
+// place of ours in the history.
+import { goOn, showBlank, showNeutral } from './neutral.js'
 
 const PRESSES = 3
 const WITHIN_MS = 5000
+// A page that is put behind another in this moment gets no frame.
+const MOST_OF_A_FRAME_MS = 100
 
 /** To every other open page of ours. @type {BroadcastChannel | null} */
 const others = 'BroadcastChannel' in window ? new BroadcastChannel('leave') : null
@@ -31,15 +34,34 @@ export function leaveElsewhere() {
   others?.postMessage(null)
 }
 
+let isLeaving = false
+
 /** @param {HTMLAnchorElement} link to the neutral page's own address */
 async function leave(link) {
+  if (isLeaving) return
+  isLeaving = true
   rememberLeaving()
+  const next = showBlank()
+  history.replaceState(null, '', link.href)
+  const keeping = isKept(link.href)
+  await nextFrame()
   document.dispatchEvent(new Event('leave'))
   showNeutral()
-  history.replaceState(null, '', link.href)
-  const next = /** @type {HTMLAnchorElement} */ (document.querySelector('main a')).href
-  if (await isKept(link.href)) location.replace(link.href)
+  if (await keeping) location.replace(link.href)
   else goOn(next)
+}
+
+/**
+ * Resolves once the page as it is now was painted: to take the old one apart is a tenth of a second's work for a cheap phone.
+ * At once where nobody sees the page, as browsers then paint nothing.
+ * @returns {Promise<void>}
+ */
+function nextFrame() {
+  if (document.hidden) return Promise.resolve()
+  return new Promise(resolve => {
+    requestAnimationFrame(() => setTimeout(resolve))
+    setTimeout(resolve, MOST_OF_A_FRAME_MS)
+  })
 }
 
 /** Tells the pages of this tab that lie further back in its history: web/app/guard.js */

@@ -2,13 +2,29 @@
 
 const PATIENCE_MS = 3000
 
+/**
+ * Hides everything of ours, which costs the phone next to nothing, and gives the page the name of the neutral one.
+ * @returns {string} the address of the neutral site
+ */
+export function showBlank() {
+  document.body.hidden = true
+  const content = neutralContent()
+  document.title = content.querySelector('title')?.textContent ?? ''
+  return content.querySelector('a')?.href ?? '/'
+}
+
 /** Puts the neutral page, which every page of ours carries, in the place of everything that stands in this one. */
 export function showNeutral() {
-  const { content } = /** @type {HTMLTemplateElement} */ (document.getElementById('neutral'))
+  const content = neutralContent()
   // The body first: without its styles the whole of ours would be laid out once more.
   document.body.replaceChildren(...content.querySelectorAll('main'))
   for (const element of document.head.querySelectorAll(':not([name=viewport])')) element.remove()
   document.head.append(...content.querySelectorAll('title, link, style'))
+  document.body.hidden = false
+}
+
+function neutralContent() {
+  return /** @type {HTMLTemplateElement} */ (document.getElementById('neutral')).content
 }
 
 /**
