@@ -69,7 +69,7 @@ class Lines:
     def list_urgent(self, intent: Intent, lang: str) -> tuple[int, ...]:
         """The lines that answer now, in the order of site.yaml, for the urgency that was meant.
 
-        A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says.
+        A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says; nor is one held back.
         """
         kinds = self.list_urgent_kinds(intent)
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]
@@ -79,7 +79,8 @@ class Lines:
         if lang == "es":
             confirmed = self._tables.get("spanish_confirmed", ())
             ids.sort(key=lambda name: name not in confirmed)
-        return tuple(record for record in self._list_records(ids) if record in self._answering)
+        held = self.find_held_back(intent, lang)
+        return tuple(record for record in self._list_records(ids) if record in self._answering and record not in held)
 
     def list_urgent_kinds(self, intent: Intent) -> list[str]:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""

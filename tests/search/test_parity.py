@@ -114,6 +114,30 @@ def test_only_lines_with_a_confirmed_number_are_urgent_on_both_sides(
     engine.close()
 
 
+def test_line_held_back_never_leads_on_either_side(
+    real_forms: list[dict[str, Any]],
+    vocabulary: Vocabulary,
+    places: dict[str, Any],
+    site: dict[str, Any],
+    tmp_path: Path,
+) -> None:
+    """Not even where site.yaml names it as urgent, nor by its name: whoever may fear deportation sees it last."""
+    (row,) = site["hold_back"]
+    forms = [form for form in real_forms if form["id"] in (row["id"], *site["urgent"]["danger"])]
+    title = next(form["title"] for form in forms if form["id"] == row["id"])
+    led = {**site, "urgent": {"danger": [row["id"], *site["urgent"]["danger"]]}}
+    engine = open_engine(forms, vocabulary, tmp_path, "abc", places, led)
+    queries = [Query(text, lang="es") for text in ("he has a gun", f"he has a gun {title}")]
+    for query in queries:
+        answer = engine.search(query)
+        assert row["id"] not in answer.urgent
+        assert row["id"] not in [hit.id for hit in answer.hits][:-1]
+    assert engine.search(replace(queries[0], lang="en")).urgent[0] == row["id"]
+    phone = search_on_phone(forms, vocabulary, engine, queries)
+    assert list_differing(engine, queries, phone["answers"]) == []
+    engine.close()
+
+
 def test_cases_find_what_people_need(real_engine: Engine) -> None:
     """tests/cases/search.yaml: the ids each case wants, among the first it names."""
     found = {case["q"]: [hit.id for hit in real_engine.search(Query(case["q"])).hits] for case in CASES}

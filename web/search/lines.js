@@ -49,7 +49,7 @@ export class Lines {
 
   /**
    * The lines that answer now, in the order of site.yaml, for the urgency that was meant. A line none of whose numbers is
-   * confirmed any more is none of them, whatever site.yaml says.
+   * confirmed any more is none of them, whatever site.yaml says; nor is one held back.
    * @param {Intent} intent
    * @param {string} lang
    */
@@ -61,7 +61,8 @@ export class Lines {
       ids.unshift(...(native.lines ?? []));
     }
     if (lang === "es") ids.sort((one, other) => Number(confirmed.includes(other)) - Number(confirmed.includes(one)));
-    return this.listRecords(ids).filter((record) => this.answering.has(record));
+    const held = this.findHeldBack(intent, lang);
+    return this.listRecords(ids).filter((record) => this.answering.has(record) && !held.has(record));
   }
 
   /**
