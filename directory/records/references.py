@@ -13,8 +13,9 @@ from directory.records.vocabulary import Vocabulary
 
 # Lists of lay words that name tags: key in the group -> closed list.
 _TAGS = ("services", "topics", "audiences", "kinds", "formats")
-# Where site.yaml names records: the key, and below it lists of ids or of mappings with an `id`.
-_RECORD_KEYS = ("pinned", "urgent", "spanish_confirmed", "never_urgent", "hold_back")
+# Where site.yaml names lines that lead in danger, and records at all: below these stand lists of ids or of mappings with an `id`.
+_LEADING: tuple[Path_, ...] = (("urgent",), ("native_first", "lines"))
+_NAMING: tuple[Path_, ...] = (("pinned",), ("spanish_confirmed",), ("never_urgent",), ("hold_back",), *_LEADING)
 
 
 def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -26,6 +27,7 @@ def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> 
         site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
         yield from site.faults
         yield from _named_records(site, ids)
+        yield from _never_urgent(site)
     if (folder / "guide.yaml").is_file():
         yield from _presenters(load_file(folder / "guide.yaml", f"{folder.name}/guide.yaml"), ids)
 
@@ -87,28 +89,36 @@ def _phrases_of(
 
 
 def _named_records(document: Document, ids: Collection[str]) -> Iterator[Fault]:
-    tree = document.tree if isinstance(document.tree, dict) else {}
-    roots: list[tuple[Path_, Tree]] = [((key,), tree.get(key)) for key in _RECORD_KEYS]
-    native_first = tree.get("native_first")
-    if isinstance(native_first, dict):
-        roots.append((("native_first", "lines"), native_first.get("lines")))
-    for path, node in roots:
-        for place, name in _names_in(path, node):
-            if name not in ids and not name.isdigit():
-                mend = _near(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
-                yield _fault(document, place, show_value(name), "the id of a record", mend)
+    for place, name in (found for path in _NAMING for found in _names_at(document, path)):
+        if name not in ids and not name.isdigit():
+            mend = _near(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
+            yield _fault(document, place, show_value(name), "the id of a record", mend)
+
+
+def _never_urgent(document: Document) -> Iterator[Fault]:
+    """A line that may lead in danger, though it is kept out of the block for a reason."""
+    never = {name for _, name in _names_at(document, ("never_urgent",))}
+    for place, name in (found for path in _LEADING for found in _names_at(document, path)):
+        if name in never:
+            want = "a line that never_urgent does not name"
+            yield _fault(document, place, show_value(name), want, "Read its reason there, and remove one of the two.")
 
 
 def _presenters(document: Document, ids: Collection[str]) -> Iterator[Fault]:
     """A warning for each record the guide names that is not there: its page leaves the name out."""
-    tree = document.tree if isinstance(document.tree, dict) else {}
-    presentation = tree.get("presentation")
-    path: Path_ = ("presentation", "records")
-    for place, name in _names_in(path, presentation.get("records") if isinstance(presentation, dict) else None):
+    for place, name in _names_at(document, ("presentation", "records")):
         if name not in ids:
             yield replace(
                 _fault(document, place, show_value(name), "the id of a record", _near(name, ids)), warning=True
             )
+
+
+def _names_at(document: Document, path: Path_) -> Iterator[tuple[Path_, str]]:
+    """Every record named below `path` of a whole file."""
+    node = document.tree
+    for key in path:
+        node = node.get(str(key)) if isinstance(node, dict) else None
+    return _names_in(path, node)
 
 
 def _names_in(path: Path_, node: Tree) -> Iterator[tuple[Path_, str]]:

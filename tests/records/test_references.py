@@ -47,6 +47,19 @@ def test_urgent_line_that_is_no_record_is_named(folder: Path, today: date) -> No
     assert [fault.found for fault in faults] == ["'montana-text-crisis-line'"]
 
 
+@pytest.mark.parametrize("before", ["urgent:\n  danger:\n", "native_first:\n  lines:"])
+def test_line_that_leads_and_never_may_is_named(folder: Path, today: date, before: str) -> None:
+    """What site.yaml keeps out of the block for a reason must not come in by another of its lists."""
+    after = before + ("    - montana-211\n" if before.endswith("\n") else " [montana-211] #")
+    change(folder / "site.yaml", before, after)
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert [(fault.found, fault.want) for fault in faults] == [
+        ("'montana-211'", "a line that never_urgent does not name")
+    ]
+
+
 def test_lay_words_with_an_unknown_tag_are_named(folder: Path, today: date) -> None:
     change(
         folder / "vocabulary.yaml", "services: [hotline, labor-rights, legal-aid]", "services: [hotline, labour-rights]"
