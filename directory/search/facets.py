@@ -68,9 +68,10 @@ class Facets:
     def _see(self, moment: Moment) -> _Seen:
         """What is open at `moment`, put together once for all who ask at that moment."""
         tags = self._open_now.list_tags(moment)
-        if self._seen.tags is not tags:
-            self._seen = _Seen(tags, " ".join(tags), self._find_carriers(tags))
-        return self._seen
+        seen = self._seen
+        if seen.tags is not tags:
+            seen = self._seen = _Seen(tags, " ".join(tags), self._find_carriers(tags))
+        return seen
 
     def _find_carriers(self, tags: Sequence[str]) -> dict[str, int]:
         """Tag -> the records that carry it. `tags`: those of the groups."""

@@ -53,12 +53,12 @@ class Spelling:
         which one of the records counts two and a common one nothing.
         """
         known = unknown = 0
-        for place, word in enumerate(dict.fromkeys(words)):
+        for word in dict.fromkeys(words):
             if word in self._common or len(word) < _SHORTEST_TELLING:
                 continue
             if word in self._written:
                 known += 2
-            elif self.is_known(word) or (place == len(words) - 1 and self._is_begun(word)):
+            elif self.is_known(word) or (word == words[-1] and self._is_begun(word)):
                 known += 1
             else:
                 unknown += 1

@@ -162,6 +162,13 @@ def test_query_about_something_else_finds_nothing(real_engine: Engine, typed: st
     assert ask(real_engine, typed).total == 0
 
 
+def test_word_begun_twice_is_about_what_we_have(real_engine: Engine) -> None:
+    """A beginning is the last word typed, however often it stands there."""
+    once, twice = ask(real_engine, "passpo"), ask(real_engine, "passpo passpo")
+    assert once.total
+    assert twice.total == once.total
+
+
 @pytest.mark.parametrize(
     ("typed", "lang"),
     [

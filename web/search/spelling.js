@@ -64,12 +64,12 @@ export class Spelling {
    */
   isStrange(words) {
     let [known, unknown] = [0, 0];
-    [...new Set(words)].forEach((word, place) => {
-      if (this.common.has(word) || word.length < SHORTEST_TELLING) return;
+    for (const word of new Set(words)) {
+      if (this.common.has(word) || word.length < SHORTEST_TELLING) continue;
       if (this.written.has(word)) known += 2;
-      else if (this.isKnown(word) || (place === words.length - 1 && this.isBegun(word))) known++;
+      else if (this.isKnown(word) || (word === words[words.length - 1] && this.isBegun(word))) known++;
       else unknown++;
-    });
+    }
     return unknown > known;
   }
 
