@@ -58,6 +58,44 @@ def show_erased(page: Page, lang: str) -> None:
     page.locator("[data-part=erase-report]").wait_for()
 
 
+def show_suggestions(page: Page, lang: str) -> None:
+    """What the letters typed so far may become."""
+    show_results(page, lang)
+    page.locator("input[type=search]").fill("")
+    page.locator("input[type=search]").press_sequentially("hav")
+    page.locator("[role=option]").first.wait_for()
+
+
+def show_urgent(page: Page, lang: str) -> None:
+    """The lines that answer now."""
+    page.locator("input[type=search]").fill({"en": "he wont let me leave", "es": "no me dejan salir"}[lang])
+    page.locator("[data-part=cards] [data-resource-id]").first.wait_for()
+
+
+def show_nothing(page: Page, lang: str) -> None:
+    """Nothing found, and the way on."""
+    page.locator("input[type=search]").fill("qqqzz wwwxx")
+    page.locator("#found").wait_for()
+
+
+def show_code(page: Page, lang: str) -> None:
+    """A record's code to scan."""
+    page.locator("[data-tool=code]").click()
+    page.locator("[data-tool=drawing] path[d]").wait_for()
+
+
+def show_wrong(page: Page, lang: str) -> None:
+    """The form for what is wrong with a record."""
+    page.locator("details.wrong > summary").click()
+
+
+def show_chosen(page: Page, lang: str) -> None:
+    """What a place has, chosen from its list."""
+    page.locator(".groups details details > summary").first.click()
+    page.locator(".groups details details").first.locator("button").first.click()
+    page.locator("[data-part=cards] [data-resource-id]").first.wait_for()
+
+
 def show_page(page: Page, lang: str) -> None:
     """The page as it comes."""
 
@@ -66,13 +104,20 @@ def show_page(page: Page, lang: str) -> None:
 SCREENS_OF: dict[str, tuple[str, Callable[[Page, str], None]]] = {
     "home": ("/", show_page),
     "results": ("/", show_results),
+    "suggestions": ("/", show_suggestions),
+    "urgent": ("/", show_urgent),
+    "nothing": ("/", show_nothing),
     "filters": ("/", show_filters),
     "opened": ("/", show_opened),
     "large": ("/", show_large),
     "record-hotline": ("/resources/national-human-trafficking-hotline", show_page),
     "record-caution": ("/resources/dhs-hsi-tip-line", show_page),
     "record-video": ("/resources/bc-que-es-la-trata-animation", show_page),
+    "record-code": ("/resources/montana-988", show_code),
+    "record-wrong": ("/resources/montana-211", show_wrong),
     "browse": ("/browse", show_page),
+    "chosen": ("/browse", show_chosen),
+    "docs": ("/docs", show_page),
     "signs": ("/signs", show_groups),
     "safety": ("/safety", show_page),
     "about": ("/about", show_page),

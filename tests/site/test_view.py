@@ -124,3 +124,17 @@ def test_day_is_said_as_exactly_as_it_is_known(english: Words, day: str, text: s
 )
 def test_many_counties_are_counted_on_a_card(english: Words, counties: list[str], text: str) -> None:
     assert reach_text(form(reach={"scope": "counties", "counties": counties}), english, few=3) == text
+
+
+def test_place_nobody_can_reach_says_so_and_names_a_way_on(words: Words) -> None:
+    shown = view(form(), words)
+
+    assert shown["facts"].startswith(words.record["no_number"])
+    assert shown["no_contact"] == words.record["no_contact"]
+
+
+def test_place_with_a_page_and_no_number_says_only_that(words: Words) -> None:
+    shown = view(form(url="https://example.org/"), words)
+
+    assert shown["facts"].startswith(words.record["no_number"])
+    assert "no_contact" not in shown

@@ -43,6 +43,7 @@ export function view(form, words, related = []) {
   if (organization && !slots.what_happens) {
     ;[slots.what_happens, slots.what_happens_lang] = [words.record.what_happens_unknown, words.lang]
   }
+  if (organization && !slots.phones.length && !slots.links.length) slots.no_contact = words.record.no_contact
   const shown = pruned(slots)
   return { ...shown, plain: plainText(shown, words) }
 }
@@ -152,7 +153,7 @@ function hostOf(href) {
 function facts(form, words) {
   const onlyEnglish = form.languages?.length === 1 && form.languages[0] === 'en'
   const spoken = onlyEnglish ? '' : languagesText(form, words)
-  if (form.kind === 'organization') return [openingText(form, words), spoken]
+  if (form.kind === 'organization') return [form.phones ? '' : words.record.no_number, openingText(form, words), spoken]
   return [form.publisher, String(form.year ?? ''), lengthText(form, words), spoken]
 }
 

@@ -45,6 +45,8 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         slots[name], slots[f"{name}_lang"] = translated(form, name, words)
     if organization and not slots["what_happens"]:
         slots["what_happens"], slots["what_happens_lang"] = words.record["what_happens_unknown"], words.lang
+    if organization and not slots["phones"] and not slots["links"]:
+        slots["no_contact"] = words.record["no_contact"]
     shown = {slot: value for slot, value in slots.items() if value}
     return shown | {"plain": plain_text(shown, words)}
 
@@ -125,6 +127,7 @@ def _source_view(source: Form, words: Words) -> View:
 def _facts(form: Form, words: Words) -> Iterable[str]:
     """What a card says in one line: hours and languages of an organization; maker, year and length of a material."""
     if form["kind"] == "organization":
+        yield "" if form.get("phones") else words.record["no_number"]
         yield opening_text(form, words)
     else:
         yield form["publisher"]
@@ -164,7 +167,11 @@ _BLANK_NAME = dict.fromkeys(("id", "address", "title", "title_lang", "eyebrow"),
 # Every slot but the sources, which only the server shows: empty, one of each list. A <template> is rendered from it.
 BLANK: View = {
     **dict.fromkeys(
-        ("id", "address", "eyebrow", "also_called", "open", "facts", "caution_title", "doubts_about", "plain"), ""
+        (
+            *("id", "address", "eyebrow", "also_called", "open", "facts", "no_contact"),
+            *("caution_title", "doubts_about", "plain"),
+        ),
+        "",
     ),
     **{f"{name}{lang}": "" for name in ("title", "summary", "caution", "what_happens") for lang in ("", "_lang")},
     "phones": [_BLANK_PHONE],
