@@ -65,7 +65,7 @@ class Reader:
 
     def read(self, text: str, ignore: Collection[str] = (), chosen: Place | None = None) -> Intent:
         """The intent of `text`. `chosen`: a place picked by the person, which then counts instead of one in the text."""
-        typed = read_words(text)
+        typed = read_typed(text)
         found = None if "place" in ignore else self._places.find(typed, self._spelling)
         start, end = _cut_out(typed, found) if found else (len(typed), len(typed))
         rest = [*typed[:start], *typed[end:]]
@@ -97,7 +97,7 @@ class Reader:
         return meanings[0].strength if meanings else 0.0
 
 
-def read_words(text: str) -> list[str]:
+def read_typed(text: str) -> list[str]:
     """The words of a query, all that is read of it: texts with the same words have the same answer."""
     return split_words(fold_apostrophes(text))[:MOST_WORDS]
 

@@ -34,13 +34,12 @@ _TAG_LISTS = ("services", "topics", "audiences", "formats")
 class Meaning(NamedTuple):
     """A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely.
 
-    `phrase` is the one that fits best, in stems; `share` how much of it stands in the query; `is_exact`: with its very words.
+    `share`: how much of the phrase that fits best stands in the query; `is_exact`: with its very words.
     """
 
     group: int
     strength: float
     share: float
-    phrase: str
     is_exact: bool
 
 
@@ -148,14 +147,14 @@ class Meanings:
         for place in sorted(matched):
             if matched[place] < self._least_matched[place]:
                 continue
-            group, phrase = self._phrases[place]
+            group, _ = self._phrases[place]
             share = matched[place] / self._sums[place]
             explained = matched[place] / whole
             strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
             if group in best and strength < best[group].strength - SCORE_STEP:
                 continue
             is_exact = any(spelling <= typed for spelling in self._spellings[place])
-            meaning = Meaning(group, strength, share, " ".join(phrase), is_exact)
+            meaning = Meaning(group, strength, share, is_exact)
             if group not in best or _rank(meaning) < _rank(best[group]):
                 best[group] = meaning
         return sorted(best.values(), key=_rank)

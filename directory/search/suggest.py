@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import Vocabulary
-from directory.search.intent import MOST_WORDS
+from directory.search.intent import read_typed
 from directory.search.places import BEFORE_A_PLACE, Gazetteer, Place
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 from directory.search.words import Words
@@ -102,7 +102,7 @@ class Suggester:
 
     def suggest(self, text: str, limit: int) -> list[Suggestion]:
         """At most `limit`, best first, those of one group together."""
-        typed = split_words(fold_apostrophes(text))[:MOST_WORDS]
+        typed = read_typed(text)
         if not typed or len(typed[-1]) < _FEWEST_LETTERS:
             return []
         fits: dict[int, _Fit] = {}

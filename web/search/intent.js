@@ -62,7 +62,7 @@ export class Reader {
    * @returns {Intent}
    */
   read(text, ignore, chosen) {
-    const typed = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
+    const typed = readTyped(text);
     const found = ignore.includes("place") ? null : this.places.find(typed, this.spelling);
     const [start, end] = found ? cutOut(typed, found, this.places) : [typed.length, typed.length];
     const rest = [...typed.slice(0, start), ...typed.slice(end)];
@@ -97,6 +97,14 @@ export class Reader {
   findMeanings(words) {
     return this.meanings.find(words.filter((word) => !this.smallWords.has(word)));
   }
+}
+
+/**
+ * The words of a query, all that is read of it.
+ * @param {string} text
+ */
+export function readTyped(text) {
+  return splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
 }
 
 /**

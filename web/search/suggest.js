@@ -2,6 +2,7 @@
  * Letters typed so far -> services, places and records they may become. Twin of directory/search/suggest.py, which has the rules.
  */
 
+import { readTyped } from "./intent.js";
 import { compareTexts, foldApostrophes, splitWords } from "./text.js";
 import { Words } from "./words.js";
 
@@ -53,7 +54,6 @@ const AFTER_WORDS = ["place"];
 /** @type {Kind[]} */
 const AFTER_A_PLACE = ["service", "topic"];
 
-const MOST_WORDS = 64;
 const FEWEST_LETTERS = 2;
 /** An end of a text, a lay phrase and a slip are guessed from a little more. */
 const FEWEST_LETTERS_OF_AN_END = 3;
@@ -103,7 +103,7 @@ export class Suggester {
    * @returns {Suggestion[]}
    */
   suggest(text, limit) {
-    const typed = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
+    const typed = readTyped(text);
     if (!typed.length || typed[typed.length - 1].length < FEWEST_LETTERS) return [];
     /** @type {Map<number, Fit>} */
     const fits = new Map();

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from directory.search.cache import PrivateCache
-from directory.search.intent import read_words
+from directory.search.intent import read_typed
 from directory.search.opening import Moment
 from directory.search.results import Hit, Query
 from directory.site.http.addresses import address
@@ -59,7 +59,7 @@ class Answers:
     def get(self, fields: Fields, moment: Moment, read: Callable[[Fields], Query]) -> bytes:
         """The answer to a request of these fields at `moment`, as JSON but for its `query`. Raises what `read` raises."""
         # Capitals, accents and blanks change nothing: "Shelter " is answered with what was kept for "shelter".
-        words = [read_words(text) for text in fields.get("q", ())]
+        words = [read_typed(text) for text in fields.get("q", ())]
         asked = (words, {**fields, "q": ()}, self._snapshot.engine.name_state(moment))
         return self._kept.get(asked, lambda: self.make(read(fields)))
 
