@@ -7,7 +7,7 @@ import { listVariants } from "./words.js";
 /** @typedef {import('./sums.js').Scores} Scores */
 
 /**
- * Records found, and the score of every record (0 = not found).
+ * Records found, and the score of every record (0 = in no tier).
  * @typedef {{ records: number[], scores: Float64Array }} Scored
  */
 
@@ -53,13 +53,14 @@ export class Matching {
         counts[records[place]]++;
       }
     });
-    for (let record = 0; record < scores.length; record++) scores[record] *= counts[record] * this.trust[record];
     const withAll = listCounted(counts, words.length, words.length);
-    const tiers = [{ records: withAll, scores }];
-    if (withAll.length < this.numbers.enough && words.length > 1) {
-      tiers.push({ records: listCounted(counts, 1, words.length - 1), scores });
+    const isEnough = withAll.length >= this.numbers.enough || words.length === 1;
+    const least = isEnough ? words.length : 1;
+    for (let record = 0; record < scores.length; record++) {
+      scores[record] *= counts[record] < least ? 0 : counts[record] * this.trust[record];
     }
-    return tiers;
+    const tiers = [{ records: withAll, scores }];
+    return isEnough ? tiers : [...tiers, { records: listCounted(counts, 1, words.length - 1), scores }];
   }
 
   /**

@@ -171,8 +171,7 @@ export class Ranking {
   join(intent, tiers, named, lang) {
     const { numbers, trust, suiting } = this;
     const { meanings } = intent;
-    const text = new Float64Array(this.forms.length);
-    for (const { records, scores } of tiers) for (const record of records) text[record] = scores[record];
+    const text = tiers[0]?.scores ?? new Float64Array(this.forms.length);
     const fits = this.fitting.fit(meanings);
     const [mostText, mostFit] = [findMost(text) || 1, findMost(fits) || 1];
     const sureness = meanings.length ? Math.min(1, meanings[0].strength) : 0;
