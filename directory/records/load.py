@@ -6,6 +6,7 @@ scalar stays the text that was typed, a repeated key is a fault, and the model g
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 
 from directory.records.fault import Fault, Mark
@@ -14,6 +15,9 @@ from directory.records.tree import Document, Tree, read_tree
 __all__ = ["MAX_BYTES", "Document", "Tree", "load_bytes", "load_file"]
 
 MAX_BYTES = 10_000_000
+
+# The files beside the records are read at every change of a record, and are seldom another. Records are: they are larger.
+_KEPT, _MAX_KEPT_BYTES = 8, 300_000
 
 
 def load_file(path: Path, name: str | None = None) -> Document:
@@ -30,9 +34,13 @@ def load_file(path: Path, name: str | None = None) -> Document:
 
 
 def load_bytes(data: bytes, name: str) -> Document:
-    """The bytes of a YAML file as a Document. Never raises on any input."""
+    """The bytes of a YAML file as a Document, which nobody may change: it may be kept. Never raises on any input."""
     if len(data) > MAX_BYTES:
         return _too_large(name, len(data))
+    return (_read_kept if len(data) <= _MAX_KEPT_BYTES else _read)(data, name)
+
+
+def _read(data: bytes, name: str) -> Document:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -42,6 +50,9 @@ def load_bytes(data: bytes, name: str) -> Document:
         mend = "In your editor choose Save as, encoding UTF-8."
         return _refuse(name, found, "text saved as UTF-8", mend, (line, column))
     return read_tree(text, name)
+
+
+_read_kept = lru_cache(_KEPT)(_read)
 
 
 def _too_large(name: str, size_bytes: int) -> Document:

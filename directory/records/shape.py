@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -33,6 +34,7 @@ def fields_in(model: type[BaseModel], tree: Tree, path: Path_ = ()) -> Iterator[
             yield from fields_in(part, value, here)
 
 
+@cache
 def part_model(annotation: Any) -> type[BaseModel] | None:
     """The part inside `X | None`, `tuple[X, ...]` or `dict[str, X]`; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):

@@ -25,8 +25,8 @@ from directory.snapshot import FaultyRecordsError, data_files, load_snapshot
 
 log = logging.getLogger("directory")
 
-# A look at five files costs some ten microseconds.
-POLL_SECONDS = 0.1
+# A look at a dozen files costs some thirty microseconds.
+POLL_SECONDS = 0.05
 
 # (time of change in nanoseconds, size, number of the file) of each data file; None where there is none.
 State = tuple[tuple[int, int, int] | None, ...]
@@ -51,6 +51,7 @@ class Live:
         self.settings, self.assets, self.today, self._now = settings, assets, today, now
         self._seen = file_state(settings)
         self.release = self._make_release()
+        shell.worker(self.release)
         self.faults: tuple[str, ...] = ()
 
     @property
@@ -97,9 +98,12 @@ class Live:
                 self._follow(loop)
 
     def _squeeze(self, stop: threading.Event) -> None:
-        """Squeezes one body after the other. Beside the watcher: a change must not wait for a second's work on old bodies."""
+        """Makes what phones fetch after the pages, then squeezes one body after the other.
+
+        Beside the watcher: a change must not wait for a second's work on old bodies, nor for what nobody searches by.
+        """
         while not stop.wait(0.0 if self.release.squeeze_next() else POLL_SECONDS):
-            pass
+            shell.worker(self.release)
 
     def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""

@@ -23,12 +23,14 @@ ICONS = {
 
 
 def prepare(release: Release) -> None:
-    """Makes everything a phone will ask for, so that no request waits and no broken page goes live.
+    """Makes the pack and every page, so that no broken page goes live.
 
     Raises PageBrokenError for a template that does not fit the data.
     """
     pack(release)
-    worker(release)
+    manifest(release)
+    for lang in release.assets.langs:
+        list_pages(release, lang)
 
 
 def manifest(release: Release) -> Stored:
