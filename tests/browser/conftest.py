@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
+from tests.browser.visitor import READY, ids_of_results, open_ready, search, send
 
-READY = "() => document.documentElement.dataset.offline === 'ready' && navigator.serviceWorker.controller !== null"
+__all__ = ["READY", "ids_of_results", "open_ready", "search", "send"]
+
+# How long is waited for what has to come. It costs nothing where it comes, and a busy machine takes its time.
+PATIENCE_MS = 30_000
+
+# SLOWED=4: pages compute four times slower and each request takes a fifth of a second longer, as on a busy machine.
+SLOWED = float(os.environ.get("SLOWED", "1"))
+LATENCY_MS = 200
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """Playwright, running."""
+    """Playwright, running, and as patient everywhere as it is with a click."""
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as running:
         yield running
 
@@ -69,6 +79,8 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
         context = browser.new_context(**options)  # type: ignore[arg-type]
         contexts.append(context)
         page = context.new_page()
+        if SLOWED > 1:
+            slow_down(page)
         page.on("pageerror", lambda error: errors.append(str(error)))
         return page
 
@@ -84,34 +96,12 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page(viewport={"width": 390, "height": 720})
 
 
-def open_ready(page: Page, url: str) -> None:
-    """Open a page and wait until everything is kept for use with no signal, in every language."""
-    page.goto(url)
-    page.wait_for_function(READY)
-
-
-def search(page: Page, words: str) -> list[str]:
-    """Type the words; ids of the results then shown."""
-    before = page.locator("[data-part=cards]").inner_text() if page.locator("[data-part=found]").is_visible() else None
-    page.locator("input[type=search]").fill(words)
-    page.wait_for_function(
-        "before => { const found = document.querySelector('[data-part=found]');"
-        " return !found.hidden && found.querySelector('[data-part=cards]').innerText !== before }",
-        arg=before,
-    )
-    return ids_of_results(page)
-
-
-def send(page: Page, words: str) -> None:
-    """Type the words and send the form to the server, as without script."""
-    page.locator("input[type=search]").fill(words)
-    page.locator(".box button").click()
-
-
-def ids_of_results(page: Page) -> list[str]:
-    """Ids of the cards shown, in order."""
-    cards = page.locator("[data-part=cards] > [data-resource-id]")
-    return [str(card.get_attribute("data-resource-id")) for card in cards.all()]
+def slow_down(page: Page) -> None:
+    """Makes the page what it is on a busy machine, to find what does not wait."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    network = {"offline": False, "latency": LATENCY_MS, "downloadThroughput": -1, "uploadThroughput": -1}
+    tools.send("Network.emulateNetworkConditions", network)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
+
+from tests.browser.threaded import ThreadedServer
 
 DOCUMENT = """<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Partner</title><link rel="icon" href="data:,"></head><body><main><h1>Partner</h1>{}</main></body></html>"""
@@ -16,8 +17,7 @@ class Host:
     def __init__(self) -> None:
         self.pages: dict[str, str] = {}
         self.headers: dict[str, dict[str, str]] = {}
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
+        self._server = ThreadedServer(("127.0.0.1", 0), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def put(self, body: str, path: str = "/", **headers: str) -> str:
@@ -31,14 +31,13 @@ class Host:
         return self.url + path
 
     def __enter__(self) -> Host:
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server.start()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.stop()
 
 
 def _handler_of(host: Host) -> type[BaseHTTPRequestHandler]:

@@ -7,10 +7,11 @@ import http.client
 import re
 import socket
 from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from urllib.parse import urlsplit
+
+from tests.browser.threaded import ThreadedServer
 
 # Headers of an answer that are the proxy's own business.
 OWN_HEADERS = ("content-length", "content-type", "connection", "transfer-encoding")
@@ -20,19 +21,18 @@ Fault = Callable[[bytes], tuple[bytes, str]]
 
 
 class Proxy:
-    """`url`: where the browser goes; `heard`: method and path of every request; `fault`: what happens to packs."""
+    """`url`: where the browser goes; `heard`: method and path of every request; `faults`: what happens to answers."""
 
     def __init__(self, upstream: str) -> None:
         self.upstream = urlsplit(upstream)
         self.heard: list[str] = []
         self.faults: dict[str, Fault] = {}
         self.connections: list[socket.socket] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler_of(self))
-        self._server.daemon_threads = True
+        self._server = ThreadedServer(("127.0.0.1", 0), _handler_of(self))
         self.url = f"http://127.0.0.1:{self._server.server_port}"
 
     def __enter__(self) -> Proxy:
-        Thread(target=self._server.serve_forever, daemon=True).start()
+        self._server.start()
         return self
 
     def __exit__(
@@ -42,12 +42,16 @@ class Proxy:
 
     def die(self) -> None:
         """From now on nothing answers at the address, while the browser believes that it has a network."""
-        self._server.shutdown()
-        self._server.server_close()
+        self._server.stop()
         # Browsers connect before they ask.
         for connection in self.connections:
             with contextlib.suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
+
+    @property
+    def asked(self) -> list[str]:
+        """What our pages asked for. A browser looks for a newer worker by itself, whenever it likes after a page was opened."""
+        return [request for request in self.heard if request != "GET /sw.js"]
 
     def spoil(self, start: str, fault: Fault) -> None:
         """From now on answers whose path begins with `start` go through `fault`."""

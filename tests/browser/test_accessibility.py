@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, search
+from tests.browser.accessible import SMALL_TARGETS, SMALLEST_TARGET, open_everything, violations
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search, type_letters
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).resolve().parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PATHS = (
     "/",
     "/browse",
@@ -31,15 +28,6 @@ PATHS = (
     "/resources/national-human-trafficking-hotline",
     "/resources/bc-que-es-la-trata-animation",
 )
-SMALLEST_TARGET = 44
-
-
-def violations(page: Page) -> list[Any]:
-    """What axe has to say: rule, and where."""
-    # Given to the page by the debugger: its own policy would let no script of others in.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
 
 
 @pytest.fixture
@@ -55,16 +43,6 @@ def new_still_page(new_page: Callable[..., Page]) -> Callable[..., Page]:
         return page
 
     return make
-
-
-def open_everything(page: Page) -> None:
-    """Open all that is folded away or waits for a press, so that it is looked at too."""
-    page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
-    page.evaluate(
-        "document.querySelectorAll('[data-tool][aria-expanded=false]').forEach(tool => tool.checkVisibility() && tool.click())"
-    )
-    if page.locator("[data-tool=code]").count():
-        expect(page.locator("[data-tool=drawing] path")).to_have_attribute("d", re.compile("M"))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -92,9 +70,7 @@ def test_axe_finds_no_violation_in_results_and_opened_record(
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 720}, color_scheme=theme)
     open_ready(page, server.url + lang)
-    box = page.locator("input[type=search]")
-    box.press_sequentially("misso")
-    expect(page.get_by_role("option").first).to_be_visible()
+    type_letters(page, "misso")
     page.keyboard.press("ArrowDown")
     assert violations(page) == [], "suggestions"
     for words in ("hes going to hurt me tonight", "sehlter lincoln", "immigration"):
@@ -102,9 +78,10 @@ def test_axe_finds_no_violation_in_results_and_opened_record(
         assert violations(page) == [], words
     page.locator(".filters > summary").click()
     page.locator("[name=open][value=unknown]").check()
+    expect(page.locator("[data-part=understood] [value='open unknown']")).to_be_visible()
     assert violations(page) == [], "filters"
-    box.fill("qqqqzzzz")
-    expect(page.locator("[data-part=cards] > li")).to_have_count(0)
+    page.locator("input[type=search]").fill("qqqqzzzz")
+    expect(page.locator("[data-part=found-none]")).to_be_visible()
     assert violations(page) == [], "nothing found"
     page.locator("[name=open][value=unknown]").uncheck()
     search(page, "immigration")
@@ -153,21 +130,6 @@ def test_targets_of_what_was_understood_are_big_enough(page: Page, server: Serve
         assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], words
 
 
-# Everything that can be pressed, but for links in running text (WCAG 2.2, 2.5.8: inline), the controls that a browser draws
-# into a video, counties on a map (the list beside it has them too), and what is off the screen until it has the focus. A box to tick is as large as its label.
-SMALL_TARGETS = """least => [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [role=option]')]
-  .filter(element => element.checkVisibility() && !element.closest('.skip, .unseen, svg') && !isInText(element))
-  .map(element => element.closest('label:has([type=checkbox], [type=radio])') ?? element)
-  .map(element => [element.innerText || element.id, element.getBoundingClientRect()])
-  .filter(([, box]) => box.width < least || box.height < least)
-  .map(([words, box]) => `${words} ${Math.round(box.width)}x${Math.round(box.height)}`)
-
-function isInText(element) {
-  const around = element.parentElement.innerText
-  return getComputedStyle(element).display === 'inline' && around.length > element.innerText.length + 2
-}"""
-
-
 @pytest.mark.parametrize("width", [390, 1280])
 def test_focus_is_never_under_exit(new_still_page: Callable[..., Page], server: Server, width: int) -> None:
     """WCAG 2.2, 2.4.11: whatever keys can reach, forwards or backwards, comes to stand clear of what floats above the page."""
@@ -196,8 +158,7 @@ def test_keys_alone_lead_from_search_to_a_call_and_out(new_page: Callable[..., P
     page = new_page(viewport={"width": 390, "height": 720})
     open_ready(page, server.url)
     press_until(page, "Tab", "input[type=search]")
-    page.keyboard.type("misso")
-    expect(page.get_by_role("option").first).to_be_visible()
+    type_letters(page, "misso")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator("#found")).to_be_focused()
@@ -229,8 +190,7 @@ def test_forced_colours_leave_every_button_an_edge_and_the_marked_option_its_own
 ) -> None:
     page = new_page(viewport={"width": 390, "height": 720}, **options)
     open_ready(page, server.url)
-    page.locator("input[type=search]").press_sequentially("misso")
-    expect(page.get_by_role("option").first).to_be_visible()
+    type_letters(page, "misso")
     page.keyboard.press("ArrowDown")
     edge = "option => getComputedStyle(option).borderTopColor + getComputedStyle(option).borderTopWidth"
     assert page.get_by_role("option").first.evaluate(edge) != page.get_by_role("option").last.evaluate(edge)

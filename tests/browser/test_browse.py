@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import open_ready
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.test_understood import cards, chips
+from tests.browser.visitor import follow, open_ready
 
 pytestmark = pytest.mark.browser
 
@@ -31,7 +31,7 @@ def county(page: Page, name: str) -> Locator:
 def test_choice_finds_as_many_as_it_says_with_the_server_gone(page: Page, proxy: Proxy, title: str) -> None:
     open_ready(page, proxy.url)
     proxy.die()
-    page.get_by_role("link", name="Browse everything").click()
+    follow(page.get_by_role("link", name="Browse everything"))
     button = open_group(page, title).locator("button").nth(1)
     label, count = button.locator("span").inner_text(), button.locator("small").inner_text()
     button.click()
@@ -98,7 +98,9 @@ def test_phone_and_server_list_a_place_alike(new_page: Callable[..., Page], serv
     plain.goto(f"{server.url}{prefix}/browse")
     for page in (phone, plain):
         page.locator(".groups details details > summary").first.click()
-        page.locator(".groups details details").first.locator("button").first.click()
+    first = ".groups details details >> nth=0 >> button >> nth=0"
+    phone.locator(first).click()
+    follow(plain.locator(first))
     expect(phone.locator("[data-part=understood] > li")).to_have_count(1)
     assert cards(phone) == cards(plain) != []
     assert chips(phone) == chips(plain)

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search
 
 DONE = "Erased. Nothing of these pages is saved here any more."
 GONE = {"pages": "gone", "worker": "gone", "databases": "gone", "settings": "gone", "copies": "gone"}

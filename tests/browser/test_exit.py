@@ -11,9 +11,9 @@ import pytest
 from playwright.sync_api import Error, Page, Playwright, expect
 
 from tests.browser.chromium import launch
-from tests.browser.conftest import READY, open_ready, search
 from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
+from tests.browser.visitor import READY, open_ready, search, stop_clock
 
 NEUTRAL_SITE = "https://www.weather.gov/"
 OURS = "[data-action], [data-resource-id]"
@@ -65,7 +65,7 @@ def expect_gone(page: Page) -> None:
 def expect_local_page(page: Page, url: str) -> None:
     """The neutral page of the phone, and no error page of the browser."""
     expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
-    assert page.url == f"{url}/exit"
+    expect(page).to_have_url(f"{url}/exit")
 
 
 def test_exit_goes_on_to_the_neutral_site_and_back_does_not_return(page: Page, server: Server) -> None:
@@ -210,7 +210,7 @@ def test_page_kept_whole_for_back_shows_again_only_before_exit(page_kept_for_bac
     page.evaluate("window.isSame = true")
     page.goto(f"{server.url}/signs")
     page.go_back(wait_until="commit")
-    assert page.evaluate("window.isSame && document.documentElement.style.visibility") == ""
+    page.wait_for_function("() => window.isSame && document.documentElement.style.visibility === ''")
     page.goto(f"{server.url}/signs")
     page.wait_for_function(READY)
     leave(page)
@@ -232,7 +232,8 @@ def test_installed_app_stays_on_its_neutral_page(page: Page, server: Server) -> 
     page.add_init_script(INSTALLED)
     open_ready(page, server.url)
     leave(page)
-    expect_local_page(page, server.url)
+    # Not only the words of it in the page that was left: the phone's own page, and all that its script did.
+    page.wait_for_function("() => performance.getEntriesByType('navigation')[0].name.endsWith('/exit')")
     page.wait_for_load_state("networkidle")
     expect_local_page(page, server.url)
     expect_gone(page)
@@ -276,9 +277,8 @@ def test_shift_held_down_or_typing_capitals_does_not_leave(page: Page, server: S
 
 
 def test_shift_is_counted_anew_after_five_seconds(page: Page, server: Server) -> None:
-    page.clock.install()
+    stop_clock(page)
     page.goto(server.url)
-    page.wait_for_function("document.readyState === 'complete'")
     status = page.locator("#exit-status")
     page.keyboard.press("Shift")
     expect(status).to_have_text("2 more")
@@ -288,10 +288,10 @@ def test_shift_is_counted_anew_after_five_seconds(page: Page, server: Server) ->
 
 def test_exit_sends_nothing_but_the_question_every_opened_page_asks(page: Page, proxy: Proxy) -> None:
     open_ready(page, proxy.url)
-    on_opening = list(proxy.heard)
+    on_opening = list(proxy.asked)
     leave(page)
     page.wait_for_url(NEUTRAL_SITE)
-    assert proxy.heard[len(on_opening) :] == ["GET /packs/latest.json"]
+    assert proxy.asked[len(on_opening) :] == ["GET /packs/latest.json"]
     assert "GET /packs/latest.json" in on_opening
 
 

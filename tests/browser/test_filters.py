@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ids_of_results, open_ready, search, send
 from tests.browser.server import Server
 from tests.browser.test_understood import cards, chips
+from tests.browser.visitor import follow, ids_of_results, open_ready, search, send
 
 SUNDAY = "2026-11-22T18:00:00Z"
 MONDAY = "2026-11-23T18:00:00Z"
@@ -77,6 +77,7 @@ def test_filters_to_nothing_name_the_one_to_drop(page: Page, server: Server) -> 
     # A choice that would find nothing is put away, but for who has chosen it before.
     for name, tag in (("cost", "sliding-scale"), ("open", "now")):
         choice(page, name, tag).locator("input").evaluate("input => { input.click() }")
+    expect(page.get_by_role("button", name="Remove: Open now")).to_be_visible()
     expect(page.locator("#found")).to_have_text("Nothing found")
     way = page.locator("[data-part=ways] button").first
     expect(way).to_contain_text("Without: Price depends on what you earn")
@@ -91,9 +92,8 @@ def test_filters_to_nothing_name_the_one_to_drop(page: Page, server: Server) -> 
 def test_phone_and_server_narrow_alike(new_page: Callable[..., Page], server: Server, prefix: str) -> None:
     """By what is open and by cost: the same cards, chips and ways on, with script and without."""
     phone, plain = new_page(), new_page(java_script_enabled=False)
-    for page in (phone, plain):
-        page.goto(server.url + prefix)
     open_ready(phone, server.url + prefix)
+    plain.goto(server.url + prefix)
     search(phone, "hotline")
     phone.locator("[name=open][value=now]").evaluate("input => { input.click() }")
     plain.locator(".filters > summary").click()
@@ -112,7 +112,7 @@ def test_chip_with_no_script_drops_its_filter_alone(new_page: Callable[..., Page
     choice(page, "cost", "free").locator("input").check()
     send(page, "shelter")
     narrow = len(ids_of_results(page))
-    page.get_by_role("button", name="Remove: Free").click()
+    follow(page.get_by_role("button", name="Remove: Free"))
     expect(page.get_by_role("button", name="Remove: Free")).to_have_count(0)
     expect(page.get_by_role("button", name="Remove: Open now")).to_be_visible()
     assert len(ids_of_results(page)) >= narrow

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready
 
 FIGURES = {"2015": "7", "2016": "14", "2021": "68", "2022": "106", "2023": "143", "2024": "129", "2025": "64"}
 PATHS = {"en": "/signs", "es": "/es/signs"}
@@ -24,7 +24,7 @@ def test_every_setting_has_its_signs(page: Page, server: Server, lang: str) -> N
     for setting in SETTINGS[lang]:
         group = page.locator(".group", has=page.locator("summary", has_text=setting))
         group.locator("summary").first.click()
-        assert group.locator("li").first.is_visible(), setting
+        expect(group.locator("li").first, setting).to_be_visible()
 
 
 def test_table_has_each_figure_with_its_source_and_the_drawing_the_same(page: Page, server: Server) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
+from tests.browser.visitor import READY, follow, open_ready, search
 
 KEPT = "() => ({...localStorage})"
 CARDS = "[data-part=listed] > li"
@@ -26,19 +26,21 @@ def keep(page: Page, words: str) -> str:
     id_ = open_first(page, words)
     page.locator("[data-part=opened] [data-list=keep]").click()
     page.locator("[data-part=back]").click()
+    expect(page.locator("[data-part=opened]")).to_be_hidden()
     return id_
 
 
 def browse(page: Page) -> None:
-    page.get_by_role("link", name="Browse", exact=True).click()
+    follow(page.get_by_role("link", name="Browse", exact=True))
     expect(page.locator("[data-part=my-list]")).to_be_visible()
 
 
 def turn_on(page: Page) -> None:
     browse(page)
     page.get_by_role("button", name="Turn my list on").click()
-    page.get_by_role("link", name="Home", exact=True).click()
-    expect(page.locator("html")).to_have_attribute("data-offline", "ready")
+    expect(page.get_by_role("button", name="Delete my list and turn it off")).to_be_visible()
+    follow(page.get_by_role("link", name="Home", exact=True))
+    page.wait_for_function(READY)
 
 
 def test_list_is_off_and_nothing_is_kept_until_it_is_turned_on(page: Page, server: Server) -> None:

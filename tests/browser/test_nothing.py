@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, send
 from tests.browser.server import Server
+from tests.browser.visitor import follow, open_ready, send
 
 
 def narrow(page: Page, *boxes: str) -> None:
@@ -25,9 +25,7 @@ def narrow(page: Page, *boxes: str) -> None:
 def page_of_nothing(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: Server) -> Page:
     """A search for wage claims among who helps with orders of protection."""
     page = new_page(viewport={"width": 390, "height": 720}, java_script_enabled=request.param)
-    page.goto(server.url)
-    if request.param:
-        open_ready(page, server.url)
+    open_ready(page, server.url) if request.param else page.goto(server.url)
     narrow(page, "kind=organization", "service=orders-of-protection")
     if request.param:
         page.locator("input[type=search]").fill("wage claim")
@@ -60,5 +58,5 @@ def test_words_nobody_knows_lead_on_to_what_people_look_for(new_page: Callable[.
     page.goto(server.url)
     send(page, "qqqqzzzz")
     expect(page.get_by_role("heading", name="Nearest matches")).to_be_hidden()
-    page.get_by_role("button", name="free lawyer").click()
+    follow(page.get_by_role("button", name="free lawyer"))
     expect(page.locator("[data-part=cards] > li").first).to_be_visible()

@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.chromium import launch_with_profile
-from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search
 
 
 @pytest.fixture

@@ -8,9 +8,9 @@ import json
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import ids_of_results, open_ready, search
 from tests.browser.proxy import Fault, Proxy, answer_as_portal, cut, flip_a_byte, raise_the_format
 from tests.browser.server import Server
+from tests.browser.visitor import ids_of_results, open_ready, search, send
 
 JSON = "application/json"
 OLD, NEW = "Quillwort Alpha", "Quillwort Beta"
@@ -102,12 +102,13 @@ def test_app_says_how_old_the_records_are_and_looks_when_asked(
     page.evaluate(CHECKED_IN_THE_FUTURE)
     proxy.spoil("/packs/", answer_as_portal)
     open_ready(page, proxy.url + path)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "none")
     expect(told).to_have_text(age)
     proxy.faults.clear()
     proxy.heard.clear()
     page.get_by_role("button", name=news).click()
     expect(told).to_have_text(checked)
-    assert proxy.heard == ["GET /packs/latest.json"]
+    assert proxy.asked == ["GET /packs/latest.json"]
 
 
 CHECKED_IN_THE_FUTURE = """async () => {
@@ -157,8 +158,7 @@ def test_spoilt_first_pack_is_not_kept_and_search_goes_to_the_server(page: Page,
     page.goto(proxy.url)
     expect(page.locator(".offline")).to_contain_text("Not saved on this phone")
     assert page.locator("html").get_attribute("data-offline") is None
-    page.locator("input[type=search]").fill("shelter")
-    page.get_by_role("button", name="Search").click()
+    send(page, "shelter")
     expect(page.locator("[data-part=cards] > li")).to_have_count(20)
     proxy.faults.clear()
     open_ready(page, proxy.url)

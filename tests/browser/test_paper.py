@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 from directory.cli import main
 from directory.desk.checks.calls import read_answers
 from directory.records.vocabulary import Vocabulary
-from tests.browser.test_accessibility import open_everything, violations
+from tests.browser.accessible import open_everything, violations
 
 
 @pytest.fixture(scope="module")

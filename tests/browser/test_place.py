@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import READY, open_ready, search, send
 from tests.browser.server import Server
+from tests.browser.visitor import READY, open_ready, search, send
 
 KEPT = "() => ({...localStorage})"
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search
 
 HOTLINE = "/resources/national-human-trafficking-hotline"
 
@@ -64,7 +64,7 @@ def test_print_button_prints_the_opened_record_alone(page: Page, server: Server)
     search(page, "montana legal services")
     page.locator("[data-part=cards] a[data-action=open]").first.click()
     page.get_by_role("button", name="Print").click()
-    assert page.evaluate("window.printed") == "Resources"
+    page.wait_for_function("() => window.printed === 'Resources'")
     page.emulate_media(media="print")
     expect(page.locator("[data-part=list]")).to_be_hidden()
 

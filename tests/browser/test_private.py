@@ -9,9 +9,9 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import READY, open_ready, send
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
+from tests.browser.visitor import READY, open_ready, send
 
 JUDGED = Path(__file__).resolve().parents[1] / "cases" / "judged.yaml"
 PATHS = (

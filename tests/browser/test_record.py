@@ -6,8 +6,8 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search
 
 HOSTILE = "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'> \u202eevil \U0001f600 {{7*7}} \u0627\u0644\u0639"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import open_ready, search
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search
 
 TELLING = ("traffick", "trata", "victim", "víctima", "abuse", "abuso", "violen", "surviv", "escape", "hotline")
 NO_POLICY_BROKEN = (
@@ -34,7 +34,6 @@ def test_install_is_never_asked_and_has_a_button_on_one_page(page: Page, server:
     page.goto(f"{server.url}/install")
     button = page.locator("[data-action=install]")
     expect(button).to_be_hidden()
-    page.wait_for_load_state("networkidle")
     assert page.evaluate(ASK_TO_INSTALL) == {"isHeldBack": True, "asked": 0}
     button.click()
     assert page.evaluate("window.asked") == 1

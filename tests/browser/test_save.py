@@ -10,9 +10,9 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import open_ready
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready
 
 RECORD = "/resources/small-clip"
 
@@ -147,7 +147,8 @@ def test_removed_and_erased_files_are_gone(page: Page, clip_server: Server) -> N
     save(page)
     page.goto(f"{clip_server.url}/erase")
     page.get_by_role("button", name="Erase now").click()
-    page.wait_for_function("async () => (await caches.keys()).length === 0")
+    expect(page.locator("[data-part=erase-report]")).to_be_visible()
+    assert page.evaluate("caches.keys()") == []
 
 
 @pytest.mark.parametrize("answer", ["short", "portal", "broken"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import ids_of_results, open_ready, search
 from tests.browser.server import Server
+from tests.browser.visitor import ids_of_results, open_ready, search
 
 
 @pytest.fixture(autouse=True)

@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ids_of_results, open_ready, search, send
 from tests.browser.server import Server
+from tests.browser.visitor import ids_of_results, open_ready, search, send
 
 
 def numbers(page: Page) -> list[str]:
     """The addresses of the buttons in the block, in order."""
-    return [str(button.get_attribute("href")) for button in block(page).locator("a.button").all()]
+    buttons = block(page).locator("a.button")
+    return [str(href) for href in buttons.evaluate_all("buttons => buttons.map(button => button.getAttribute('href'))")]
 
 
 def block(page: Page) -> Locator:

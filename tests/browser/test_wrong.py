@@ -7,8 +7,8 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from directory.corrections import Correction, Queue
-from tests.browser.conftest import open_ready
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready
 
 ID = "montana-988"
 
