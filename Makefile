@@ -28,7 +28,7 @@ unit: .venv/tested bundle
 
 browser: .venv/tested .venv/chromium bundle
 	@$(BIN)/pytest -m browser tests/bench
-	@$(BIN)/pytest -m browser tests/browser $(SIDE_BY_SIDE)
+	@$(BIN)/pytest -m browser tests/browser -n auto --dist worksteal
 
 bench: .venv/tested .venv/chromium bundle ## Measure, side by side with what we are compared to
 	@$(BIN)/python -m pip --quiet install --require-hashes -r requirements/bench.txt

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.browser.chromium import launch
 from tests.browser.proxy import Proxy
-from tests.browser.server import Server
+from tests.browser.server import ChangingServer, Server
 from tests.browser.visitor import READY, ids_of_results, open_ready, search, send
 
 __all__ = ["READY", "ids_of_results", "open_ready", "search", "send"]
@@ -43,7 +43,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """The real records, served. A test that stops it uses `own_server`."""
+    """The real records, served to all tests. One that is to change or to be gone is `own_server` or behind `proxy`."""
     folder = tmp_path_factory.mktemp("server")
     shutil.copytree(data_folder, folder / "data")
     server = Server(folder / "data" / "resources.yaml", folder / "log")
@@ -52,20 +52,34 @@ def server(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     server.stop()
 
 
-@pytest.fixture
-def own_server(data_folder: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server of this test alone, on a copy of the real records that it may change."""
-    shutil.copytree(data_folder, tmp_path / "data")
-    server = Server(tmp_path / "data" / "resources.yaml", tmp_path / "log")
+@pytest.fixture(scope="session")
+def changing_server(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ChangingServer]:
+    """The server of whichever test changes files."""
+    server = ChangingServer(data_folder, tmp_path_factory.mktemp("own"))
     server.start()
     yield server
     server.stop()
 
 
 @pytest.fixture
+def own_server(changing_server: ChangingServer) -> ChangingServer:
+    """A server whose files this test may change; it begins with the real ones."""
+    changing_server.hold({})
+    changing_server.forget_notes()
+    return changing_server
+
+
+@pytest.fixture
 def proxy(server: Server) -> Iterator[Proxy]:
-    """Stands before the shared server: `url` is where the browser goes, `heard` what it asked for."""
+    """Stands before the shared server: `url` is where the browser goes, `heard` what it asked for; it may die."""
     with Proxy(server.url) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def own_proxy(own_server: Server) -> Iterator[Proxy]:
+    """Stands before the server whose files may change."""
+    with Proxy(own_server.url) as proxy:
         yield proxy
 
 

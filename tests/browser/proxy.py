@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from urllib.parse import urlsplit
 
+from tests.browser.server import find_free_port
 from tests.browser.threaded import ThreadedServer
 
 # Headers of an answer that are the proxy's own business.
@@ -28,17 +29,22 @@ class Proxy:
         self.heard: list[str] = []
         self.faults: dict[str, Fault] = {}
         self.connections: list[socket.socket] = []
-        self._server = ThreadedServer(("127.0.0.1", 0), _handler_of(self))
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._port = find_free_port()
+        self.url = f"http://127.0.0.1:{self._port}"
 
     def __enter__(self) -> Proxy:
-        self._server.start()
+        self.live()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.die()
+
+    def live(self) -> None:
+        """From now on it answers, at the first or after it had died."""
+        self._server = ThreadedServer(("127.0.0.1", self._port), _handler_of(self))
+        self._server.start()
 
     def die(self) -> None:
         """From now on nothing answers at the address, while the browser believes that it has a network."""

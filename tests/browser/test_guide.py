@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.visitor import open_ready
 
@@ -54,10 +55,10 @@ def test_bars_stand_out_from_the_page_in_every_theme(
     assert bar != page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
-def test_group_that_gives_presentations_opens_with_no_signal(page: Page, own_server: Server) -> None:
-    open_ready(page, own_server.url)
-    own_server.stop()
-    page.goto(own_server.url + PATHS["en"])
+def test_group_that_gives_presentations_opens_with_no_signal(page: Page, proxy: Proxy) -> None:
+    open_ready(page, proxy.url)
+    proxy.die()
+    page.goto(proxy.url + PATHS["en"])
     page.get_by_role("link", name="Yellowstone County Area Human Trafficking Task Force").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Yellowstone County Area Human Trafficking Task Force")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -11,47 +12,51 @@ from playwright.sync_api import Page, Playwright, expect
 
 from tests.browser.chromium import launch_with_profile
 from tests.browser.proxy import Proxy, answer_as_portal
-from tests.browser.server import Server
+from tests.browser.server import ChangingServer, Server
 from tests.browser.visitor import open_ready, search
 
 
+@pytest.fixture(scope="module")
+def kept(playwright: Playwright, server: Server, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The profile of a browser that was ready once and was closed, and the address it knows; its server is gone."""
+    profile = tmp_path_factory.mktemp("profile")
+    with Proxy(server.url) as proxy:
+        context = launch_with_profile(playwright, profile)
+        open_ready(context.pages[0], proxy.url)
+        context.close()
+        return profile, proxy.url
+
+
 @pytest.fixture
-def profile(playwright: Playwright, own_server: Server, tmp_path: Path) -> Path:
-    """A profile that was ready once; its server is gone."""
-    folder = tmp_path / "profile"
-    context = launch_with_profile(playwright, folder)
-    open_ready(context.pages[0], own_server.url)
+def reopened(playwright: Playwright, kept: tuple[Path, str]) -> Iterator[Page]:
+    """A page of that browser, opened again."""
+    context = launch_with_profile(playwright, kept[0])
+    yield context.pages[0]
     context.close()
-    own_server.stop()
-    return folder
 
 
-def test_home_search_every_record_and_pages_work(playwright: Playwright, own_server: Server, profile: Path) -> None:
-    context = launch_with_profile(playwright, profile)
-    context.set_offline(True)
-    page = context.pages[0]
-    page.goto(own_server.url)
+def test_home_search_every_record_and_pages_work(reopened: Page, kept: tuple[Path, str]) -> None:
+    page, url = reopened, kept[1]
+    page.context.set_offline(True)
+    page.goto(url)
     expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
     expect(page.locator(".offline")).to_have_text("Ready to use with no signal")
     assert len(search(page, "shelter")) == 20
     assert _open_every_record(page) == 249
     for prefix in ("", "/es"):
         for path, words in PAGES[prefix].items():
-            page.goto(f"{own_server.url}{prefix}{path}")
+            page.goto(f"{url}{prefix}{path}")
             expect(page.get_by_role("heading", level=1)).to_have_text(words)
-    context.close()
 
 
-def test_address_of_a_record_shows_it_from_the_pack(playwright: Playwright, own_server: Server, profile: Path) -> None:
-    context = launch_with_profile(playwright, profile)
-    page = context.pages[0]
-    page.goto(f"{own_server.url}/resources/montana-legal-services-association")
+def test_address_of_a_record_shows_it_from_the_pack(reopened: Page, kept: tuple[Path, str]) -> None:
+    page, url = reopened, kept[1]
+    page.goto(f"{url}/resources/montana-legal-services-association")
     expect(page.get_by_role("heading", level=1)).to_have_text("Montana Legal Services Association")
-    page.goto(f"{own_server.url}/es/resources/montana-legal-services-association")
+    page.goto(f"{url}/es/resources/montana-legal-services-association")
     expect(page.get_by_role("heading", level=1)).to_have_text("Asociación de Servicios Legales de Montana (MLSA)")
-    page.goto(f"{own_server.url}/resources/nobody")
+    page.goto(f"{url}/resources/nobody")
     expect(page.get_by_role("heading", level=1)).to_have_text("No signal")
-    context.close()
 
 
 PAGES = {
@@ -134,7 +139,7 @@ def test_kept_pages_are_under_the_same_policy_as_served_ones(page: Page, server:
             assert kept[name] == served[name] != ""
 
 
-def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: Server) -> None:
+def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: ChangingServer) -> None:
     open_ready(page, own_server.url)
     rename_site(own_server)
     open_ready(page, own_server.url)
@@ -144,7 +149,7 @@ def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: S
     expect(page.locator(".mark")).to_have_text("Newer Name")
 
 
-def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: Server) -> None:
+def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: ChangingServer) -> None:
     open_ready(page, own_server.url)
     other = page.context.new_page()
     open_ready(other, own_server.url)
@@ -162,12 +167,7 @@ UNTIL_NEWER_WAITS = """async () => {
 }"""
 
 
-def rename_site(server: Server) -> None:
+def rename_site(server: ChangingServer) -> None:
     """Give every page another name at its head."""
-    site = server.resources.with_name("site.yaml")
-    server.stop()
-    site.write_text(
-        site.read_text(encoding="utf-8").replace("name: {en: Montana Resources", "name: {en: Newer Name"),
-        encoding="utf-8",
-    )
-    server.start()
+    site = server.read("site.yaml").replace("name: {en: Montana Resources", "name: {en: Newer Name")
+    server.hold({"site.yaml": site.encode()})

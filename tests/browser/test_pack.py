@@ -9,11 +9,11 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.proxy import Fault, Proxy, answer_as_portal, cut, flip_a_byte, raise_the_format
-from tests.browser.server import Server
+from tests.browser.server import ChangingServer, Server
 from tests.browser.visitor import ids_of_results, open_ready, search, send
 
 JSON = "application/json"
-OLD, NEW = "Quillwort Alpha", "Quillwort Beta"
+OLD, NEW = "The LifeGuard Group", "The LifeGuard Group of Montana"
 SPOILT: list[tuple[str, Fault]] = [
     ("/packs/", cut),
     ("/packs/", flip_a_byte),
@@ -22,19 +22,14 @@ SPOILT: list[tuple[str, Fault]] = [
 ]
 
 
-def rename(server: Server, title: str) -> None:
-    """Give one record another title and serve it."""
-    text = server.resources.read_text(encoding="utf-8")
-    for known in ("title: The LifeGuard Group", f"title: {OLD}", f"title: {NEW}"):
-        text = text.replace(known, f"title: {title}", 1)
-    server.stop()
-    server.resources.write_text(text, encoding="utf-8")
-    server.start()
+def rename(server: ChangingServer) -> None:
+    """Give one record its new title and serve it."""
+    server.hold({"resources.yaml": server.read("resources.yaml").replace(f"title: {OLD}", f"title: {NEW}", 1).encode()})
 
 
 def found_title(page: Page) -> str:
-    search(page, "quillwort")
-    return page.locator("[data-part=cards] h3").first.inner_text()
+    search(page, "lifeguard group")
+    return page.locator("[data-part=cards] [data-resource-id=lifeguard-group] h3").inner_text()
 
 
 def test_first_visit_fetches_each_file_once(page: Page, proxy: Proxy) -> None:
@@ -44,11 +39,12 @@ def test_first_visit_fetches_each_file_once(page: Page, proxy: Proxy) -> None:
 
 
 @pytest.mark.parametrize(("start", "fault"), SPOILT, ids=lambda value: getattr(value, "__name__", value))
-def test_spoilt_new_pack_leaves_the_old_one_in_use(page: Page, own_server: Server, start: str, fault: Fault) -> None:
-    rename(own_server, OLD)
+def test_spoilt_new_pack_leaves_the_old_one_in_use(
+    page: Page, own_server: ChangingServer, start: str, fault: Fault
+) -> None:
     with Proxy(own_server.url) as proxy:
         open_ready(page, proxy.url)
-        rename(own_server, NEW)
+        rename(own_server)
         proxy.spoil(start, fault)
         open_ready(page, proxy.url)
         expect(page.locator(".offline")).to_have_attribute("data-news", "none")
@@ -57,11 +53,10 @@ def test_spoilt_new_pack_leaves_the_old_one_in_use(page: Page, own_server: Serve
         assert found_title(page) == OLD
 
 
-def test_new_pack_is_taken_into_use_by_what_changed_alone(page: Page, own_server: Server) -> None:
-    rename(own_server, OLD)
+def test_new_pack_is_taken_into_use_by_what_changed_alone(page: Page, own_server: ChangingServer) -> None:
     with Proxy(own_server.url) as proxy:
         open_ready(page, proxy.url)
-        rename(own_server, NEW)
+        rename(own_server)
         proxy.heard.clear()
         open_ready(page, proxy.url)
         expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
@@ -73,12 +68,11 @@ def test_new_pack_is_taken_into_use_by_what_changed_alone(page: Page, own_server
         assert found_title(page) == NEW
 
 
-def test_whole_new_pack_is_taken_where_what_changed_is_damaged(page: Page, own_server: Server) -> None:
-    rename(own_server, OLD)
+def test_whole_new_pack_is_taken_where_what_changed_is_damaged(page: Page, own_server: ChangingServer) -> None:
     with Proxy(own_server.url) as proxy:
         open_ready(page, proxy.url)
         old = page.request.get(f"{proxy.url}/packs/latest.json").json()["hash"]
-        rename(own_server, NEW)
+        rename(own_server)
         proxy.spoil(f"/packs/{old}-", flip_a_byte)
         open_ready(page, proxy.url)
         expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
@@ -117,13 +111,12 @@ CHECKED_IN_THE_FUTURE = """async () => {
 }"""
 
 
-def test_phone_that_must_save_data_fetches_a_whole_pack_only_when_asked(page: Page, own_server: Server) -> None:
+def test_phone_that_must_save_data_fetches_a_whole_pack_only_when_asked(page: Page, own_server: ChangingServer) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
-    rename(own_server, OLD)
     with Proxy(own_server.url) as proxy:
         open_ready(page, proxy.url)
         old = page.request.get(f"{proxy.url}/packs/latest.json").json()["hash"]
-        rename(own_server, NEW)
+        rename(own_server)
         proxy.heard.clear()
         open_ready(page, proxy.url)
         expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
@@ -165,10 +158,9 @@ def test_spoilt_first_pack_is_not_kept_and_search_goes_to_the_server(page: Page,
     assert len(search(page, "shelter")) == 20
 
 
-def test_two_pages_on_different_packs_both_go_on_working(page: Page, own_server: Server) -> None:
-    rename(own_server, OLD)
+def test_two_pages_on_different_packs_both_go_on_working(page: Page, own_server: ChangingServer) -> None:
     open_ready(page, own_server.url)
-    rename(own_server, NEW)
+    rename(own_server)
     other = page.context.new_page()
     open_ready(other, own_server.url)
     expect(other.locator(".offline")).to_have_attribute("data-news", "stored")

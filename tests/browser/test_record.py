@@ -6,7 +6,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
-from tests.browser.server import Server
+from tests.browser.server import ChangingServer, Server
 from tests.browser.visitor import open_ready, search
 
 HOSTILE = "<script>window.hurt = 1</script><img src=x onerror='window.hurt = 1'> \u202eevil \U0001f600 {{7*7}} \u0627\u0644\u0639"
@@ -106,7 +106,7 @@ def _all_records(page: Page, server: Server) -> list[dict[str, str]]:
 
 
 def test_hostile_text_is_shown_as_text_and_never_runs(
-    page: Page, own_server: Server, record: dict[str, object]
+    page: Page, own_server: ChangingServer, record: dict[str, object]
 ) -> None:
     record |= {
         "id": "hostile",
@@ -117,10 +117,8 @@ def test_hostile_text_is_shown_as_text_and_never_runs(
         "what_happens": HOSTILE,
     }
     record["doubts"] = [{"about": "name", "text": HOSTILE}]
-    with own_server.resources.open("a", encoding="utf-8") as file:
-        file.write("\n" + yaml.safe_dump([record], allow_unicode=True, sort_keys=False, default_style='"'))
-    own_server.stop()
-    own_server.start()
+    added = yaml.safe_dump([record], allow_unicode=True, sort_keys=False, default_style='"')
+    own_server.hold({"resources.yaml": f"{own_server.read('resources.yaml')}\n{added}".encode()})
     page.goto(f"{own_server.url}/resources/hostile")
     assert "<script>" in page.get_by_role("heading", level=1).inner_text()
     assert page.evaluate("window.hurt") is None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ import yaml
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.proxy import Proxy
-from tests.browser.server import Server
+from tests.browser.server import ChangingServer, Server
 from tests.browser.visitor import open_ready
 
 RECORD = "/resources/small-clip"
@@ -69,13 +68,8 @@ def clip(browser: Browser) -> bytes:
     return made
 
 
-@pytest.fixture
-def clip_server(own_server: Server, clip: bytes, record: dict[str, Any]) -> Server:
-    """A server with one more record, a video that has a file."""
-    own_server.stop()
-    folder = own_server.resources.parent / "files"
-    folder.mkdir()
-    (folder / "clip.webm").write_bytes(clip)
+def added(server: ChangingServer, record: dict[str, Any]) -> bytes:
+    """The records and one more, a video that has a file."""
     kept = {key: value for key, value in record.items() if key not in ("phones", "services")}
     kept |= {
         "id": "small-clip",
@@ -86,14 +80,18 @@ def clip_server(own_server: Server, clip: bytes, record: dict[str, Any]) -> Serv
     }
     kept |= {"format": "psa", "rights": "public-domain", "file": "clip.webm"}
     text = yaml.safe_dump([kept], sort_keys=False, default_style='"')
-    with own_server.resources.open("a", encoding="utf-8") as file:
-        file.write("\n" + text)
-    own_server.start()
-    return own_server
+    return f"{server.read('resources.yaml')}\n{text}".encode()
 
 
 @pytest.fixture
-def clip_proxy(clip_server: Server) -> Iterator[Proxy]:
+def clip_server(changing_server: ChangingServer, clip: bytes, record: dict[str, Any]) -> ChangingServer:
+    """A server with that record, and its file."""
+    changing_server.hold({"resources.yaml": added(changing_server, record), "files/clip.webm": clip})
+    return changing_server
+
+
+@pytest.fixture
+def clip_proxy(clip_server: ChangingServer) -> Iterator[Proxy]:
     """Stands before it."""
     with Proxy(clip_server.url) as proxy:
         yield proxy
@@ -104,15 +102,15 @@ def save(page: Page) -> None:
     expect(page.locator("[data-save=said]")).to_have_text("Saved on this phone")
 
 
-def test_saved_video_plays_and_seeks_with_the_server_gone(page: Page, clip_server: Server, clip: bytes) -> None:
-    open_ready(page, clip_server.url)
-    page.goto(clip_server.url + RECORD)
+def test_saved_video_plays_and_seeks_with_the_server_gone(page: Page, clip_proxy: Proxy, clip: bytes) -> None:
+    open_ready(page, clip_proxy.url)
+    page.goto(clip_proxy.url + RECORD)
     size = max((len(clip) + 50_000) // 100_000, 1)
     expect(page.locator(".file small")).to_have_text(f"WEBM · {size // 10}.{size % 10} MB")
     assert page.evaluate(KEPT) == 0
     save(page)
     url = page.locator("[data-file]").get_attribute("data-file")
-    clip_server.stop()
+    clip_proxy.die()
     page.context.set_offline(True)
     page.reload()
     expect(page.locator("[data-save=said]")).to_have_text("Saved on this phone")
@@ -178,10 +176,10 @@ def test_phone_without_room_says_so_and_saves_nothing(page: Page, clip_server: S
     assert page.evaluate(KEPT) == 0
 
 
-def test_missing_file_leaves_the_record_as_it_is(page: Page, clip_server: Server) -> None:
-    clip_server.stop()
-    Path(clip_server.resources.parent / "files" / "clip.webm").unlink()
-    clip_server.start()
-    page.goto(clip_server.url + RECORD)
+def test_missing_file_leaves_the_record_as_it_is(
+    page: Page, own_server: ChangingServer, record: dict[str, Any]
+) -> None:
+    own_server.hold({"resources.yaml": added(own_server, record)})
+    page.goto(own_server.url + RECORD)
     expect(page.get_by_role("heading", level=1)).to_have_text("A small clip")
     expect(page.locator("[data-file]")).to_have_count(0)

@@ -184,9 +184,9 @@ def test_suggesting_asks_the_network_for_nothing(new_page: Callable[..., Page], 
     assert page.evaluate("history.length") <= 2
 
 
-def test_suggestions_come_with_no_signal_and_no_server(page: Page, own_server: Server) -> None:
-    open_ready(page, own_server.url)
-    own_server.stop()
+def test_suggestions_come_with_no_signal_and_no_server(page: Page, proxy: Proxy) -> None:
+    open_ready(page, proxy.url)
+    proxy.die()
     page.context.set_offline(True)
     page.reload()
     expect(box(page)).to_be_visible()

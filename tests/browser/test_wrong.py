@@ -7,6 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from directory.corrections import Correction, Queue
+from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.visitor import open_ready
 
@@ -40,11 +41,11 @@ def test_note_is_sent_without_leaving_and_leaves_nothing_on_the_phone(page: Page
 
 
 def test_note_with_no_network_is_kept_only_if_she_says_so_and_sent_only_when_she_says_so(
-    page: Page, own_server: Server
+    page: Page, own_server: Server, own_proxy: Proxy
 ) -> None:
-    open_ready(page, f"{own_server.url}/resources/{ID}")
+    open_ready(page, f"{own_proxy.url}/resources/{ID}")
     page.context.set_offline(True)
-    own_server.stop()
+    own_proxy.die()
     page.reload()
     expect(page.locator("article.record")).to_be_visible()
 
@@ -55,9 +56,9 @@ def test_note_with_no_network_is_kept_only_if_she_says_so_and_sent_only_when_she
     notes = page.locator("[data-notes]")
     expect(notes.locator("summary")).to_have_text("1 note is kept on this phone")
 
-    own_server.start()
+    own_proxy.live()
     page.context.set_offline(False)
-    page.goto(f"{own_server.url}/")
+    page.goto(f"{own_proxy.url}/")
     expect(notes.locator("summary")).to_have_text("1 note is kept on this phone")
     assert queue_of(own_server) == []
     expect(page.get_by_text("Rang for ten minutes.")).to_be_hidden()
