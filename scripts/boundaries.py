@@ -1,7 +1,7 @@
 """Quantized TopoJSON of the Census Bureau's county boundaries -> counties with their rings and arcs."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,15 +20,20 @@ class County:
     arcs: frozenset[int]
 
     def holds(self, point: Point) -> bool:
-        """Whether the point lies inside: a ray to the east crosses the rings an odd number of times."""
-        latitude, longitude = point
-        inside = False
-        for ring in self.rings:
-            for (lat1, lon1), (lat2, lon2) in zip(ring, ring[1:] + ring[:1], strict=True):
-                crosses = (lat1 > latitude) != (lat2 > latitude)
-                if crosses and longitude < lon1 + (lon2 - lon1) * (latitude - lat1) / (lat2 - lat1):
-                    inside = not inside
-        return inside
+        """Whether the point lies inside."""
+        return is_inside(point, self.rings)
+
+
+def is_inside(point: tuple[float, float], rings: Iterable[Sequence[tuple[float, float]]]) -> bool:
+    """Whether a point lies inside closed rings: a ray along the second axis crosses them an odd number of times."""
+    up, along = point
+    inside = False
+    for ring in rings:
+        for (up1, along1), (up2, along2) in zip(ring, (*ring[1:], ring[0]), strict=True):
+            crosses = (up1 > up) != (up2 > up)
+            if crosses and along < along1 + (along2 - along1) * (up - up1) / (up2 - up1):
+                inside = not inside
+    return inside
 
 
 def read_counties(text: str, state_fips: str) -> list[County]:

@@ -28,7 +28,7 @@ from typing import Any
 import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
-from boundaries import County, Point, read_counties
+from boundaries import County, Point, is_inside, read_counties
 from packages import SourcesError, named_packages, read_packages
 
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -174,19 +174,8 @@ def _label_spot(rings: Sequence[Sequence[Spot]]) -> Spot:
         for i in range(1, GRID)
         for j in range(1, GRID)
     ]
-    inside = [spot for spot in grid if _is_inside(spot, lines)]
+    inside = [spot for spot in grid if is_inside(spot, rings)]
     return max(inside, key=lambda spot: min(_distance(spot, *line) for line in lines))
-
-
-def _is_inside(spot: Spot, lines: Iterable[tuple[Spot, Spot]]) -> bool:
-    """A ray to the right crosses the border an odd number of times."""
-    x, y = spot
-    crossed = [
-        (x1, y1, x2, y2)
-        for (x1, y1), (x2, y2) in lines
-        if (y1 > y) != (y2 > y) and x < x1 + (x2 - x1) * (y - y1) / (y2 - y1)
-    ]
-    return len(crossed) % 2 == 1
 
 
 def _round(spot: Spot) -> tuple[int, int]:

@@ -46,6 +46,9 @@ FIPS = {
     "WY": "56",
 }  # fmt: skip
 
+# Cities that are counties of their own have codes above this one.
+FIRST_CITY = 500
+
 Row = list[str]
 
 
@@ -60,7 +63,7 @@ def build_states(zips: str, atlas: str, sources: list[dict[str, str]]) -> bytes:
 
 
 def _state(rows: Sequence[Row], counties: list[County]) -> dict[str, Any]:
-    counties = sorted(map(_told_apart(counties), counties), key=lambda county: county.name)
+    counties = sorted(_tell_apart(counties), key=lambda county: county.name)
     place = {county.fips: number for number, county in enumerate(counties)}
     middles = [_middle(county) for county in counties]
     towns: dict[str, list[tuple[str, int, float, float]]] = defaultdict(list)
@@ -85,14 +88,11 @@ def _state(rows: Sequence[Row], counties: list[County]) -> dict[str, Any]:
     }
 
 
-def _told_apart(counties: list[County]) -> Any:
+def _tell_apart(counties: list[County]) -> list[County]:
     """A city that is a county of its own and shares its name with the county around it is called a city (Virginia)."""
     names = Counter(county.name for county in counties)
-    return lambda county: (
-        replace(county, name=f"{county.name} city")
-        if names[county.name] > 1 and int(county.fips[2:]) >= 500
-        else county
-    )
+    cities = {county.fips for county in counties if names[county.name] > 1 and int(county.fips[2:]) >= FIRST_CITY}
+    return [replace(county, name=f"{county.name} city") if county.fips in cities else county for county in counties]
 
 
 def _middle(county: County) -> tuple[float, float]:
