@@ -29,7 +29,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 from boundaries import County, Point, is_inside, read_counties
-from packages import SourcesError, named_packages, read_packages
+from packages import SourcesError, credit, named_packages, read_packages
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 ATLAS = "us-atlas"
@@ -205,7 +205,7 @@ def main() -> int:
     except (SourcesError, OSError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 1
-    named = {key: source[key] for key in ("name", "version", "licence")} | {"what": "outlines of counties, thinned"}
+    named = {**credit(source), "what": "outlines of counties, thinned"}
     (DATA / "map.json").write_text(build_map(read_counties(text, MONTANA_FIPS), read_seats(), named), encoding="utf-8")
     return 0
 

@@ -38,7 +38,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 from boundaries import County, Point, read_counties
-from packages import SourcesError, named_packages, read_packages
+from packages import SourcesError, credit, named_packages, read_packages
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 MONTANA_FIPS = "30"
@@ -236,7 +236,7 @@ def _by_id(rows: list[Row]) -> list[Row]:
 def build_places(kept: Row, texts: dict[str, str]) -> str:
     """The text of places.json."""
     gazetteer = Gazetteer(kept, texts)
-    sources = [{key: row[key] for key in ("name", "version", "licence", "what")} for row in kept["packages"]]
+    sources = [credit(row) for row in kept["packages"]]
     sources.append(
         {
             "name": "data/place-sources.yaml",

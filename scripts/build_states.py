@@ -30,7 +30,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parent))
 from boundaries import County, read_counties
-from packages import SourcesError, named_packages, read_packages
+from packages import SourcesError, credit, named_packages, read_packages
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "directory" / "desk" / "beginning" / "states.json.gz"
@@ -134,11 +134,7 @@ def main() -> int:
     )
     folder = parser.parse_args().packages
     rows = yaml.safe_load((ROOT / "data" / "place-sources.yaml").read_text(encoding="utf-8"))["packages"]
-    sources = [
-        {key: row[key] for key in ("name", "version", "licence", "what")}
-        for row in rows
-        if row["name"] in (ZIPS, ATLAS)
-    ]
+    sources = [credit(row) for row in rows if row["name"] in (ZIPS, ATLAS)]
     try:
         texts = read_packages(named_packages(rows, [ZIPS, ATLAS]), folder)
     except (SourcesError, OSError, subprocess.CalledProcessError) as error:

@@ -66,6 +66,11 @@ def read_packages(packages: Iterable[Package], folder: Path | None) -> dict[str,
         return read_packages(packages, Path(temporary))
 
 
+def credit(row: dict[str, Any]) -> dict[str, str]:
+    """What a file that is built of a package says of it. `row`: of place-sources.yaml."""
+    return {key: row[key] for key in ("name", "version", "licence", "what")}
+
+
 def named_packages(rows: Iterable[dict[str, Any]], names: Iterable[str] = ()) -> list[Package]:
     """The packages of the rows under `packages` in place-sources.yaml: all, or those of these names."""
     wanted = set(names)

@@ -35,7 +35,7 @@ delante denuncio dentro desde despues detras dice dicen dicho dijo dinero dolor 
 entrada entrar entre era eran eres estaba estado estamos estan estar estas estos estoy familia favor fecha feliz fiesta final
 forma frente fuera fuerte fuerza gente gracias gran grande gratis grupo gusta haber hablar hace hacen hacer hacia hago hambre
 hasta hecho hermana hermano hija hijas hijo hijos historia hizo hogar hombre hombres hora horas hoy iba igual irme jamas joven
-juntos lado largo lejos lengua libre libro limpio linea llama llamar llegar lleva llevar luego lugar luz madre mal mamá manana
+juntos lado largo lejos lengua libre libro limpio linea llama llamar llegar lleva llevar luego lugar luz madre mal mama manana
 manera mano manos mas mayor medio mejor menos mes mesa meses miedo mientras mira mismo momento mucha mucho muchos mujer
 mujeres mundo nada nadie necesito negro ninguno nina ninas nino ninos noche nombre nosotros nueva nuevo nunca obra ojos otra
 otras otro otros padre pagar pais palabra papa papel para parece parte pasa pasado pasar paso pedir pensar pequeno perder
@@ -47,4 +47,4 @@ unico usted vamos vecina vecino venir ver verdad vez viaje vida vieja viejo vien
 voz
 """
 
-COMMON_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".replace("á", "a").split())
+COMMON_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())

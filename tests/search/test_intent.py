@@ -270,6 +270,7 @@ def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:
 def test_enforcement_line_comes_last_before_immigrants(real_engine: Engine, typed: str, lang: str) -> None:
     """Whoever may fear deportation never sees it before the others, not even by its name."""
     found = [hit.id for hit in ask(real_engine, typed, lang).hits]
+    assert len(found) > 1
     assert "dhs-hsi-tip-line" not in found[:-1]
 
 

@@ -18,6 +18,9 @@ const WARM_UP_MS = 1000
 // As many as the API gives where no number is asked for.
 const MOST_SUGGESTIONS = 7
 
+const DAY_MS = 24 * 60 * 60 * 1000
+const MOST_DAYS = 300
+
 /** @typedef {import("../worker/pack-store.js").Pack} Pack */
 /** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>, news: Record<string, string>}} Language */
 /** @typedef {import("../app/ways.js").Question} Question */
@@ -83,9 +86,6 @@ async function age({ language }) {
   const when = [news.today, news.yesterday][days] ?? fillBraces(news.days_ago, { count: days })
   return fillBraces(news.checked, { date, when })
 }
-
-const DAY_MS = 24 * 60 * 60 * 1000
-const MOST_DAYS = 300
 
 /**
  * @param {Language} language @param {import("./opening.js").Moment | null} moment when it is read
