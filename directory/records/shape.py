@@ -17,11 +17,10 @@ def fields_in(model: type[BaseModel], tree: Tree, path: Path_ = ()) -> Iterator[
     """(path, field, value as typed) for every field that could stand in `tree`, present or not, parts included."""
     if not isinstance(tree, dict):
         return
-    for name, info in model.model_fields.items():
+    for name, info, part in _list_fields(model):
         value = tree.get(name)
         here = (*path, name)
         yield here, info, value
-        part = part_model(info.annotation)
         if part is None:
             continue
         if isinstance(value, list):
@@ -35,6 +34,11 @@ def fields_in(model: type[BaseModel], tree: Tree, path: Path_ = ()) -> Iterator[
 
 
 @cache
+def _list_fields(model: type[BaseModel]) -> tuple[tuple[str, FieldInfo, type[BaseModel] | None], ...]:
+    """(name, field, part) of every field; kept, as every record asks."""
+    return tuple((name, info, part_model(info.annotation)) for name, info in model.model_fields.items())
+
+
 def part_model(annotation: Any) -> type[BaseModel] | None:
     """The part inside `X | None`, `tuple[X, ...]` or `dict[str, X]`; None where there is none."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
