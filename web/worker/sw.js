@@ -125,11 +125,14 @@ async function openPage(request, pathname) {
   if (request.method === 'GET' && (await letNewerTakeOver())) return new Response('', { headers: { refresh: '0' } })
   if (request.method === 'GET' && PATHS.has(pathname)) return fromShell(pathname)
   const patience = new AbortController()
-  setTimeout(() => patience.abort(), PATIENCE_MS)
+  const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
   try {
     return await fetch(request, { signal: patience.signal })
   } catch {
     return offlinePage(langOf(pathname))
+  } finally {
+    // A page that has begun to come may take as long as the line needs.
+    clearTimeout(timer)
   }
 }
 
