@@ -10,9 +10,9 @@ from typing import Any
 
 from directory.corrections import Correction, Queue
 from directory.desk.editor.finder import Finder
-from directory.desk.editor.history import commit_save
+from directory.desk.editor.history import commit_earlier, commit_save
 from directory.desk.editor.shelf import Row, Shelf, read_rules
-from directory.desk.file.datafile import Record, UnreadableFileError, read_data_file
+from directory.desk.file.datafile import DataFile, Record, UnreadableFileError, read_data_file
 from directory.desk.file.save import Saved, save, undo
 from directory.errors import DirectoryError
 from directory.records.fault import Fault
@@ -96,13 +96,18 @@ class Desk:
 
     def save(self, name: str, record: Record | None, *, words: str, by: str) -> Saved:
         """Writes one record, None takes it away. Raises as desk/file/save.py does, and CommitFailedError after the save."""
-        file = self.shelf.file
+        file = self._file_to_change()
         return self._after(save(file, {name: record}, self.vocabulary, today=self.today(), words=words, by=by), words)
 
     def undo(self, number: int, *, by: str) -> Saved:
         """Takes a save back, as a save of its own."""
-        file = self.shelf.file
+        file = self._file_to_change()
         return self._after(undo(file, number, self.vocabulary, today=self.today(), by=by), "Take a save back")
+
+    def _file_to_change(self) -> DataFile:
+        if self.commits:
+            commit_earlier(self.settings.resources)
+        return self.shelf.file
 
     def _after(self, saved: Saved, words: str) -> Saved:
         self._seen = file_state(self.settings)

@@ -12,6 +12,9 @@ from directory.errors import DirectoryError
 # As many as anybody reads.
 MAX_COMMITS = 30
 _PATIENCE_SECONDS = 20
+
+# What a commit says of changes that other programs or an editor made.
+EARLIER = "Changes made before, without the desk's commits"
 _SEPARATOR = "\x1f"
 
 
@@ -34,6 +37,15 @@ class Commit:
 def is_repository(data_file: Path) -> bool:
     """Whether the data file is kept by git."""
     return _git(data_file, "ls-files", "--error-unmatch", data_file.name) is not None
+
+
+def commit_earlier(data_file: Path) -> None:
+    """Commits what was written into the data file since its last commit, so that the next one holds a save alone.
+
+    Where git will not, nothing is said: it says so again at the commit of the save.
+    """
+    if _git(data_file, "diff", "--quiet", "HEAD", "--", data_file.name) is None:
+        _git(data_file, "commit", "--only", "--quiet", "-m", EARLIER, "--", data_file.name)
 
 
 def commit_save(data_file: Path, words: str) -> None:
