@@ -283,11 +283,22 @@ def test_record_taken_away_comes_back(browser: Browser, folder: Path) -> None:
         b'{"id": "x", "record": {"title": 7}}',
         b"[" * 5_000,
         b'{"id": "", "record": {"a": "\\ud800"}}',
+        b'{"id": "", "record": {"a": "b"}, "accepted": 7}',
     ],
 )
 def test_body_that_is_no_record_is_refused(browser: Browser, body: bytes) -> None:
     assert browser.post("/api/draft", content=body).status_code == 400
     assert browser.post("/api/save", content=body).status_code == 400
+
+
+def test_new_record_without_an_id_is_told_what_is_missing(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+
+    answer = browser.save({key: value for key, value in RECORD.items() if key != "id"}, None, "", name="")
+
+    assert answer.status_code == 422
+    assert [fault["path"] for fault in answer.json()["faults"]] == [["id"]]
+    assert text_of(folder) == before
 
 
 def test_body_of_a_megabyte_is_refused_at_the_door(browser: Browser) -> None:
@@ -317,6 +328,23 @@ def test_saves_of_a_folder_kept_by_git_are_commits_with_a_name(folder: Path, des
 
     assert git("log", "-1", "--format=%an|%s") == "Ada|Renamed: Name: “Example Hotline” becomes “Renamed”"
     assert "Ada" in browser.get(f"/records/{ID}/history").text
+
+
+def test_commit_of_a_save_holds_nothing_another_program_wrote(folder: Path, desk: Desk, git: Any) -> None:
+    git("init", "-q")
+    git("add", "resources.yaml")
+    git("commit", "-qm", "Start")
+    desk.commits = True
+    browser = Browser(desk)
+    browser.enter()
+    changed = text_of(folder).replace("Example Office", "Changed by hand")
+    (folder / "resources.yaml").write_text(changed, encoding="utf-8")
+
+    browser.save(RECORD | {"title": "Renamed"}, RECORD, browser.base())
+
+    assert "Changed by hand" not in git("show", "--format=", "-U0", "HEAD")
+    assert git("log", "-2", "--format=%s").splitlines()[1] == "Changes made before, without the desk's commits"
+    assert "Changed by hand" in git("show", "--format=", "-U0", "HEAD~")
 
 
 def test_many_records_are_listed_by_the_page(folder: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
@@ -29,23 +30,45 @@ Record = dict[str, Tree]
 
 MAX_DEPTH = 8
 
+_NO_RECORD = "The page sent something else than a record. Reload it."
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record as it stands in the form. `name`: its id, "" for a new one; `was`: the record as it was opened.
+
+    `base`: the digest it was opened with; `by`: initials; `accepted`: the numbers of the visitors' notes that it answers.
+    """
+
+    name: str
+    record: Record
+    was: Record | None
+    base: str
+    by: str
+    accepted: tuple[int, ...]
+
+    @property
+    def new_name(self) -> str:
+        """The id as it stands in the form, "" where there is none yet."""
+        return str(self.record.get("id") or "")
+
 
 async def judge_draft(request: Request) -> Response:
     """{faults, alike, changes, has_preview} of a record as it stands in the form; nothing is written."""
     desk = desk_of(request)
-    asked = await _read(request)
-    if asked is None:
-        return _refused("The page sent something else than a record. Reload it.")
-    name, record, was = asked
+    draft = await _read_draft(request)
+    if draft is None:
+        return _refused(_NO_RECORD)
+    record, sections = draft.record, _sections(desk, draft.record)
     checked = check_document(Document("", [record]), desk.vocabulary, today=desk.today())
     if checked.resources:
-        request.app.state.drafts[name] = publish(checked.resources[0])
-    faults = [*checked.faults, *_taken_id(desk, name, record)]
+        request.app.state.drafts[draft.name] = publish(checked.resources[0])
+    faults = [*checked.faults, *_taken_id(desk, draft.name, record)]
     return JSONResponse(
         {
-            "faults": [_fault_as_json(fault, _sections(desk, record)) for fault in faults],
+            "faults": [_fault_as_json(fault, sections) for fault in faults],
             "alike": [{"id": o.id, "title": o.title, "shares": o.shares} for o in find_alike(record, desk.shelf.rows)],
-            "changes": list_changes(was, record, _sections(desk, record)),
+            "changes": list_changes(draft.was, record, sections),
             "has_preview": bool(checked.resources),
         }
     )
@@ -74,31 +97,28 @@ def _fault_as_json(fault: Fault, sections: tuple[Section, ...]) -> dict[str, Any
 async def save_draft(request: Request) -> Response:
     """200 {id, words}; 409 with both versions if somebody changed the record meanwhile; 422 with the sentences of `check`."""
     desk = desk_of(request)
-    asked = await _read(request)
-    if asked is None:
-        return _refused("The page sent something else than a record. Reload it.")
-    name, record, was = asked
-    body = await request.json()
-    row = desk.shelf.find(name or str(record.get("id", "")))
+    draft = await _read_draft(request)
+    if draft is None:
+        return _refused(_NO_RECORD)
+    row = desk.shelf.find(draft.name or draft.new_name)
     if desk.trouble:
         return _refused(f"Nothing was saved, because the file cannot be read just now. {desk.trouble.words}")
-    if body.get("base", "") != digest_of(row):
-        return _conflict(desk, record, was, dict(row.record) if row else None, digest_of(row))
-    accepted = [number for number in body.get("accepted", []) if isinstance(number, int)]
-    return _save(desk, str(record["id"]), record, was, str(body.get("by", ""))[:20], accepted)
+    if draft.base != digest_of(row):
+        return _conflict(desk, draft.record, draft.was, dict(row.record) if row else None, digest_of(row))
+    return _save(desk, draft)
 
 
-def _save(desk: Desk, name: str, record: Record, was: Record | None, by: str, accepted: list[int]) -> Response:
-    """`accepted`: the numbers of the visitors' notes that this save answers."""
-    changes = list_changes(was, record, _sections(desk, record))
+def _save(desk: Desk, draft: Draft) -> Response:
+    name, record, sections = draft.new_name, draft.record, _sections(desk, draft.record)
+    changes = list_changes(draft.was, record, sections)
     words = f"{record.get('title', name)}: {_shorten(changes)}"
     try:
-        saved = desk.save(name, record, words=words, by=by)
+        saved = desk.save(name, record, words=words, by=draft.by)
     except RefusedError as error:
-        return JSONResponse({"faults": [_fault_as_json(fault, _sections(desk, record)) for fault in error.faults]}, 422)
+        return JSONResponse({"faults": [_fault_as_json(fault, sections) for fault in error.faults]}, 422)
     except DirectoryError as error:
         return _refused(str(error))
-    for number in accepted:
+    for number in draft.accepted:
         desk.queue.settle(number, "accepted", f"save {saved.number}", desk.today())
     desk.said = f"Saved. {words}" if saved.number else "Nothing had changed, so nothing was written."
     return JSONResponse({"id": name, "number": saved.number})
@@ -193,16 +213,17 @@ def _one(form: Fields, name: str) -> str:
     return form.get(name, [""])[-1].strip()[:20]
 
 
-async def _read(request: Request) -> tuple[str, Record, Record | None] | None:
-    """(id or "" for a new one, the record, the record as it was opened); None where the body is something else."""
+async def _read_draft(request: Request) -> Draft | None:
+    """What the page sent; None where it is no record."""
     try:
         body = json.loads(await request.body())
         name, record, was = body["id"], body["record"], body.get("was")
+        accepted = tuple(number for number in body.get("accepted", []) if isinstance(number, int))
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
     if not isinstance(name, str) or not _is_record(record) or not (was is None or _is_record(was)):
         return None
-    return name, record, was
+    return Draft(name, record, was, str(body.get("base", "")), str(body.get("by", ""))[:20], accepted)
 
 
 def _is_record(value: object) -> bool:

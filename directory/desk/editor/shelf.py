@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from directory.desk.checks.links import read_memory
-from directory.desk.file.datafile import DataFile, Piece, Record, count_lines
+from directory.desk.file.datafile import DataFile, Piece, Record
 from directory.records.ages import AgeKind, age_of, read_days
 from directory.records.check import check_document
 from directory.records.fault import Fault
@@ -37,13 +37,12 @@ _DEAD = ("failing", "dead")
 
 @dataclass(frozen=True)
 class Row:
-    """One record of the list. `resource` is None where `faults` keep it from being one; `line` is its first in the file."""
+    """One record of the list. `resource` is None where `faults` keep it from being one."""
 
     piece: Piece
     resource: Resource | None
     faults: tuple[Fault, ...]
     badges: tuple[str, ...]
-    line: int
 
     @property
     def id(self) -> str:
@@ -89,24 +88,16 @@ class Shelf:
     def __init__(self, file: DataFile, rules: Rules, known: Mapping[str, Row] | None = None) -> None:
         """`known`: rows of an earlier state by text, which need no second look."""
         self.file, self.rules = file, rules
-        self.rows = tuple(self._list_rows(known or {}))
+        known = known or {}
+        self.rows = tuple(known.get(piece.text) or self._judge(piece) for piece in file.pieces)
 
-    def _list_rows(self, known: Mapping[str, Row]) -> Iterable[Row]:
-        line = count_lines(self.file.head) + 1
-        for piece in self.file.pieces:
-            row = known.get(piece.text)
-            if row is None or row.line != line:
-                row = Row(piece, row.resource, row.faults, row.badges, line) if row else self._judge(piece, line)
-            yield row
-            line += count_lines(piece.text + piece.gap)
-
-    def _judge(self, piece: Piece, line: int) -> Row:
+    def _judge(self, piece: Piece) -> Row:
         name = f"{self.file.path.parent.name}/{self.file.path.name}"
         document = load_bytes(piece.text.encode(), name)
         checked = check_document(document, self.rules.vocabulary, today=self.rules.today)
         resource = checked.resources[0] if checked.resources else None
         badges = tuple(list_badges(piece.record, resource, self.rules))
-        return Row(piece, resource, checked.faults, badges, line)
+        return Row(piece, resource, checked.faults, badges)
 
     def by_text(self) -> dict[str, Row]:
         """Rows by the text of their record."""
