@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.host import Host
+from tests.browser.partners.told import POLICY, SNIPPETS
 from tests.browser.server import Server
-
-TEXT = (Path(__file__).resolve().parents[3] / "docs" / "partners.md").read_text(encoding="utf-8")
-SNIPPETS = re.findall(r"```html\n(.*?)```", TEXT, re.S)
-POLICY = re.findall(r"```text\n(.*?)```", TEXT, re.S)[0].replace("\n", " ")
 
 
 @pytest.mark.parametrize("number", range(len(SNIPPETS)))

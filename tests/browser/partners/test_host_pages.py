@@ -11,10 +11,8 @@ import pytest
 from playwright.sync_api import FrameLocator, Page, expect
 
 from tests.browser.host import Host
+from tests.browser.partners.told import POLICY, SNIPPETS, TEXT
 from tests.browser.server import Server
-from tests.browser.test_partners import POLICY, SNIPPETS, TEXT
-
-pytestmark = pytest.mark.browser
 
 EXAMPLE = "https://directory.example"
 FORMS = ("element", "frame", "address", "link")
@@ -144,5 +142,5 @@ def follow_link(page: Page) -> None:
 def expect_nothing(page: Page) -> None:
     """No frame came through, whether it was taken out or is refused, and no link leads to the directory."""
     if page.locator("iframe").count():
-        page.wait_for_function("window.refused === 'frame-src'")
+        page.wait_for_function("() => window.refused === 'frame-src'")
     expect(page.get_by_role("link")).to_have_count(0)
