@@ -58,6 +58,12 @@ def test_search_by_form_filters_and_pages(client: Client) -> None:
     assert last.count('data-resource-id="example-') == 1
 
 
+def test_place_is_dropped_like_a_filter(client: Client) -> None:
+    answer = client.post("/search", data={"q": "safe place", "place": "Havre", "drop": "place Havre"})
+    assert answer.status == 200
+    assert 'value="Havre"' not in answer.text
+
+
 def test_search_words_are_not_in_any_address(client: Client) -> None:
     text = client.post("/search", data={"q": "zzrareword"}).text
     assert "zzrareword" in text

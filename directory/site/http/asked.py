@@ -11,7 +11,7 @@ from directory.search.intent import IGNORABLE
 from directory.search.opening import Moment
 from directory.search.places import Gazetteer, Place
 from directory.search.results import Query
-from directory.site.http.fields import Fields
+from directory.site.http.fields import Fields, last_value
 from directory.site.http.problems import bad_value, unknown_parameter, unknown_value
 
 # Filter in the address -> closed list in vocabulary.yaml that its values come from.
@@ -72,7 +72,7 @@ def check_names(fields: Fields, known: Iterable[str]) -> None:
 
 def read_number(fields: Fields, name: str, default: int, least: int, most: int) -> int:
     """A whole number from `least` to `most`. Raises ProblemError for anything else."""
-    text = _last(fields, name)
+    text = last_value(fields, name)
     if not text:
         return default
     if not re.fullmatch(r"[0-9]{1,9}", text) or not least <= int(text) <= most:
@@ -82,7 +82,7 @@ def read_number(fields: Fields, name: str, default: int, least: int, most: int) 
 
 def read_lang(fields: Fields, langs: tuple[str, ...]) -> str:
     """A language the pages are written in; the first of them where none is asked for."""
-    lang = _last(fields, "lang")
+    lang = last_value(fields, "lang")
     if lang and lang not in langs:
         raise unknown_value("lang", lang, langs)
     return lang or langs[0]
@@ -90,7 +90,7 @@ def read_lang(fields: Fields, langs: tuple[str, ...]) -> str:
 
 def read_text(fields: Fields) -> str:
     """The words typed. Raises ProblemError if they are too many."""
-    text = _last(fields, "q")
+    text = last_value(fields, "q")
     if len(text) > MAX_TEXT_LENGTH:
         raise bad_value("q", text, f"at most {MAX_TEXT_LENGTH:,} characters")
     return text
@@ -107,7 +107,7 @@ def _read_filter(name: str, fields: Fields, vocabulary: Vocabulary) -> tuple[str
 
 def _read_place(fields: Fields, places: Gazetteer) -> Place | None:
     """The place of exactly that name, id or ZIP; a county wins over a town of its name. Raises ProblemError for another."""
-    name = _last(fields, "place")
+    name = last_value(fields, "place")
     found = places.choose(name) if name else None
     if name and not found:
         raise unknown_value("place", name, [*places.neighbors, *places.nations, "any Montana town or ZIP"])
@@ -121,9 +121,3 @@ def _read_ignore(fields: Fields) -> frozenset[str]:
         if value not in IGNORABLE:
             raise unknown_value("ignore", value, IGNORABLE)
     return frozenset(values)
-
-
-def _last(fields: Fields, name: str) -> str:
-    """The last value given for a parameter that takes one."""
-    values = fields.get(name)
-    return values[-1].strip() if values else ""

@@ -76,6 +76,12 @@ async def read_body(request: Request) -> bytes:
     return bytes(body)
 
 
+def last_value(fields: Fields, name: str) -> str:
+    """The last value given for a parameter that takes one; "" where there is none."""
+    values = fields.get(name)
+    return values[-1].strip() if values else ""
+
+
 def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, value in pairs:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from directory.site.http.asked import read_number
-from directory.site.http.fields import Fields
+from directory.site.http.fields import Fields, last_value
 from directory.site.http.problems import bad_value, unknown_value
 
 MAX_PAGE = 100_000
@@ -56,11 +56,6 @@ def read_hex(fields: Fields, name: str, length: int) -> str:
     if text and not re.fullmatch(rf"[0-9a-f]{{{length}}}", text):
         raise bad_value(name, text, f"{length} hex digits as the feed gives them")
     return text
-
-
-def last_value(fields: Fields, name: str) -> str:
-    """The last value given for a parameter that takes one; "" where there is none."""
-    return fields.get(name, [""])[-1].strip()
 
 
 def link_page(path: str, fields: Fields, changes: Iterable[tuple[str, object]]) -> str:

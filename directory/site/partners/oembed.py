@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from directory.site.http.addresses import EMBED_PAGES, split_path
 from directory.site.http.asked import read_number
-from directory.site.http.fields import Fields, fields_of_address
+from directory.site.http.fields import Fields, fields_of_address, last_value
 from directory.site.http.problems import ProblemError, bad_value, from_status
 from directory.site.http.stored import JSON, compress_now
 from directory.site.partners.snippets import FRAME_HEIGHT, Options, frame_url, read_options
@@ -35,7 +35,7 @@ _PATHS = ("/", EMBED_PAGES["embed"], EMBED_PAGES["frame"])
 async def send_oembed(request: Request) -> Response:
     """JSON, or XML where asked for. 404 for an address that is not ours, 501 for another format (oembed.com, 2.3.3)."""
     fields = fields_of_address(request)
-    form = (fields.get("format") or ["json"])[-1]
+    form = last_value(fields, "format") or "json"
     if form not in ("json", "xml"):
         raise ProblemError(
             "format-unknown", 501, "Unknown format", "format: found another format, want json or xml", "Ask for json.", ("json", "xml")
@@ -49,7 +49,7 @@ def describe(request: Request, live: Live, fields: Fields) -> dict[str, Any]:
     """The answer as a mapping. Raises ProblemError where nothing of ours is meant."""
     release = live.release
     base = base_of(request, release).rstrip("/")
-    options = _read_url((fields.get("url") or [""])[-1], base, live)
+    options = _read_url(last_value(fields, "url"), base, live)
     width = min(WIDTH, read_number(fields, "maxwidth", WIDTH, 1, 100_000))
     height = min(FRAME_HEIGHT, read_number(fields, "maxheight", FRAME_HEIGHT, 1, 100_000))
     title = options.values.get("heading") or release.texts[options.lang]["home_title"]

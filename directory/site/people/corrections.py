@@ -11,7 +11,7 @@ from starlette.responses import Response
 from directory.corrections import MAX_TEXT, REASONS, Queue, QueueFullError, QueueUnusableError, is_on
 from directory.site.http.addresses import PATHS, split_path
 from directory.site.http.asked import check_names
-from directory.site.http.fields import Fields, fields_of_form, fields_of_json
+from directory.site.http.fields import Fields, fields_of_form, fields_of_json, last_value
 from directory.site.http.problems import ProblemError, bad_value, unknown_value
 from directory.site.http.stored import HTML, JSON, KEEP_NOWHERE
 from directory.site.programs.api import find_form
@@ -46,11 +46,15 @@ def _take(request: Request, fields: Fields) -> None:
     if not is_on(release.snapshot.site):
         raise _switched_off()
     check_names(fields, FIELDS)
-    lang = _one(fields, "lang") or release.known.langs[0]
+    lang = last_value(fields, "lang") or release.known.langs[0]
     if lang not in release.known.langs:
         raise unknown_value("lang", lang, release.known.langs)
-    record = find_form(release, _one(fields, "id"), lang)["id"]
-    reason, text, key = _one(fields, "reason"), _clean(_one(fields, "text")), _one(fields, "key") or None
+    record = find_form(release, last_value(fields, "id"), lang)["id"]
+    reason, text, key = (
+        last_value(fields, "reason"),
+        _clean(last_value(fields, "text")),
+        last_value(fields, "key") or None,
+    )
     if reason not in REASONS:
         raise unknown_value("reason", reason, REASONS)
     if len(text) > MAX_TEXT:
@@ -58,7 +62,7 @@ def _take(request: Request, fields: Fields) -> None:
     if key and not _KEY.fullmatch(key):
         raise bad_value("key", key, "16 to 64 letters and digits made by chance")
     # People do not see this field and leave it empty; programs that fill in forms do not.
-    if _one(fields, "website"):
+    if last_value(fields, "website"):
         return
     try:
         Queue(live.settings.data).put(record, reason, text, lang, today=live.today(), key=key)
@@ -66,10 +70,6 @@ def _take(request: Request, fields: Fields) -> None:
         raise _too_many() from error
     except QueueUnusableError as error:
         raise _unusable() from error
-
-
-def _one(fields: Fields, name: str) -> str:
-    return fields.get(name, [""])[-1].strip()
 
 
 def _clean(text: str) -> str:

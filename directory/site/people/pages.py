@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from directory.site.http.addresses import PATHS, SHELL_PAGES, address, split_path
 from directory.site.http.asked import read_search
-from directory.site.http.fields import Fields, fields_of_form
+from directory.site.http.fields import Fields, fields_of_form, last_value
 from directory.site.http.problems import ProblemError
 from directory.site.http.stored import HTML, KEEP_NOWHERE, Stored, compress_now, store
 from directory.site.programs.api import find_form
@@ -73,7 +73,7 @@ async def show_results(request: Request) -> Response:
     live = live_of(request)
     release, moment = live.release, live.moment
     lang, _ = split_path(request.url.path, release.known.langs)
-    place = fields.get("place", [""])[-1].strip()
+    place = last_value(fields, "place")
     is_unknown = bool(place) and release.known.places.choose(place) is None
     # A slip in the name of a place costs the place, not the answer.
     asked = {name: values for name, values in fields.items() if name != "place" or not is_unknown}

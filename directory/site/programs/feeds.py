@@ -167,7 +167,7 @@ async def send_robots(request: Request) -> Response:
 
 def base_of(request: Request, release: Release) -> str:
     """The public address of the site: what site.yaml says, else the one that was asked."""
-    return str(release.snapshot.site.get("base_url") or request.base_url)
+    return release.base_url or str(request.base_url)
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

@@ -19,8 +19,8 @@ from directory.hsds.mapping import Entity, Form, organization_uuid, service_uuid
 from directory.hsds.package import build_package
 from directory.search.results import Query
 from directory.site.http.asked import check_names
-from directory.site.http.fields import Fields, fields_of_address
-from directory.site.http.paging import last_value, link_page, read_moment, read_page, read_truth, read_uuid
+from directory.site.http.fields import Fields, fields_of_address, last_value
+from directory.site.http.paging import link_page, read_moment, read_page, read_truth, read_uuid
 from directory.site.http.problems import bad_value, from_status
 from directory.site.http.stored import CHECK_FIRST, JSON, Stored, store
 from directory.site.served.answers import encode
