@@ -172,7 +172,7 @@ class Engine:
             return intent, self._ranking.list_reaching(self._by_title, intent.place)
         ranked = self._rank(intent, query.lang)
         if intent.corrected:
-            literal = self._reader.read(query.text, query.ignore | {"corrected"}, query.place)
+            literal = self._reader.read_literally(intent, query.ignore)
             if len(self._rank(literal, query.lang).records) >= len(ranked.records):
                 typed = intent.search_as_typed()
                 return typed, self._rank(typed, query.lang)

@@ -70,8 +70,7 @@ class Reader:
         start, end = _cut_out(typed, found) if found else (len(typed), len(typed))
         rest = [*typed[:start], *typed[end:]]
         right = rest if "corrected" in ignore else self._correct(rest)
-        touched = tuple(self._meanings.find(_list_telling(right)))
-        meanings = () if "topics" in ignore else tuple(self._meanings.choose(touched))
+        meanings, touched, is_strange = self._understand(right, ignore)
         place = chosen or (found.place if found else None)
         return Intent(
             typed=tuple(typed),
@@ -85,8 +84,23 @@ class Reader:
             corrected=" ".join(right) if right != rest else "",
             is_literal="corrected" in ignore,
             is_place_only=place is not None and all(word in ANY_HELP or word in STOP_WORDS for word in rest),
-            is_strange=self._spelling.is_strange(_list_telling(right)),
+            is_strange=is_strange,
         )
+
+    def read_literally(self, intent: Intent, ignore: Collection[str] = ()) -> Intent:
+        """The intent of the same text, none of its words put right."""
+        meanings, touched, is_strange = self._understand(intent.left, ignore)
+        typed = intent.search_as_typed()
+        return replace(typed, meanings=meanings, touched=touched, is_strange=is_strange, is_literal=True)
+
+    def _understand(
+        self, words: Sequence[str], ignore: Collection[str]
+    ) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...], bool]:
+        """The meanings of `words` that count, all of them, and whether nearly nothing is about what we have."""
+        telling = _list_telling(words)
+        touched = tuple(self._meanings.find(telling))
+        meanings = () if "topics" in ignore else tuple(self._meanings.choose(touched))
+        return meanings, touched, self._spelling.is_strange(telling)
 
     def _correct(self, words: Sequence[str]) -> list[str]:
         return self._spelling.correct(words, self._sense)

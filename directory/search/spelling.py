@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
+from directory.search.cache import Cache
 from directory.search.scoring import round_score
 from directory.search.slips import Slips
 from directory.search.words import Words
@@ -25,6 +26,9 @@ _NEIGHBOURS = 6
 # Words put right in one query: a page of noise is not worth the time.
 _MOST_CORRECTED = 6
 
+# Near words kept in memory.
+_NEAR_KEPT = 500
+
 
 class Spelling:
     """Knows the words of the records and of everyday speech; guesses which one was meant."""
@@ -38,6 +42,7 @@ class Spelling:
         """
         self._spoken, self._slips = Words(spoken), Slips(spoken)
         self._written, self._common, self._stem = written, common, stem
+        self._near: Cache[str, list[str]] = Cache(_NEAR_KEPT, size=len)
 
     def is_known(self, word: str) -> bool:
         """Whether the word means something as it stands."""
@@ -96,8 +101,11 @@ class Spelling:
 
     def list_near(self, word: str) -> list[str]:
         """The known words one edit away, without short ones; else, of a long word, those of everyday speech that are so when
-        doubled letters count once ("trafiking").
+        doubled letters count once ("trafiking"). Kept a while: a word that may be a place is asked for again.
         """
+        return self._near.get(word, lambda: self._find_near(word))
+
+    def _find_near(self, word: str) -> list[str]:
         near = {*self._written.one_edit_from(word), *self._spoken.one_edit_from(word)}
         if not near and len(word) >= _LONG_WORD:
             near.update(self._slips.list_near(word))

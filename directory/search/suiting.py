@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from directory.search.cache import Cache
 from directory.search.scoring import NUMBERS
+
+# Factors kept in memory, 8 bytes each.
+_FACTORS_KEPT = 100_000
 
 MATERIALS = frozenset(("video", "print"))
 
@@ -37,13 +41,16 @@ class Suiting:
         numbers: dict[Profile, int] = {}
         self.profile_of = [numbers.setdefault(_describe(form), len(numbers)) for form in forms]
         self._profiles = list(numbers)
+        self._rated: Cache[tuple[Collection[str], Collection[str], str, bool], list[float]]
+        self._rated = Cache(_FACTORS_KEPT, size=len)
 
     def rate(self, kinds: Collection[str], audiences: Collection[str], lang: str, *, is_anywhere: bool) -> list[float]:
-        """For every profile its factor.
+        """For every profile its factor; kept, as most queries ask for nothing or for the same.
 
         `kinds`, `audiences`: those asked for; `is_anywhere`: help is wanted and no place is known.
         """
-        return [self._rate_profile(profile, kinds, audiences, lang, is_anywhere) for profile in self._profiles]
+        asked = (frozenset(kinds), frozenset(audiences), lang, is_anywhere)
+        return self._rated.get(asked, lambda: [self._rate_profile(profile, *asked) for profile in self._profiles])
 
     def rate_language(self, record: int, lang: str) -> float:
         """The factor of a record for serving in the reader's language."""

@@ -81,7 +81,24 @@ export class Reader {
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
       isLiteral: ignore.includes("corrected"),
       isPlaceOnly: place !== null && rest.every((word) => this.anyHelp.has(word)),
-      isStrange: this.spelling.isStrange(words.filter((word) => !this.smallWords.has(word))),
+      isStrange: this.isStrange(words),
+    };
+  }
+
+  /**
+   * The intent of the same text, none of its words put right.
+   * @param {Intent} intent
+   * @param {readonly string[]} ignore
+   * @returns {Intent}
+   */
+  readLiterally(intent, ignore) {
+    const touched = this.findMeanings(intent.left);
+    return {
+      ...searchAsTyped(intent),
+      meanings: ignore.includes("topics") ? [] : this.meanings.choose(touched),
+      touched,
+      isLiteral: true,
+      isStrange: this.isStrange(intent.left),
     };
   }
 
@@ -96,6 +113,11 @@ export class Reader {
   /** @param {readonly string[]} words */
   findMeanings(words) {
     return this.meanings.find(words.filter((word) => !this.smallWords.has(word)));
+  }
+
+  /** @param {readonly string[]} words */
+  isStrange(words) {
+    return this.spelling.isStrange(words.filter((word) => !this.smallWords.has(word)));
   }
 }
 

@@ -138,7 +138,7 @@ class PackEngine {
     if (!intent.typed.length) return { intent, ranked: this.ranking.listReaching(this.byTitle, intent.place) };
     const ranked = this.rank(intent, lang);
     if (!intent.corrected) return { intent, ranked };
-    const literal = this.rank(this.reader.read(text, [...ignore, "corrected"], place), lang);
+    const literal = this.rank(this.reader.readLiterally(intent, ignore), lang);
     if (literal.records.length < ranked.records.length) return { intent, ranked };
     const typed = searchAsTyped(intent);
     return { intent: typed, ranked: this.rank(typed, lang) };

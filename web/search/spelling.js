@@ -1,5 +1,6 @@
 /** Mistyped words of a query -> the words probably meant. Twin of directory/search/spelling.py. */
 
+import { Cache } from "./cache.js";
 import { roundScore } from "./scoring.js";
 import { Slips } from "./slips.js";
 import { compareTexts } from "./text.js";
@@ -22,6 +23,9 @@ const NEIGHBOURS = 6;
 /** Words put right in one query: a page of noise is not worth the time. */
 const MOST_CORRECTED = 6;
 
+/** Near words kept in memory. */
+const NEAR_KEPT = 500;
+
 const LETTERS = /^[a-z]+$/;
 
 /** Knows the words of the records and of everyday speech; guesses which one was meant. */
@@ -38,6 +42,8 @@ export class Spelling {
     this.written = written;
     this.common = common;
     this.stem = stem;
+    /** @type {Cache<string[]>} */
+    this.near = new Cache(NEAR_KEPT, (words) => words.length);
   }
 
   /**
@@ -112,10 +118,15 @@ export class Spelling {
 
   /**
    * The known words one edit away, without short ones; else, of a long word, those of everyday speech that are so when
-   * doubled letters count once ("trafiking").
+   * doubled letters count once ("trafiking"). Kept a while: a word that may be a place is asked for again.
    * @param {string} word
    */
   listNear(word) {
+    return this.near.get(word, () => this.findNear(word));
+  }
+
+  /** @param {string} word */
+  findNear(word) {
     const near = new Set([...this.written.oneEditFrom(word), ...this.spoken.oneEditFrom(word)]);
     if (!near.size && word.length >= LONG_WORD) for (const other of this.slips.listNear(word)) near.add(other);
     return [...near].filter((other) => other.length >= SHORT_WORD);
