@@ -57,6 +57,16 @@ def test_delta_makes_the_newest_pack_of_the_one_before(serve: Callable[..., Clie
     assert join(delta["pieces"], old_bytes, delta["size_bytes"]) == after.get(newest(after)["url"]).raw
 
 
+def test_delta_is_made_once_for_all_phones(serve: Callable[..., Client], folder: Folder) -> None:
+    old = newest(serve(make_record("first")))["hash"]
+    after = serve(make_record("first", title="Another title"))
+    url = f"/packs/{old}-{newest(after)['hash']}.json"
+    first = after.get(url)
+    (folder.settings.index / "packs" / f"{old}.json").unlink()
+    assert first.status == 200
+    assert after.get(url).raw == first.raw
+
+
 def test_delta_to_or_from_a_pack_that_is_gone_is_not_found(serve: Callable[..., Client]) -> None:
     first = newest(serve(make_record("first")))["hash"]
     second = newest(serve(make_record("second")))["hash"]

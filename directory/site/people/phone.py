@@ -9,7 +9,7 @@ from starlette.responses import Response
 from directory.pack.delta import make_delta
 from directory.pack.store import read_pack
 from directory.site.http.problems import from_status
-from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, store
+from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
 from directory.site.served import shell
 from directory.site.served.answers import encode
 from directory.site.served.live import live_of
@@ -44,14 +44,15 @@ async def send_delta(request: Request) -> Response:
     if request.path_params["new"] != new.hash:
         raise from_status(404)
 
-    def make() -> bytes | None:
+    def make() -> Stored:
         older = read_pack(packs_folder(live.settings), old)
-        return None if older is None else make_delta(older, new.bytes)
+        delta = make_delta(older, new.bytes) if older else None
+        if delta is None:
+            raise from_status(404)
+        return store(delta, JSON, IMMUTABLE).squeezed()
 
-    delta = await run_in_threadpool(make)
-    if delta is None:
-        raise from_status(404)
-    return release.recent(f"delta {old}", lambda: store(delta, JSON, IMMUTABLE).squeezed()).reply(request)
+    # Every phone asks for the same few on one day: each is made once.
+    return (await run_in_threadpool(release.recent, f"delta {old}", make)).reply(request)
 
 
 async def send_pages(request: Request) -> Response:
