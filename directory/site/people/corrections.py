@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import partial
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -29,18 +31,18 @@ async def take_form(request: Request) -> Response:
     lang, _ = split_path(request.url.path, release.known.langs)
     name = request.path_params["id"]
     fields = await fields_of_form(request)
-    _take(request, {**fields, "id": [name], "lang": [lang]})
+    await _take(request, {**fields, "id": [name], "lang": [lang]})
     html = render(release, "reported", PATHS["resource"].format(id=name), lang)
     return Response(html, 200, {"content-type": HTML, "cache-control": KEEP_NOWHERE})
 
 
 async def take_json(request: Request) -> Response:
     """POST {id, reason, text, key?, lang?} -> 201; the same `key` again changes nothing and is 201 too."""
-    _take(request, await fields_of_json(request, ()))
+    await _take(request, await fields_of_json(request, ()))
     return Response(encode({"received": True}), 201, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
 
 
-def _take(request: Request, fields: Fields) -> None:
+async def _take(request: Request, fields: Fields) -> None:
     live = live_of(request)
     release = live.release
     if not is_on(release.snapshot.site):
@@ -64,8 +66,10 @@ def _take(request: Request, fields: Fields) -> None:
     # People do not see this field and leave it empty; programs that fill in forms do not.
     if last_value(fields, "website"):
         return
+    put = partial(Queue(live.settings.data).put, record, reason, text, lang, today=live.today(), key=key)
     try:
-        Queue(live.settings.data).put(record, reason, text, lang, today=live.today(), key=key)
+        # Beside the loop: while the desk writes, the queue's file is waited for, and searches must not wait with it.
+        await run_in_threadpool(put)
     except QueueFullError as error:
         raise _too_many() from error
     except QueueUnusableError as error:
