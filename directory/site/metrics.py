@@ -22,7 +22,7 @@ from directory.site.served.live import Live, live_of
 
 # Upper ends of the latency buckets, in seconds.
 BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
-STATUSES = (200, 204, 206, 303, 304, 307, 400, 404, 405, 410, 413, 416, 500, 503)
+STATUSES = (200, 201, 204, 206, 303, 304, 307, 400, 404, 405, 410, 413, 416, 429, 500, 503)
 OTHER = "other"
 
 TEXT = "text/plain; version=0.0.4; charset=utf-8"

@@ -25,6 +25,7 @@ def test_answers_are_counted_by_route_and_status(serve: Callable[..., Client]) -
     client.get("/api/v1/search", params={"limit": WORDS})
     for path in ("/", "/signs", "/es/erase", "/resources/example-hotline", f"/resources/{WORDS}", f"/{WORDS}"):
         client.get(path)
+    client.post("/corrections", json={"id": "example-hotline", "reason": "no-answer", "text": WORDS})
     answer = client.get("/metrics")
     found = samples(answer.text)
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
@@ -34,6 +35,7 @@ def test_answers_are_counted_by_route_and_status(serve: Callable[..., Client]) -
     assert found['directory_requests_total{route="/resources/{id}",status="200"}'] == 1
     assert found['directory_requests_total{route="/resources/{id}",status="404"}'] == 1
     assert found['directory_requests_total{route="other",status="404"}'] == 1
+    assert found['directory_requests_total{route="/corrections",status="201"}'] == 1
     assert WORDS not in answer.text
     assert "example-hotline" not in answer.text
     assert "erase" not in answer.text
