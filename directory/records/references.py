@@ -9,10 +9,8 @@ from pathlib import Path
 
 from directory.records.fault import Fault, Path_, show_value
 from directory.records.load import Document, Tree, load_file
-from directory.records.vocabulary import Vocabulary
+from directory.records.vocabulary import TAG_LISTS, Vocabulary
 
-# Lists of lay words that name tags: key in the group -> closed list.
-_TAGS = ("services", "topics", "audiences", "kinds", "formats")
 # Where site.yaml names lines that lead in danger, and records at all: below these stand lists of ids or of mappings with an `id`.
 _LEADING: tuple[Path_, ...] = (("urgent",), ("native_first", "lines"))
 _NAMING: tuple[Path_, ...] = (("pinned",), ("spanish_confirmed",), ("never_urgent",), ("hold_back",), *_LEADING)
@@ -59,9 +57,9 @@ def _alike(document: Document) -> Iterator[Fault]:
 
 
 def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary: Vocabulary) -> Iterator[Fault]:
-    tags = {key: value for key in _TAGS if isinstance(value := group.get(key), list)}
+    tags = {key: value for key in TAG_LISTS if isinstance(value := group.get(key), list)}
     if not any(tags.values()):
-        yield _fault(document, path, "phrases that mean nothing", f"at least one tag under {', '.join(_TAGS)}")
+        yield _fault(document, path, "phrases that mean nothing", f"at least one tag under {', '.join(TAG_LISTS)}")
     for key, values in tags.items():
         for step, tag in enumerate(values):
             if isinstance(tag, str) and tag not in vocabulary.tags(key):

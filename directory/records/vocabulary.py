@@ -30,6 +30,10 @@ class Term:
         return self.labels.get(lang) or self.labels["en"]
 
 
+# The lists of tags that a group of lay words may name.
+TAG_LISTS = ("services", "topics", "audiences", "kinds", "formats", "languages")
+
+
 @dataclass(frozen=True)
 class LayWords:
     """Everyday phrases that mean some tags. `phrases` by language; `urgent` names a kind of urgency or is empty; with
@@ -42,6 +46,7 @@ class LayWords:
     audiences: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
     urgent: str = ""
     with_person: bool = False
 
@@ -107,7 +112,7 @@ def _read_term(tag: str, row: Tree) -> Term:
 
 def _read_lay_words(row: dict[str, Tree]) -> LayWords:
     phrases = {lang: _texts(value) for lang, value in row.items() if len(lang) == 2}
-    tags = {name: _texts(row.get(name)) for name in ("services", "topics", "audiences", "kinds", "formats")}
+    tags = {name: _texts(row.get(name)) for name in TAG_LISTS}
     return LayWords(phrases, urgent=str(row.get("urgent") or ""), with_person=row.get("with_person") == "true", **tags)
 
 

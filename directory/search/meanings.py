@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from directory.records.vocabulary import LayWords, Vocabulary
+from directory.records.vocabulary import TAG_LISTS, LayWords, Vocabulary
 from directory.search.scoring import SCORE_STEP, find_least, is_at_least, rarity, round_score
 from directory.search.suiting import MATERIALS
 from directory.search.text import fold_apostrophes, split_words
@@ -28,8 +28,6 @@ _SPANISH = (
 )
 SMALL_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
-_TAG_LISTS = ("services", "topics", "audiences", "formats")
-
 
 class Meaning(NamedTuple):
     """A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely.
@@ -45,12 +43,12 @@ class Meaning(NamedTuple):
 
 def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """The groups as the pack carries them: telling words of the phrases, as in "boss passport|took visa", tags by list,
-    kinds, urgency.
+    urgency.
     """
     groups: list[dict[str, Any]] = []
     for row in vocabulary.lay_words:
         phrases = sorted({" ".join(_list_telling(text)) for texts in row.phrases.values() for text in texts} - {""})
-        tags = {name: list(values) for name in (*_TAG_LISTS, "kinds") if (values := getattr(row, name))}
+        tags = {name: list(values) for name in TAG_LISTS if (values := getattr(row, name))}
         groups.append({"phrases": "|".join(phrases), **tags} | _describe_urgency(row))
     return groups
 

@@ -59,7 +59,7 @@ class Ranking:
 
     def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], lang: str) -> Ranked:
         """The records that answer `intent`. `tiers`: scores of the words, from `Matching.match`; none for a place alone."""
-        place = intent.place
+        place, lang = intent.place, self._hear_language(intent, lang)
         named, whole = Named() if intent.is_place_only else self._find_named(intent)
         urgent = self.lines.list_urgent(intent, lang)
         if intent.is_strange and not named and not urgent:
@@ -78,6 +78,11 @@ class Ranking:
         called = [record for record in order if record in whole - held]
         records = list(dict.fromkeys((*called, *urgent, *order)))
         return Ranked(records, {**dict.fromkeys(urgent, 0.0), **scores}, reach, urgent)
+
+    def _hear_language(self, intent: Intent, lang: str) -> str:
+        """The language that was asked for, as in "posters in Spanish"; else the reader's."""
+        meant = [self._groups[meaning.group].get("languages", ()) for meaning in intent.touched]
+        return next((tag for tags in meant for tag in tags), lang)
 
     def _find_named(self, intent: Intent) -> Named:
         """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title."""

@@ -21,6 +21,9 @@ CODES = "".join(chr(code) for code in range(ord("!"), ord("~") + 1) if chr(code)
 # Fewer letters than this are left of no word when its ending is taken off.
 _SHORTEST_ROOT = 3
 
+# Endings before which English doubles the last letter: "stab", "stabbed".
+_DOUBLING = ("ed", "ing")
+
 
 def make_stems(parts: Iterable[Part], stemmers: Mapping[str, Stemmer]) -> dict[str, str]:
     """Word -> stem for every word of `parts` whose stem is another word.
@@ -87,7 +90,8 @@ class Stems:
         """The stem of `word` if it is another word.
 
         For a word that is not in the index, the longest ending is taken off that leaves a word of the index: nobody
-        wrote "beatings", but "meet-ings" has shown the ending, and "beat" is there.
+        wrote "beatings", but "meet-ings" has shown the ending, and "beat" is there. A letter doubled before -ed
+        or -ing counts once: "grabbing" is "grab".
         """
         if word in self._stems or word in self._known:
             return self._stems.get(word)
@@ -96,7 +100,14 @@ class Stems:
             if root < _SHORTEST_ROOT:
                 continue
             for replacement in self._endings.get(word[root:], ()):
-                base = word[:root] + replacement
-                if base in self._known:
-                    return self._stems.get(base, base)
+                for base in _list_bases(word[:root] + replacement, word[root:]):
+                    if base in self._known:
+                        return self._stems.get(base, base)
         return None
+
+
+def _list_bases(base: str, ending: str) -> Iterable[str]:
+    """What is left of a word without its ending, and the same without the letter that the ending doubled."""
+    yield base
+    if ending in _DOUBLING and len(base) > _SHORTEST_ROOT and base[-1] == base[-2]:
+        yield base[:-1]

@@ -41,6 +41,13 @@ def test_meaning_adds_to_the_words_typed(real_engine: Engine) -> None:
     assert with_words <= {hit.id for hit in ask(real_engine, "passport").hits}
 
 
+def test_language_asked_for_counts_as_the_readers(real_engine: Engine, real_forms: list[dict[str, Any]]) -> None:
+    """Whoever reads English and wants posters in Spanish gets those that are."""
+    spanish = {form["id"] for form in real_forms if "es" in form["languages"]}
+    assert {hit.id for hit in ask(real_engine, "posters in spanish").hits[:5]} <= spanish
+    assert not {hit.id for hit in ask(real_engine, "posters").hits[:5]} <= spanish
+
+
 def test_meaning_taken_back_means_nothing(real_engine: Engine) -> None:
     """One tap on what was understood; urgency goes with it."""
     results = ask(real_engine, "he is going to hurt me", ignore=frozenset(("topics",)))

@@ -54,6 +54,14 @@ def test_unknown_word_loses_the_longest_ending_that_leaves_a_known_one() -> None
     assert stems.find("bes") is None
 
 
+def test_letter_doubled_before_an_ending_counts_once() -> None:
+    """ "Grabbing" is "grab"; a word that has the two letters by itself stays, and no other ending doubles."""
+    table = {"beating": "beat", "wanted": "want", "cats": "cat", "worker": "work"}
+    stems = Stems(table, {*table, *table.values(), "grab", "call", "control"})
+    assert [stems.find(word) for word in ("grabbing", "grabbed", "calling")] == ["grab", "grab", "call"]
+    assert stems.find("controller") is None
+
+
 @given(st.dictionaries(WORDS, WORDS, max_size=20), st.sets(WORDS, max_size=20))
 def test_table_is_whole_in_the_pack(stems: dict[str, str], others: set[str]) -> None:
     """With and without a code for its ending, each word still has its stem, and no other word has one."""

@@ -40,6 +40,7 @@
  * @property {string[]} [topics]
  * @property {string[]} [audiences]
  * @property {string[]} [formats]
+ * @property {string[]} [languages]
  * @property {string[]} [kinds]
  * @property {string} [urgent]
  * @property {boolean} [with_person] it is urgent only where a person is spoken of too

@@ -69,11 +69,12 @@ export class Ranking {
    * The records that answer an intent. Where words are all there is, records with all of them come before the others.
    * @param {Intent} intent
    * @param {Scored[]} tiers scores of the words; none for a place alone
-   * @param {string} lang
+   * @param {string} readersLang
    * @returns {Ranked}
    */
-  rank(intent, tiers, lang) {
+  rank(intent, tiers, readersLang) {
     const { place, isPlaceOnly, meanings } = intent;
+    const lang = this.hearLanguage(intent) ?? readersLang;
     const { records: named, whole } = isPlaceOnly ? NOBODY : this.findNamed(intent);
     const urgent = this.lines.listUrgent(intent, lang);
     if (intent.isStrange && !named.size && !urgent.length) return this.findNothing(place);
@@ -91,6 +92,14 @@ export class Ranking {
       ...seen,
       urgent,
     };
+  }
+
+  /**
+   * The language that was asked for, as in "posters in Spanish".
+   * @param {Intent} intent
+   */
+  hearLanguage({ touched }) {
+    return touched.flatMap(({ group }) => this.groups[group].languages ?? []).at(0);
   }
 
   /**

@@ -5,6 +5,9 @@ import { compareTexts } from "./text.js";
 /** Fewer letters than this are left of no word when its ending is taken off. */
 const SHORTEST_ROOT = 3;
 
+/** Endings before which English doubles the last letter: "stab", "stabbed". */
+const DOUBLING = ["ed", "ing"];
+
 /** The letters that stand for endings in the pack. */
 const CODES = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place)).filter(
   (letter) => letter !== '"' && letter !== "\\",
@@ -55,12 +58,22 @@ export function createStemmer(stems, table, sets) {
       const root = word.length - length;
       if (root < SHORTEST_ROOT) continue;
       for (const replacement of endings.get(word.slice(root)) ?? []) {
-        const base = word.slice(0, root) + replacement;
-        if (isKnown(base)) return stems.get(base) ?? base;
+        const base = listBases(word.slice(0, root) + replacement, word.slice(root)).find(isKnown);
+        if (base) return stems.get(base) ?? base;
       }
     }
     return undefined;
   };
+}
+
+/**
+ * What is left of a word without its ending, and the same without the letter that the ending doubled.
+ * @param {string} base
+ * @param {string} ending
+ */
+function listBases(base, ending) {
+  const isDoubled = base.length > SHORTEST_ROOT && base[base.length - 1] === base[base.length - 2];
+  return DOUBLING.includes(ending) && isDoubled ? [base, base.slice(0, -1)] : [base];
 }
 
 /**
