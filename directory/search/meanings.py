@@ -8,6 +8,7 @@ that are `alike`, so that "mom hits" is found by "my uncle whips me".
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -142,9 +143,8 @@ class Meanings:
         matched = self._match(query)
         whole = sum(self._tell(word) for word in query)
         best: dict[int, Meaning] = {}
-        for place in sorted(matched):
-            if matched[place] < self._least_matched[place]:
-                continue
+        least = self._least_matched
+        for place in sorted(place for place, told in matched.items() if told >= least[place]):
             group, _ = self._phrases[place]
             share = matched[place] / self._sums[place]
             explained = matched[place] / whole
@@ -163,12 +163,12 @@ class Meanings:
         for word in query:
             for token in dict.fromkeys((word, self._class_of.get(word, word))):
                 asked.setdefault(token, set()).add(word)
-        matched: dict[int, float] = {}
+        matched: defaultdict[int, float] = defaultdict(float)
         for token, words in asked.items():
             weight = self._weights.get(token, 0.0)
+            less = weight * self._numbers["alike"]
             for place, meant in self._phrases_with.get(token, ()):
-                told = weight if meant in words else weight * self._numbers["alike"]
-                matched[place] = matched.get(place, 0.0) + told
+                matched[place] += weight if meant in words else less
         return matched
 
     def _tell(self, word: str) -> float:
