@@ -49,6 +49,11 @@ def form(**changes: Any) -> dict[str, Any]:
     } | changes
 
 
+def test_caution_is_passed_on_under_its_own_heading(words: Words) -> None:
+    material = form(kind="video", format="psa", caution="Shows violence.", publisher="Example")
+    assert f"{words.record['caution_title_material']}: Shows violence." in view(material, words)["plain"]
+
+
 def test_every_slot_of_every_real_record_is_in_the_blank_one(data_folder: Path, today: date, words: Words) -> None:
     """Else the phone would have no place to show it in."""
     for resource in check_file(data_folder / "resources.yaml", today=today).resources:

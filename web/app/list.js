@@ -1,7 +1,8 @@
 // The list of entries she keeps on this phone: off until it is turned on at the one place that says first what stays (/browse).
 // Stored are the ids in her order, nothing else; the name tells nothing. "Erase" takes it with all the rest (erase.js).
-import { cloneTemplate, fillTemplate } from './fill.js'
+import { cloneTemplate } from './fill.js'
 import { part, show } from './parts.js'
+import { cardOf } from './results.js'
 
 const KEY = 'list'
 
@@ -100,14 +101,14 @@ async function showList(room, engine, language) {
   show('list-on', ids !== null)
   show('list-empty', ids !== null && views.length === 0)
   show('list-tools', views.length > 0)
-  part('listed', room)?.replaceChildren(...views.map(cardOf))
+  part('listed', room)?.replaceChildren(...views.map(listedCard))
   tool(room, 'text').textContent = views.map(({ plain }) => plain).join('\n\n')
   tool(room, 'send').hidden = !('share' in navigator)
 }
 
 /** @param {import("./texts.js").View} view @returns {HTMLElement} a card with what moves it and takes it off */
-function cardOf(view) {
-  const card = fillTemplate('card', { ...view, phones: view.phones?.slice(0, 2) })
+function listedCard(view) {
+  const card = cardOf(view)
   card.append(cloneTemplate('listed'))
   return card
 }

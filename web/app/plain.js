@@ -5,11 +5,11 @@
 
 /**
  * The lines of a record, joined by line ends.
- * @param {View} shown @param {import("./texts.js").Words} words
+ * @param {View} shown
  */
-export function plainText({ title, phones = [], links = [], caution }, words) {
+export function plainText({ title, phones = [], links = [], caution_title, caution }) {
   const others = links.map((/** @type {View} */ { href }) => href.replace(/^mailto:/, ''))
-  const warning = caution && `${words.record.caution_title}: ${caution}`
+  const warning = caution && `${caution_title}: ${caution}`
   return [title, ...(phones.length ? phones.map(phoneLine) : others), warning].filter(Boolean).join('\n')
 }
 

@@ -41,7 +41,7 @@ export async function openFound(engine, language, id, opener, page = opener.href
  * @param {Engine} engine @param {object} language
  */
 export async function showAddressed(engine, language) {
-  const id = decodeURIComponent(location.pathname.split('/resources/')[1] ?? '')
+  const id = location.pathname.split('/resources/')[1]
   const view = id && (await engine.ask('record', { id, language, now: Date.now() }))
   if (view) part('list')?.replaceChildren(makeRecord(view))
 }

@@ -89,8 +89,8 @@ export function shownCount() {
   return part('cards')?.childElementCount ?? 0
 }
 
-/** @param {View} view */
-function cardOf(view) {
+/** @param {View} view @returns {HTMLElement} its card, with two numbers at most */
+export function cardOf(view) {
   return fillTemplate('card', { ...view, phones: view.phones?.slice(0, 2) })
 }
 

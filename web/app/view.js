@@ -45,7 +45,7 @@ export function view(form, words, related = []) {
   }
   if (organization && !slots.phones.length && !slots.links.length) slots.no_contact = words.record.no_contact
   const shown = pruned(slots)
-  return { ...shown, plain: plainText(shown, words) }
+  return { ...shown, plain: plainText(shown) }
 }
 
 /**

@@ -7,22 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from directory.site.views.texts import View, Words
+from directory.site.views.texts import View
 
 
-def plain_text(shown: View, words: Words) -> str:
+def plain_text(shown: View) -> str:
     """The lines of a record, joined by line ends."""
-    return "\n".join(_lines(shown, words))
+    return "\n".join(_lines(shown))
 
 
-def _lines(shown: View, words: Words) -> Iterable[str]:
+def _lines(shown: View) -> Iterable[str]:
     yield shown["title"]
     phones = shown.get("phones", ())
     yield from map(_phone_line, phones)
     if not phones:
         yield from (link["href"].removeprefix("mailto:") for link in shown.get("links", ()))
     if "caution" in shown:
-        yield f"{words.record['caution_title']}: {shown['caution']}"
+        yield f"{shown['caution_title']}: {shown['caution']}"
 
 
 def _phone_line(phone: View) -> str:

@@ -48,7 +48,7 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
     if organization and not slots["phones"] and not slots["links"]:
         slots["no_contact"] = words.record["no_contact"]
     shown = {slot: value for slot, value in slots.items() if value}
-    return shown | {"plain": plain_text(shown, words)}
+    return shown | {"plain": plain_text(shown)}
 
 
 def name_view(form: Form, words: Words) -> View:
