@@ -45,7 +45,8 @@ def describe_api(release: Release) -> Schema:
             "version": __version__,
             "description": (
                 "Everything this directory knows, open to read, with no key. Words of a search are never logged. "
-                "Nothing is taken away within v1; what will go says so a year before, with Deprecation and Sunset headers."
+                "Nothing is taken away within v1, and nothing is deprecated today; what will go says so a year before, by Deprecation "
+                "and Sunset headers."
             ),
             "license": {"name": licence["name"]["en"], "url": licence["url"]},
         },
