@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, ViewportSize, expect, sync_playwright
 
 from tests.browser.chromium import launch
 from tests.browser.proxy import Proxy
@@ -19,6 +19,8 @@ __all__ = ["READY", "ids_of_results", "open_ready", "search", "send"]
 
 # How long is waited for what has to come. It costs nothing where it comes, and a busy machine takes its time.
 PATIENCE_MS = 30_000
+
+PHONE: ViewportSize = {"width": 390, "height": 720}
 
 # SLOWED=4: pages compute four times slower and each request takes a fifth of a second longer, as on a busy machine.
 SLOWED = float(os.environ.get("SLOWED", "1"))
@@ -104,10 +106,37 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     assert errors == []
 
 
+@pytest.fixture(scope="session")
+def returning(browser: Browser, server: Server) -> Iterator[BrowserContext]:
+    """A phone that was here before and keeps everything."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    open_ready(page, server.url)
+    page.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def returning_page(returning: BrowserContext, server: Server) -> Iterator[Page]:
+    """A page of a phone that was here before: there at once. For tests that change nothing of what is kept but settings, which go."""
+    errors: list[str] = []
+    page = returning.new_page()
+    if SLOWED > 1:
+        slow_down(page)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    returning.set_offline(False)
+    page.goto(f"{server.url}/robots.txt")
+    page.evaluate("localStorage.clear()")
+    page.close()
+    assert errors == []
+
+
 @pytest.fixture
 def page(new_page: Callable[..., Page]) -> Page:
-    """A phone's page: 390 x 720 pixels."""
-    return new_page(viewport={"width": 390, "height": 720})
+    """A page of a phone that was never here."""
+    return new_page(viewport=PHONE)
 
 
 def slow_down(page: Page) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -30,6 +31,10 @@ PATHS = (
 )
 
 
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+
 @pytest.fixture
 def new_still_page(new_page: Callable[..., Page]) -> Callable[..., Page]:
     """Pages on which /exit can be looked at: it does not go on to the neutral site, as its script does not come.
@@ -45,16 +50,17 @@ def new_still_page(new_page: Callable[..., Page]) -> Callable[..., Page]:
     return make
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("lang", ["", "/es"])
 def test_axe_finds_no_violation_on_any_page(
-    new_still_page: Callable[..., Page], server: Server, lang: str, theme: str
+    new_still_page: Callable[..., Page], server: Server, lang: str, path: str
 ) -> None:
-    page = new_still_page(viewport={"width": 390, "height": 720}, color_scheme=theme)
-    for path in (lang + path for path in PATHS):
-        page.goto(server.url + path)
-        open_everything(page)
-        assert violations(page) == [], path
+    page = new_still_page(viewport={"width": 390, "height": 720})
+    page.goto(server.url + lang + path)
+    open_everything(page)
+    for theme in THEMES:
+        page.emulate_media(color_scheme=theme)
+        assert violations(page) == [], theme
 
 
 def test_axe_finds_no_violation_in_what_builders_read(new_still_page: Callable[..., Page], server: Server) -> None:
@@ -63,12 +69,13 @@ def test_axe_finds_no_violation_in_what_builders_read(new_still_page: Callable[.
     assert violations(page) == []
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("lang", ["/", "/es/"])
 def test_axe_finds_no_violation_in_results_and_opened_record(
-    new_page: Callable[..., Page], server: Server, lang: str, theme: str
+    returning_page: Page, server: Server, lang: str, theme: Theme
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 720}, color_scheme=theme)
+    page = returning_page
+    page.emulate_media(color_scheme=theme)
     open_ready(page, server.url + lang)
     type_letters(page, "misso")
     page.keyboard.press("ArrowDown")
@@ -91,21 +98,21 @@ def test_axe_finds_no_violation_in_results_and_opened_record(
     assert violations(page) == [], "opened record"
 
 
-@pytest.mark.parametrize(("width", "text"), [(320, "100%"), (390, "200%"), (1280, "200%")])
 @pytest.mark.parametrize("lang", ["", "/es"])
-def test_no_page_scrolls_sideways(
-    new_still_page: Callable[..., Page], server: Server, lang: str, width: int, text: str
-) -> None:
-    page = new_still_page(viewport={"width": width, "height": 720})
+def test_no_page_scrolls_sideways(new_still_page: Callable[..., Page], server: Server, lang: str) -> None:
+    page = new_still_page()
     for path in PATHS:
         page.goto(server.url + lang + path)
         open_everything(page)
-        page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        for width, text in ((320, "100%"), (390, "200%"), (1280, "200%")):
+            page.set_viewport_size({"width": width, "height": 720})
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
 
-def test_results_and_record_do_not_scroll_sideways(new_page: Callable[..., Page], server: Server) -> None:
-    page = new_page(viewport={"width": 320, "height": 640})
+def test_results_and_record_do_not_scroll_sideways(returning_page: Page, server: Server) -> None:
+    page = returning_page
+    page.set_viewport_size({"width": 320, "height": 640})
     open_ready(page, f"{server.url}/es/")
     for words in ("no me dejan salir", "sehlter lincoln", "abogado"):
         search(page, words)
@@ -123,21 +130,23 @@ def test_targets_are_big_enough_for_a_thumb(new_still_page: Callable[..., Page],
         assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], path
 
 
-def test_targets_of_what_was_understood_are_big_enough(page: Page, server: Server) -> None:
+def test_targets_of_what_was_understood_are_big_enough(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     for words in ("lincoln", "hes going to hurt me tonight"):
         search(page, words)
         assert page.evaluate(SMALL_TARGETS, SMALLEST_TARGET) == [], words
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-def test_focus_is_never_under_exit(new_still_page: Callable[..., Page], server: Server, width: int) -> None:
+def test_focus_is_never_under_exit(new_still_page: Callable[..., Page], server: Server) -> None:
     """WCAG 2.2, 2.4.11: whatever keys can reach, forwards or backwards, comes to stand clear of what floats above the page."""
-    page = new_still_page(viewport={"width": width, "height": 640})
+    page = new_still_page()
     for path in PATHS:
         page.goto(server.url + path)
         open_everything(page)
-        assert page.evaluate(UNDER_EXIT) == [], path
+        for width in (390, 1280):
+            page.set_viewport_size({"width": width, "height": 640})
+            assert page.evaluate(UNDER_EXIT) == [], path
 
 
 UNDER_EXIT = """() => {
@@ -154,8 +163,8 @@ UNDER_EXIT = """() => {
 }"""
 
 
-def test_keys_alone_lead_from_search_to_a_call_and_out(new_page: Callable[..., Page], server: Server) -> None:
-    page = new_page(viewport={"width": 390, "height": 720})
+def test_keys_alone_lead_from_search_to_a_call_and_out(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     press_until(page, "Tab", "input[type=search]")
     type_letters(page, "misso")
@@ -184,11 +193,12 @@ def press_until(page: Page, key: str, wanted: str) -> None:
     raise AssertionError(f"{key} did not lead to {wanted}")
 
 
-@pytest.mark.parametrize("options", [{"forced_colors": "active"}, {"forced_colors": "active", "color_scheme": "dark"}])
+@pytest.mark.parametrize("theme", THEMES)
 def test_forced_colours_leave_every_button_an_edge_and_the_marked_option_its_own(
-    new_page: Callable[..., Page], server: Server, options: dict[str, str]
+    returning_page: Page, server: Server, theme: Theme
 ) -> None:
-    page = new_page(viewport={"width": 390, "height": 720}, **options)
+    page = returning_page
+    page.emulate_media(forced_colors="active", color_scheme=theme)
     open_ready(page, server.url)
     type_letters(page, "misso")
     page.keyboard.press("ArrowDown")

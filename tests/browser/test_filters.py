@@ -45,7 +45,8 @@ def test_open_now_asks_the_clock_of_the_phone(page: Page, server: Server, now: s
     assert (OFFICE in ids_of_results(page)) == is_listed
 
 
-def test_count_beside_a_choice_is_what_choosing_it_finds(page: Page, server: Server) -> None:
+def test_count_beside_a_choice_is_what_choosing_it_finds(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "legal help")
     whole = page.locator("#found").inner_text()
@@ -59,7 +60,8 @@ def test_count_beside_a_choice_is_what_choosing_it_finds(page: Page, server: Ser
         expect(page.locator("#found")).to_have_text(whole)
 
 
-def test_chip_drops_its_filter_alone(page: Page, server: Server) -> None:
+def test_chip_drops_its_filter_alone(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "posters")
     open_filters(page, "Format", "Cost")
@@ -71,7 +73,8 @@ def test_chip_drops_its_filter_alone(page: Page, server: Server) -> None:
     expect(choice(page, "format", "poster").locator("input")).not_to_be_checked()
 
 
-def test_filters_to_nothing_name_the_one_to_drop(page: Page, server: Server) -> None:
+def test_filters_to_nothing_name_the_one_to_drop(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "lawyer")
     # A choice that would find nothing is put away, but for who has chosen it before.
@@ -89,9 +92,11 @@ def test_filters_to_nothing_name_the_one_to_drop(page: Page, server: Server) -> 
 
 
 @pytest.mark.parametrize("prefix", ["/", "/es/"])
-def test_phone_and_server_narrow_alike(new_page: Callable[..., Page], server: Server, prefix: str) -> None:
+def test_phone_and_server_narrow_alike(
+    returning_page: Page, new_page: Callable[..., Page], server: Server, prefix: str
+) -> None:
     """By what is open and by cost: the same cards, chips and ways on, with script and without."""
-    phone, plain = new_page(), new_page(java_script_enabled=False)
+    phone, plain = returning_page, new_page(java_script_enabled=False)
     open_ready(phone, server.url + prefix)
     plain.goto(server.url + prefix)
     search(phone, "hotline")

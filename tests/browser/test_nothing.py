@@ -22,9 +22,11 @@ def narrow(page: Page, *boxes: str) -> None:
 
 
 @pytest.fixture(params=[True, False], ids=["phone", "no script"])
-def page_of_nothing(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: Server) -> Page:
+def page_of_nothing(
+    request: pytest.FixtureRequest, returning_page: Page, new_page: Callable[..., Page], server: Server
+) -> Page:
     """A search for wage claims among who helps with orders of protection."""
-    page = new_page(viewport={"width": 390, "height": 720}, java_script_enabled=request.param)
+    page = returning_page if request.param else new_page(java_script_enabled=False)
     open_ready(page, server.url) if request.param else page.goto(server.url)
     narrow(page, "kind=organization", "service=orders-of-protection")
     if request.param:

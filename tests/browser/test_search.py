@@ -9,6 +9,12 @@ from tests.browser.server import Server
 from tests.browser.visitor import ids_of_results, open_ready, search
 
 
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """Nothing here changes what a phone keeps."""
+    return returning_page
+
+
 @pytest.fixture(autouse=True)
 def _home(page: Page, server: Server) -> None:
     open_ready(page, server.url)

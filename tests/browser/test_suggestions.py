@@ -12,9 +12,11 @@ from tests.browser.server import Server
 from tests.browser.visitor import open_ready, stop_clock, type_letters
 
 
-@pytest.fixture(autouse=True)
-def _home(page: Page, server: Server) -> None:
-    open_ready(page, server.url)
+@pytest.fixture
+def page(returning_page: Page, server: Server) -> Page:
+    """The home page; nothing here changes what a phone keeps."""
+    open_ready(returning_page, server.url)
+    return returning_page
 
 
 def box(page: Page) -> Locator:
@@ -151,7 +153,9 @@ def test_strip_covers_nothing_fits_a_thumb_and_never_scrolls_the_page(page: Page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_count_of_suggestions_is_spoken_once_typing_pauses(page: Page) -> None:
+def test_count_of_suggestions_is_spoken_once_typing_pauses(new_page: Callable[..., Page], server: Server) -> None:
+    page = new_page()
+    open_ready(page, server.url)
     stop_clock(page)
     said = page.get_by_role("search").get_by_role("status")
     page.evaluate(
@@ -184,7 +188,8 @@ def test_suggesting_asks_the_network_for_nothing(new_page: Callable[..., Page], 
     assert page.evaluate("history.length") <= 2
 
 
-def test_suggestions_come_with_no_signal_and_no_server(page: Page, proxy: Proxy) -> None:
+def test_suggestions_come_with_no_signal_and_no_server(new_page: Callable[..., Page], proxy: Proxy) -> None:
+    page = new_page()
     open_ready(page, proxy.url)
     proxy.die()
     page.context.set_offline(True)

@@ -33,9 +33,11 @@ def cards(page: Page) -> list[str]:
 
 
 @pytest.fixture(params=[True, False], ids=["phone", "no script"])
-def ask(request: pytest.FixtureRequest, new_page: Callable[..., Page], server: Server) -> Callable[[str], Page]:
+def ask(
+    request: pytest.FixtureRequest, returning_page: Page, new_page: Callable[..., Page], server: Server
+) -> Callable[[str], Page]:
     """Searches as the app does or as a page without script does; gives the page."""
-    page = new_page(viewport={"width": 390, "height": 720}, java_script_enabled=request.param)
+    page = returning_page if request.param else new_page(java_script_enabled=False)
     if request.param:
         open_ready(page, server.url)
     else:
@@ -89,7 +91,8 @@ def test_card_says_whom_it_serves_and_how_far_it_is(ask: Callable[[str], Page]) 
     assert any("miles away" in line for line in ask("lincoln").locator(".card .eyebrow").all_inner_texts())
 
 
-def test_taken_back_parts_count_again_after_the_box_was_empty(page: Page, server: Server) -> None:
+def test_taken_back_parts_count_again_after_the_box_was_empty(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "shelter billings")
     page.get_by_role("button", name="Remove: Near Billings").click()
@@ -100,7 +103,8 @@ def test_taken_back_parts_count_again_after_the_box_was_empty(page: Page, server
     assert "Near Billings" in chips(page)
 
 
-def test_understood_is_spoken_with_the_count(page: Page, server: Server) -> None:
+def test_understood_is_spoken_with_the_count(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "sehlter billings")
     status = page.get_by_role("search").get_by_role("status")
@@ -109,9 +113,11 @@ def test_understood_is_spoken_with_the_count(page: Page, server: Server) -> None
 
 
 @pytest.mark.parametrize("prefix", ["/", "/es/"])
-def test_phone_and_server_say_the_same(new_page: Callable[..., Page], server: Server, prefix: str) -> None:
+def test_phone_and_server_say_the_same(
+    returning_page: Page, new_page: Callable[..., Page], server: Server, prefix: str
+) -> None:
     """The twins directory/site/views/found.py and web/app/found.js."""
-    phone, plain = new_page(), new_page(java_script_enabled=False)
+    phone, plain = returning_page, new_page(java_script_enabled=False)
     open_ready(phone, server.url + prefix)
     plain.goto(server.url + prefix)
     for words in SEARCHES:

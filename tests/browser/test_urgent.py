@@ -17,6 +17,12 @@ def numbers(page: Page) -> list[str]:
     return [str(href) for href in buttons.evaluate_all("buttons => buttons.map(button => button.getAttribute('href'))")]
 
 
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """Nothing here changes what a phone keeps."""
+    return returning_page
+
+
 def block(page: Page) -> Locator:
     """The block of lines that answer now."""
     return page.locator("[data-part=urgent]")
@@ -81,8 +87,10 @@ def test_calm_words_and_an_emptied_box_show_no_block(page: Page, server: Server)
 
 
 @pytest.mark.parametrize("prefix", ["/", "/es/"])
-def test_block_with_no_script_is_that_of_the_phone(new_page: Callable[..., Page], server: Server, prefix: str) -> None:
-    phone, plain = new_page(), new_page(java_script_enabled=False)
+def test_block_with_no_script_is_that_of_the_phone(
+    page: Page, new_page: Callable[..., Page], server: Server, prefix: str
+) -> None:
+    phone, plain = page, new_page(java_script_enabled=False)
     open_ready(phone, server.url + prefix)
     plain.goto(server.url + prefix)
     for words in ("hes going to hurt me tonight on the reservation", "no puedo hablar", "end my life", "violada"):
