@@ -1,31 +1,19 @@
-"""Letters typed so far -> services, places and records they may become. Twin of web/search/suggest.js.
-
-Everything comes from what is known anyway: labels, other words and lay phrases of the vocabulary, names of the gazetteer, titles.
-Only what leads somewhere is suggested: needs that some record serves, places, and records.
-"""
+"""Letters typed so far -> services, places and records they may become. Twin of web/search/suggest.js."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import Vocabulary
+from directory.search.choice import Fit, keep_better, take_best
 from directory.search.intent import read_typed
 from directory.search.places import BEFORE_A_PLACE, Gazetteer, Place
+from directory.search.subjects import KINDS, LAY, Name, Subject, Subjects
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 from directory.search.words import Words
-
-# In the order of groups that fit alike.
-KINDS = ("service", "topic", "place", "organization", "video", "print")
-
-# Kinds shown together; together they take no more than their share of the list.
-_GROUP_OF = {"service": "need", "topic": "need", "video": "material", "print": "material"}
-_LEAST_SHARE = 3
-
-_NEEDS: Mapping[str, str] = {"service": "services", "topic": "topics"}
 
 # What is suggested for the end of a text, and so leaves the words before it as they are.
 _AFTER_WORDS = ("place",)
@@ -44,9 +32,6 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789"
 _LEADING = BEFORE_A_PLACE | STOP_WORDS
 _BY_BLANKS = re.compile(r"[^ \t\r\n]+")
 
-# How a name is known: as it is shown, by another name, by a lay phrase.
-_OWN, _OTHER, _LAY = range(3)
-
 
 class Suggestion(NamedTuple):
     """`kind`: one of KINDS; `id`: a tag, the id of a place or of a record; `rest`: the words typed before it, which stay;
@@ -57,26 +42,6 @@ class Suggestion(NamedTuple):
     id: str
     rest: str = ""
     place: Place | None = None
-
-
-class _Subject(NamedTuple):
-    """What a name means. `size`: how much there is of it, to set the greater before the smaller."""
-
-    kind: str
-    id: str
-    size: int
-    place: Place | None = None
-
-
-class _Name(NamedTuple):
-    words: tuple[str, ...]
-    subject: int
-    source: int
-
-
-# The smaller, the better: 0 for a place that a word such as "near" leads to; words left out before it, slips, source, whether it starts so; then size, letters to come, and to
-# make the order certain kind, words and id.
-_Fit = tuple[int, int, int, int, int, int, int, int, str, str]
 
 
 class Suggester:
@@ -91,32 +56,26 @@ class Suggester:
         held_back: Collection[str],
     ) -> None:
         """`held_back`: records that are never suggested, only found."""
-        self._places = places
-        self._subjects: list[_Subject] = []
-        self._names: list[_Name] = []
-        self._add_needs(forms, vocabulary, groups)
-        self._add_places()
-        for form in forms:
-            if form["id"] not in held_back:
-                self._add_record(form)
+        known = Subjects(forms, vocabulary, groups, places, held_back)
+        self._places, self._subjects, self._names = places, known.subjects, known.names
 
     def suggest(self, text: str, limit: int) -> list[Suggestion]:
         """At most `limit`, best first, those of one group together."""
         typed = read_typed(text)
         if not typed or len(typed[-1]) < _FEWEST_LETTERS:
             return []
-        fits: dict[int, _Fit] = {}
+        fits: dict[int, Fit] = {}
         for start in _list_starts(typed):
             kinds = self._list_kinds(typed[:start])
             is_led_to = _points_to_a_place(typed[:start])
             for subject, fit in self._match(typed[start:], left_out=start, is_led_to=is_led_to):
                 if self._subjects[subject].kind in kinds:
-                    _keep_better(fits, subject, fit)
+                    keep_better(fits, subject, fit)
         if not any(self._subjects[subject].place for subject in fits):
             for subject, fit in self._match_mistyped_place(typed):
-                _keep_better(fits, subject, fit)
+                keep_better(fits, subject, fit)
         fitting = sorted(((fit, self._subjects[subject]) for subject, fit in fits.items()), key=lambda row: row[0])
-        best = _take_best(fitting, limit)
+        best = take_best(fitting, limit)
         return [
             Suggestion(subject.kind, subject.id, _cut_rest(text, len(typed) - fit[1], len(typed)), subject.place)
             for fit, subject in best
@@ -127,7 +86,7 @@ class Suggester:
         telling = " ".join(word for word in before if word not in BEFORE_A_PLACE)
         return KINDS if not before else _AFTER_A_PLACE if self._places.named(telling) else _AFTER_WORDS
 
-    def _match(self, typed: Sequence[str], *, left_out: int, is_led_to: bool) -> Iterator[tuple[int, _Fit]]:
+    def _match(self, typed: Sequence[str], *, left_out: int, is_led_to: bool) -> Iterator[tuple[int, Fit]]:
         """The subjects with a name that has all words typed, or begins of them, each with how it fits."""
         telling = [word for word in typed[:-1] if word not in STOP_WORDS] + [typed[-1]]
         found: set[int] | None = None
@@ -145,16 +104,16 @@ class Suggester:
             fit = self._rate(name, telling, left_out, slips, is_led_to=is_led_to)
             # At least half of a lay phrase, or a word would mean all that it is ever part of.
             letters = sum(map(len, telling))
-            if name.source != _LAY or letters >= max(_FEWEST_LETTERS_OF_AN_END, fit[6]):
+            if name.source != LAY or letters >= max(_FEWEST_LETTERS_OF_AN_END, fit[6]):
                 yield name.subject, fit
 
-    def _match_mistyped_place(self, typed: Sequence[str]) -> Iterator[tuple[int, _Fit]]:
+    def _match_mistyped_place(self, typed: Sequence[str]) -> Iterator[tuple[int, Fit]]:
         """The places of a name that nothing typed begins: "misula", "kallispell"."""
         for key in self._places.list_near(" ".join(typed)):
             for name in self._place_names[key]:
                 yield name.subject, self._rate(name, typed, left_out=0, slips=1)
 
-    def _rate(self, name: _Name, typed: Sequence[str], left_out: int, slips: int, *, is_led_to: bool = False) -> _Fit:
+    def _rate(self, name: Name, typed: Sequence[str], left_out: int, slips: int, *, is_led_to: bool = False) -> Fit:
         subject = self._subjects[name.subject]
         is_aside = int(not (is_led_to and subject.place))
         starts_else = int(not name.words[0].startswith(typed[0]))
@@ -175,8 +134,8 @@ class Suggester:
         return by_word
 
     @cached_property
-    def _place_names(self) -> dict[str, list[_Name]]:
-        names: dict[str, list[_Name]] = {}
+    def _place_names(self) -> dict[str, list[Name]]:
+        names: dict[str, list[Name]] = {}
         for name in self._names:
             if self._subjects[name.subject].place:
                 names.setdefault(" ".join(name.words), []).append(name)
@@ -186,65 +145,10 @@ class Suggester:
     def _words(self) -> Words:
         return Words(self._by_word)
 
-    def _add(self, subject: _Subject, names: Iterable[tuple[str, int]]) -> None:
-        """A subject with its names, each with how it is known by it."""
-        number = len(self._subjects)
-        self._subjects.append(subject)
-        for text, source in names:
-            words = tuple(split_words(fold_apostrophes(text)))
-            if words:
-                self._names.append(_Name(words, number, source))
 
-    def _add_needs(
-        self, forms: Sequence[Mapping[str, Any]], vocabulary: Vocabulary, groups: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """The services and topics that some record has, by their labels, their other words, and the phrases that mean them.
-
-        Of all that a phrase means, the rarest says most: a hotline is nearly always meant too.
-        """
-        for kind, name in _NEEDS.items():
-            sizes = Counter(tag for form in forms for tag in form.get(name, ()))
-            meanings = [(_find_rarest(group.get(name, ()), sizes), group["phrases"].split("|")) for group in groups]
-            for tag, term in vocabulary.lists.get(name, {}).items():
-                if tag in sizes:
-                    labels = [(text, _OWN) for text in term.labels.values()]
-                    words = [(text, _OTHER) for texts in term.words.values() for text in texts]
-                    lay = [(text, _LAY) for meant, phrases in meanings if meant == tag for text in phrases]
-                    self._add(_Subject(kind, tag, sizes[tag]), [*labels, *words, *lay])
-
-    def _add_places(self) -> None:
-        """Every place by all its names; towns with more ZIPs are greater."""
-        by_place: dict[tuple[str, str], tuple[Place, list[str]]] = {}
-        zips: dict[str, int] = {}
-        for key, place in self._places.list_names():
-            by_place.setdefault((place.kind, place.id), (place, []))[1].append(key)
-            if place.kind == "zip":
-                town = place.name.removeprefix(place.id).strip()
-                zips[town] = zips.get(town, 0) + 1
-        for (kind, id_), (place, keys) in by_place.items():
-            own = " ".join(split_words(place.name))
-            size = zips.get(place.name, 0) if kind == "town" else 0
-            self._add(_Subject("place", id_, size, place), [(key, _OWN if key == own else _OTHER) for key in keys])
-
-    def _add_record(self, form: Mapping[str, Any]) -> None:
-        """A record by its titles and its other names."""
-        titles = [form["title"], *(row["title"] for row in form.get("translations", {}).values())]
-        names = [(text, _OWN) for text in titles] + [(text, _OTHER) for text in form.get("alternate_names", ())]
-        self._add(_Subject(form["kind"], form["id"], 0), names)
-
-
-def _keep_better(fits: dict[int, _Fit], subject: int, fit: _Fit) -> None:
-    fits[subject] = min(fit, fits.get(subject, fit))
-
-
-def _name_for_sure(subject: _Subject) -> str:
+def _name_for_sure(subject: Subject) -> str:
     """Differs for any two subjects of one kind: a town and a county may share their id."""
     return f"{subject.id} {subject.place.kind}" if subject.place else subject.id
-
-
-def _find_rarest(tags: Iterable[str], sizes: Mapping[str, int]) -> str | None:
-    """The tag that fewest records have, though some; the first of several."""
-    return min((tag for tag in tags if tag in sizes), key=lambda tag: sizes[tag], default=None)
 
 
 def _list_starts(typed: Sequence[str]) -> Iterator[int]:
@@ -271,21 +175,6 @@ def _list_near(word: str) -> Iterator[str]:
         for letter in _LETTERS:
             yield front + letter + back[1:]
             yield front + letter + back
-
-
-def _take_best(fitting: Sequence[tuple[_Fit, _Subject]], limit: int) -> list[tuple[_Fit, _Subject]]:
-    """The first of each group, no group more than its share; groups in the order of their best."""
-    share = max(_LEAST_SHARE, limit // 2)
-    groups: dict[str, list[tuple[_Fit, _Subject]]] = {}
-    for _, subject in sorted(fitting, key=lambda row: (row[0][:4], KINDS.index(row[1].kind))):
-        groups.setdefault(_GROUP_OF.get(subject.kind, subject.kind), [])
-    taken = 0
-    for fit, subject in fitting:
-        group = groups[_GROUP_OF.get(subject.kind, subject.kind)]
-        if len(group) < share and taken < limit:
-            group.append((fit, subject))
-            taken += 1
-    return [row for group in groups.values() for row in group]
 
 
 def _cut_rest(text: str, taken: int, count: int) -> str:

@@ -10,7 +10,8 @@ import pytest
 from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine
 from directory.search.results import Query
-from directory.search.suggest import KINDS, Suggestion
+from directory.search.subjects import KINDS
+from directory.search.suggest import Suggestion
 from directory.site.views.found import name_place
 from directory.site.views.suggested import show_suggestions
 from tests.search.phone import suggest_on_phone

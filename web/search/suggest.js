@@ -1,50 +1,25 @@
 /**
- * Letters typed so far -> services, places and records they may become. Twin of directory/search/suggest.py, which has the rules.
+ * Letters typed so far -> services, places and records they may become. Twin of directory/search/suggest.py.
  */
 
+import { compareFits, keepBetter, takeBest } from "./choice.js";
 import { readTyped } from "./intent.js";
-import { compareTexts, foldApostrophes, splitWords } from "./text.js";
+import { KINDS, LAY, Subjects } from "./subjects.js";
+import { foldApostrophes, splitWords } from "./text.js";
 import { Words } from "./words.js";
 
 /**
  * @typedef {import('./pack.js').Resource} Resource
  * @typedef {import('./places.js').Place} Place
  * @typedef {import('./places.js').Gazetteer} Gazetteer
- * @typedef {'place' | 'service' | 'topic' | 'organization' | 'video' | 'print'} Kind
+ * @typedef {import('./choice.js').Fit} Fit
+ * @typedef {import('./subjects.js').Kind} Kind
+ * @typedef {import('./subjects.js').Name} Name
+ * @typedef {import('./subjects.js').Subject} Subject
  *
  * `id`: a tag, the id of a place or of a record; `rest`: the words typed before it, which stay; `place`: the place itself.
  * @typedef {{ kind: Kind, id: string, rest: string, place: Place | null }} Suggestion
- *
- * What a name means. `size`: how much there is of it, to set the greater before the smaller.
- * @typedef {{ kind: Kind, id: string, size: number, place: Place | null }} Subject
- *
- * @typedef {{ words: string[], subject: number, source: number }} Name
- *
- * The smaller, the better: 0 for a place that a word such as "near" leads to; words left out before it, slips, source, whether it starts so; then size, letters to come, and to
- * make the order certain kind, words and id.
- * @typedef {[number, number, number, number, number, number, number, number, string, string]} Fit
- *
- * @typedef {{ fit: Fit, subject: Subject }} Fitting
  */
-
-/**
- * In the order of groups that fit alike.
- * @type {Kind[]}
- */
-const KINDS = ["service", "topic", "place", "organization", "video", "print"];
-
-/**
- * Kinds shown together; together they take no more than their share of the list.
- * @type {Record<string, string>}
- */
-export const GROUP_OF = { service: "need", topic: "need", video: "material", print: "material" };
-const LEAST_SHARE = 3;
-
-/** @type {['service' | 'topic', 'services' | 'topics'][]} */
-const NEEDS = [
-  ["service", "services"],
-  ["topic", "topics"],
-];
 
 /**
  * What is suggested for the end of a text, and so leaves the words before it as they are.
@@ -66,9 +41,6 @@ const POINTING = new Set(["in", "near", "around", "en", "cerca"]);
 const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 const BY_BLANKS = /[^ \t\r\n]+/g;
 
-/** How a name is known: as it is shown, by another name, by a lay phrase. */
-const [OWN, OTHER, LAY] = [0, 1, 2];
-
 /** @type {ReadonlySet<number>} */
 const NOTHING = new Set();
 
@@ -81,17 +53,12 @@ export class Suggester {
    * @param {Gazetteer} places
    * @param {ReadonlySet<string>} stopWords
    */
-  constructor(forms, vocabulary, { groups, lines }, places, stopWords) {
+  constructor(forms, vocabulary, tables, places, stopWords) {
     this.stopWords = stopWords;
     this.places = places;
-    /** @type {Subject[]} */
-    this.subjects = [];
-    /** @type {Name[]} */
-    this.names = [];
-    this.addNeeds(forms, vocabulary, groups);
-    this.addPlaces();
-    const heldBack = new Set((lines.hold_back ?? []).map(({ id }) => id));
-    for (const form of forms) if (!heldBack.has(form.id)) this.addRecord(form);
+    const { subjects, names } = new Subjects(forms, vocabulary, tables, places);
+    this.subjects = subjects;
+    this.names = names;
     this.byWord = indexByWord(this.names);
     this.words = new Words(this.byWord.keys());
   }
@@ -241,113 +208,6 @@ export class Suggester {
     return parts.join(" ");
   }
 
-  /**
-   * A subject with its names, each with how it is known by it.
-   * @param {Subject} subject
-   * @param {[string, number][]} names
-   */
-  add(subject, names) {
-    const number = this.subjects.push(subject) - 1;
-    for (const [text, source] of names) {
-      const words = splitWords(foldApostrophes(text));
-      if (words.length) this.names.push({ words: [...words], subject: number, source });
-    }
-  }
-
-  /**
-   * The services and topics that some record has, by their labels, their other words, and the phrases that mean them.
-   *
-   * Of all that a phrase means, the rarest says most: a hotline is nearly always meant too.
-   * @param {Resource[]} forms
-   * @param {import('./pack.js').Vocabulary} vocabulary
-   * @param {import('./pack.js').Group[]} groups
-   */
-  addNeeds(forms, vocabulary, groups) {
-    for (const [kind, list] of NEEDS) {
-      const sizes = countTags(forms.flatMap((form) => form[list] ?? []));
-      const meant = groups.map((group) => findRarest(group[list] ?? [], sizes));
-      for (const [tag, { words = {}, ...labels }] of Object.entries(vocabulary[list] ?? {})) {
-        const size = sizes.get(tag);
-        if (!size) continue;
-        const phrases = groups.flatMap((group, number) => (meant[number] === tag ? group.phrases.split("|") : []));
-        const names = [
-          ...know(Object.values(labels), OWN),
-          ...know(Object.values(words).flat(), OTHER),
-          ...know(phrases, LAY),
-        ];
-        this.add({ kind, id: tag, size, place: null }, names);
-      }
-    }
-  }
-
-  /**
-   * Every place by all its names; towns with more ZIPs are greater.
-   */
-  addPlaces() {
-    /** @type {Map<string, { place: Place, keys: string[] }>} */
-    const byPlace = new Map();
-    /** @type {Map<string, number>} */
-    const zips = new Map();
-    for (const [key, place] of this.places.listNames()) {
-      const name = `${place.kind} ${place.id}`;
-      const known = byPlace.get(name) ?? { place, keys: [] };
-      known.keys.push(key);
-      byPlace.set(name, known);
-      if (place.kind !== "zip") continue;
-      const town = place.name.replace(place.id, "").trim();
-      zips.set(town, (zips.get(town) ?? 0) + 1);
-    }
-    for (const { place, keys } of byPlace.values()) {
-      const own = splitWords(place.name).join(" ");
-      const size = place.kind === "town" ? (zips.get(place.name) ?? 0) : 0;
-      this.add(
-        { kind: "place", id: place.id, size, place },
-        keys.map((key) => [key, key === own ? OWN : OTHER]),
-      );
-    }
-  }
-
-  /**
-   * A record by its titles and its other names.
-   * @param {Resource} form
-   */
-  addRecord({ id, kind, title, translations = {}, alternate_names = [] }) {
-    const titles = [title, ...Object.values(translations).map((row) => row.title)];
-    const subject = { kind: /** @type {Kind} */ (kind), id, size: 0, place: null };
-    this.add(subject, [...know(titles, OWN), ...know(alternate_names, OTHER)]);
-  }
-}
-
-/**
- * @param {string[]} texts
- * @param {number} source
- * @returns {[string, number][]}
- */
-function know(texts, source) {
-  return texts.map((text) => [text, source]);
-}
-
-/**
- * @param {string[]} tags
- * @returns {Map<string, number>} how often each stands there
- */
-function countTags(tags) {
-  /** @type {Map<string, number>} */
-  const sizes = new Map();
-  for (const tag of tags) sizes.set(tag, (sizes.get(tag) ?? 0) + 1);
-  return sizes;
-}
-
-/**
- * The tag that fewest records have, though some; the first of several.
- * @param {string[]} tags
- * @param {ReadonlyMap<string, number>} sizes
- */
-function findRarest(tags, sizes) {
-  const [rarest] = tags
-    .filter((tag) => sizes.has(tag))
-    .sort((one, other) => (sizes.get(one) ?? 0) - (sizes.get(other) ?? 0));
-  return rarest;
 }
 
 /**
@@ -381,28 +241,6 @@ function nameForSure({ id, place }) {
 }
 
 /**
- * @param {Map<number, Fit>} fits
- * @param {number} subject
- * @param {Fit} fit
- */
-function keepBetter(fits, subject, fit) {
-  const best = fits.get(subject);
-  if (!best || compareFits(fit, best) < 0) fits.set(subject, fit);
-}
-
-/**
- * @param {Fit} one
- * @param {Fit} other
- */
-function compareFits(one, other) {
-  const place = one.findIndex((value, number) => value !== other[number]);
-  if (place < 0) return 0;
-  const [left, right] = [one[place], other[place]];
-  if (typeof left === "number" && typeof right === "number") return left - right;
-  return compareTexts(String(left), String(right));
-}
-
-/**
  * Whether words end with one that a place follows, as in "shelter near" or "ayuda cerca de".
  * @param {string[]} before
  */
@@ -424,36 +262,4 @@ function* listNear(word) {
       yield front + letter + back;
     }
   }
-}
-
-/**
- * The first of each group, no group more than its share; groups in the order of their best.
- * @param {Fitting[]} fitting best first
- * @param {number} limit
- * @returns {Fitting[]}
- */
-function takeBest(fitting, limit) {
-  const share = Math.max(LEAST_SHARE, Math.floor(limit / 2));
-  /** @type {Map<string, Fitting[]>} */
-  const groups = new Map(
-    [...fitting].sort(compareStarts).map(({ subject: { kind } }) => [GROUP_OF[kind] ?? kind, []]),
-  );
-  let taken = 0;
-  for (const row of fitting) {
-    const group = groups.get(GROUP_OF[row.subject.kind] ?? row.subject.kind) ?? [];
-    if (group.length >= share || taken >= limit) continue;
-    group.push(row);
-    taken += 1;
-  }
-  return [...groups.values()].flat();
-}
-
-/**
- * How two fit without regard to size and where they start; those that fit alike by kind.
- * @param {Fitting} one
- * @param {Fitting} other
- */
-function compareStarts(one, other) {
-  const place = [0, 1, 2, 3].find((number) => one.fit[number] !== other.fit[number]) ?? 7;
-  return Number(one.fit[place]) - Number(other.fit[place]);
 }
