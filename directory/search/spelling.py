@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
-from directory.search.cache import Cache
+from directory.search.cache import PrivateCache
 from directory.search.scoring import round_score
 from directory.search.slips import Slips
 from directory.search.words import Words
@@ -42,7 +42,7 @@ class Spelling:
         """
         self._spoken, self._slips = Words(spoken), Slips(spoken)
         self._written, self._common, self._stem = written, common, stem
-        self._near: Cache[str, list[str]] = Cache(_NEAR_KEPT, size=len)
+        self._near: PrivateCache[list[str]] = PrivateCache(_NEAR_KEPT, size=len)
 
     def is_known(self, word: str) -> bool:
         """Whether the word means something as it stands."""
