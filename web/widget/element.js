@@ -26,20 +26,22 @@ export class ResourceSearch extends HTMLElement {
   #pause = 0
   /** @type {Set<string>} */
   #told = new Set()
+  #dark = matchMedia('(prefers-color-scheme: dark)')
 
   constructor() {
     super()
     adoptStyle(this.#root)
     countPresses(this.#root, left => (left ? this.#say(this.#texts.exit_counting.replace('{left}', String(left))) : leave(BAKED.exit)))
-    matchMedia('(prefers-color-scheme: dark)').addEventListener?.('change', () => this.#settleColours())
-    this.#root.addEventListener('focusin', () => this.#settleColours())
+    this.#root.addEventListener('focusin', this.#settleColours)
   }
 
   connectedCallback() {
+    this.#dark.addEventListener('change', this.#settleColours)
     this.#draw()
   }
 
   disconnectedCallback() {
+    this.#dark.removeEventListener('change', this.#settleColours)
     this.#stop()
   }
 
@@ -96,7 +98,7 @@ export class ResourceSearch extends HTMLElement {
             make('button', { type: 'button', class: 'send', part: 'button' }, texts.search),
           ),
           make('p', { class: 'status', part: 'status', role: 'status' }),
-          make('p', { class: 'understood about' }),
+          make('p', { class: 'understood about', role: 'status' }),
         ),
         make('section', { class: 'urgent', hidden: '' }, make('h3', {}), make('ul', {})),
         make('ol', { class: 'cards', part: 'results', 'aria-label': texts.results }),
@@ -193,9 +195,11 @@ export class ResourceSearch extends HTMLElement {
     if (!offset) fill(cards, [])
     const base = baseOf(this.getAttribute('src'))
     for (const card of found.cards) cards.append(drawCard(card, base, this.#target))
-    // Who hears the page is told once for all: how many, what was understood, what to do when in danger.
+    // Who hears the page is told how many, what was understood, and that lines for now stand there.
     this.#say(found.total ? found.count : this.#texts.none)
-    this.#part('understood').textContent = found.understood.join(' · ')
+    const understood = this.#part('understood')
+    understood.textContent = found.understood.join(' · ')
+    if (found.urgent) understood.append(make('span', { class: 'unseen' }, ` ${found.urgent.title}`))
     this.#part('more').hidden = cards.children.length >= found.total || !found.cards.length
     this.#showUrgent(found.urgent)
     // Newer than those in the file, which may have been pasted long ago.
@@ -228,7 +232,7 @@ export class ResourceSearch extends HTMLElement {
   }
 
   /** Takes the partner's colours only where all texts can be read on them. */
-  #settleColours() {
+  #settleColours = () => {
     const root = this.#part('root')
     if (!root) return
     root.classList.remove('own')

@@ -74,6 +74,14 @@ def test_urgent_words_bring_the_lines_for_them(show: Callable[..., Page]) -> Non
     expect(page.locator("resource-search .urgent a").first).to_have_attribute("href", "tel:911")
 
 
+def test_who_hears_the_page_is_told_of_the_lines_for_now(show: Callable[..., Page]) -> None:
+    page = show()
+    ask(page, "hes going to hurt me tonight")
+    title = page.locator("resource-search .urgent h3").inner_text()
+
+    expect(page.locator("resource-search [role=status]").filter(has_text=title)).to_have_count(1)
+
+
 def test_page_in_spanish_has_the_widget_in_spanish(show: Callable[..., Page]) -> None:
     page = show('<div lang="es-MX">' + ELEMENT + "</div>")
 
