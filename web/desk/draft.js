@@ -40,6 +40,12 @@ export function bindForm(form) {
     clearTimeout(timer)
     timer = setTimeout(judge, PAUSE_MS)
   }
+  /** What is looked at before a save is what the save would write, the last letter too. */
+  const listChanges = async () => {
+    clearTimeout(timer)
+    await judge()
+    return changes
+  }
   form.addEventListener('submit', event => event.preventDefault())
   form.addEventListener('input', event => {
     if (!(/** @type {HTMLElement} */ (event.target).matches('[data-narrow]'))) changed()
@@ -50,7 +56,7 @@ export function bindForm(form) {
   bindSlug(form)
   document.querySelector('[data-first]')?.addEventListener('click', () => showFirst(form))
   bindLanguages()
-  const draft = { id, base: form.dataset.base ?? '', was, read, changes: () => changes, accepted: bindCorrections(form) }
+  const draft = { id, base: form.dataset.base ?? '', was, read, listChanges, accepted: bindCorrections(form) }
   bindReview(draft, faults => showFaults(form, faults))
   judge()
 }
@@ -108,7 +114,7 @@ function bindLanguages() {
   for (const button of buttons) {
     button.addEventListener('click', () => {
       for (const other of buttons) other.setAttribute('aria-pressed', String(other === button))
-      showPreview(!(/** @type {HTMLElement} */ (document.querySelector('[data-part=stale]')).hidden === false))
+      showPreview(/** @type {HTMLElement} */ (document.querySelector('[data-part=stale]')).hidden !== false)
     })
   }
 }

@@ -11,15 +11,15 @@
  */
 export function readRecord(form, was) {
   const record = readMapping(form, was)
-  for (const lang of new Set(twins(form).map(field => field.dataset.twin ?? ''))) putTranslation(form, record, lang)
+  for (const [lang, fields] of twins(form)) putTranslation(record, lang, fields)
   return record
 }
 
-/** @param {HTMLElement} form @param {Record_} record @param {string} lang */
-function putTranslation(form, record, lang) {
+/** @param {Record_} record @param {string} lang @param {HTMLElement[]} fields */
+function putTranslation(record, lang, fields) {
   const all = isMapping(record.translations) ? { ...record.translations } : {}
   const translation = isMapping(all[lang]) ? { ...all[lang] } : {}
-  for (const field of twins(form)) put(translation, field, readField(field, undefined))
+  for (const field of fields) put(translation, field, readField(field, undefined))
   // A translation without a word in it is none.
   const hasWords = Object.entries(translation).some(([name, value]) => name !== 'reviewed' && value)
   if (hasWords) all[lang] = translation
@@ -28,9 +28,15 @@ function putTranslation(form, record, lang) {
   else delete record.translations
 }
 
-/** @param {HTMLElement} form */
+/** @param {HTMLElement} form @returns {Map<string, HTMLElement[]>} language -> the fields of its texts */
 function twins(form) {
-  return /** @type {HTMLElement[]} */ ([...form.querySelectorAll('[data-twin]')])
+  /** @type {Map<string, HTMLElement[]>} */
+  const byLang = new Map()
+  for (const field of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll('[data-twin]'))) {
+    const lang = field.dataset.twin ?? ''
+    byLang.set(lang, [...(byLang.get(lang) ?? []), field])
+  }
+  return byLang
 }
 
 /** @param {HTMLElement} room @param {Record_} was */

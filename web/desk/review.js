@@ -1,7 +1,7 @@
 // Saving: first what will change, in words; then the save; and where somebody else was quicker, both versions.
 
 /** @typedef {import("./read.js").Record_} Record_ */
-/** @typedef {{ id: string, base: string, was: Record_ | null, read: () => Record_, changes: () => string[], accepted: () => number[] }} Draft */
+/** @typedef {{ id: string, base: string, was: Record_ | null, read: () => Record_, listChanges: () => Promise<string[]>, accepted: () => number[] }} Draft */
 
 /** @param {Draft} draft @param {(faults: import("./faults.js").Fault[]) => void} showFaults */
 export function bindReview(draft, showFaults) {
@@ -39,8 +39,8 @@ export function bindReview(draft, showFaults) {
     conflict.showModal()
   }
 
-  document.querySelector('[data-review]')?.addEventListener('click', () => {
-    const changes = draft.changes()
+  document.querySelector('[data-review]')?.addEventListener('click', async () => {
+    const changes = await draft.listChanges()
     list(review, 'changes', changes.length ? changes : ['Nothing has changed.'])
     ;/** @type {HTMLButtonElement} */ (review.querySelector('[data-save]')).disabled = !changes.length
     refuse('')

@@ -2,7 +2,7 @@
 
 const DAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su']
 const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-const RULE = /^([A-Z][a-z](?:[-,][A-Z][a-z])*) ((?:\d\d:\d\d-\d\d:\d\d)(?:,\d\d:\d\d-\d\d:\d\d)*)$/
+const RULE = /^((?:Mo|Tu|We|Th|Fr|Sa|Su)(?:[-,](?:Mo|Tu|We|Th|Fr|Sa|Su))*) ((?:\d\d:\d\d-\d\d:\d\d)(?:,\d\d:\d\d-\d\d:\d\d)*)$/
 
 /** @typedef {{ always: boolean, holidays: boolean, days: string[][], rest: string[] }} Week `days`: spans "08:00-17:00" of each day */
 
@@ -20,7 +20,8 @@ export function readWeek(hours) {
     else if (rule === 'PH off') week.holidays = true
     else week.rest.push(rule)
   }
-  const fits = week.days.every(spans => spans.length < 3) && week.rest.every(rule => /^(PH|\d{4}-\d\d-\d\d) /.test(rule))
+  // Midnight at the end of a day has no place in a browser's field for a time.
+  const fits = week.days.every(spans => spans.length < 3 && !spans.some(span => span.endsWith('24:00'))) && week.rest.every(rule => /^(PH|\d{4}-\d\d-\d\d) /.test(rule))
   return fits ? week : null
 }
 
@@ -104,7 +105,7 @@ function dayRow(name, spans, changed) {
   const inputs = [0, 1].flatMap(place => {
     const [from = '', to = ''] = (spans[place] ?? '').split('-')
     const part = place ? ' again' : ''
-    return [time(`${name}, opens${part}`, from), time(`${name}, closes${part}`, to === '24:00' ? '' : to)]
+    return [time(`${name}, opens${part}`, from), time(`${name}, closes${part}`, to)]
   })
   const read = () => {
     const [a, b, c, d] = inputs.map(input => input.value)
