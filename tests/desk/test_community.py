@@ -11,6 +11,7 @@ from directory.cli import main
 from directory.desk.beginning.community import make_places
 from directory.errors import UsageError
 from directory.records.check import check_file
+from directory.records.model import Organization
 from directory.settings import Settings
 from directory.site.app import create_app
 from tests.site.conftest import TODAY, Client, SmallSettings, write_bundle
@@ -42,6 +43,21 @@ def test_new_directory_speaks_of_its_own_state(tmp_path: Path) -> None:
     assert [name for name, text in texts.items() if "Montana" in text.replace("montana-", "")] == []
     assert 'name: {en: "Help: here & now"' in texts["site.yaml"]
     assert "for Wyoming." in texts["site.yaml"]
+
+
+def test_new_directory_has_988_and_puts_it_first_in_danger_of_suicide(tmp_path: Path) -> None:
+    folder = start(tmp_path)
+
+    site = (folder / "site.yaml").read_text(encoding="utf-8")
+    checked = check_file(folder / "resources.yaml", today=TODAY)
+
+    (line,) = [resource for resource in checked.resources if resource.id == "988-lifeline"]
+    assert isinstance(line, Organization)
+    assert line.title == "988 Suicide & Crisis Lifeline"
+    assert [phone.short_code for phone in line.phones] == ["988", "988"]
+    assert line.what_happens is None
+    assert "  suicide:\n    - 988-lifeline\n" in site
+    assert "montana-988" not in site
 
 
 def test_new_directory_is_served_and_knows_its_towns(tmp_path: Path) -> None:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from directory.desk.beginning.national import RENAMED, is_ours, list_national
 from directory.desk.file import style
 from directory.desk.file.datafile import read_data_file
 from directory.desk.file.writing import write_whole
@@ -23,8 +24,6 @@ from directory.records.load import Tree, load_file
 STATES = Path(__file__).parent / "states.json.gz"
 STARTER = Path(__file__).parent / "starter"
 
-# Words by which a text is known to be about our state. Places of a neighbour are named beside ours.
-_OURS = re.compile(r"Montana|Bakken|Sidney|\bMT\b", re.IGNORECASE)
 # Parts of the guide that are about our state as a whole.
 _GUIDE_LEAVES = ("presentation", "cases")
 
@@ -46,9 +45,7 @@ def start_community(folder: Path, community: Community, source: Path) -> list[st
         raise UsageError(f"{folder}: found something there, want a new or empty folder")
     places = make_places(community.state)
     state = places["state"]["name"]
-    kept = {
-        piece.id: piece.text for piece in read_data_file(source / "resources.yaml").pieces if _is_national(piece.record)
-    }
+    kept = list_national(read_data_file(source / "resources.yaml"))
     files = {
         "resources.yaml": _head(source / "resources.yaml")
         + "\n\n".join(text.rstrip("\n") for text in kept.values())
@@ -70,21 +67,6 @@ def start_community(folder: Path, community: Community, source: Path) -> list[st
     return sorted(files)
 
 
-def _is_national(record: Mapping[str, Tree]) -> bool:
-    """A line for the whole country whose record says nothing of our state."""
-    reach, services = record.get("reach"), record.get("services")
-    is_line = isinstance(services, list) and "hotline" in services and bool(record.get("phones"))
-    return is_line and isinstance(reach, dict) and reach.get("scope") == "national" and not _is_ours(dict(record))
-
-
-def _is_ours(tree: Tree) -> bool:
-    if isinstance(tree, dict):
-        return any(map(_is_ours, tree.values()))
-    if isinstance(tree, list):
-        return any(map(_is_ours, tree))
-    return bool(tree and _OURS.search(tree))
-
-
 def _head(path: Path) -> str:
     """The comment above the records: how to write one."""
     lines = read_data_file(path).head.splitlines()
@@ -103,7 +85,10 @@ def _site(path: Path, name: str, state: str, ids: Collection[str]) -> str:
         f"  es: Teléfonos, servicios, videos y material para imprimir para {state}.",
     }
     lines: list[str] = []
-    for block in _blocks(path.read_text(encoding="utf-8")):
+    text = path.read_text(encoding="utf-8")
+    for here, elsewhere in RENAMED.items():
+        text = text.replace(here, elsewhere)
+    for block in _blocks(text):
         key = block[0].split(":")[0]
         if key in replaced:
             tail = block[next((i for i, line in enumerate(block) if i and not line.strip()), len(block)) :]
@@ -177,7 +162,7 @@ def _says_it_itself(item: Tree) -> bool:
     """Whether an item's own texts speak of our state, not only an item of a list inside it."""
     if isinstance(item, dict):
         return any(_says_it_itself(value) for value in item.values() if not isinstance(value, list))
-    return isinstance(item, str) and bool(_OURS.search(item))
+    return isinstance(item, str) and is_ours(item)
 
 
 # ---- Places ------------------------------------------------------------------------------------------------------
