@@ -14,7 +14,8 @@ from directory.records.tree import Document, Tree, read_tree
 
 __all__ = ["MAX_BYTES", "Document", "Tree", "load_bytes", "load_file"]
 
-MAX_BYTES = 10_000_000
+# Room for 20,000 records with half as much again; what a file may cost in memory is held by tree.MAX_VALUES.
+MAX_BYTES = 50_000_000
 
 # The files beside the records are read at every change of a record, and are seldom another. Records are: they are larger.
 _KEPT, _MAX_KEPT_BYTES = 8, 300_000

@@ -12,6 +12,9 @@ from directory.records.syntax import explain_syntax
 
 MAX_DEPTH = 20
 
+# Texts, lists and mappings together: 20,000 records have some 1.4 million, and a million takes some 0.4 GB.
+MAX_VALUES = 3_000_000
+
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
 
 
@@ -126,6 +129,8 @@ class _Builder:
 
     def _place(self, event: Any, value: Tree) -> None:
         """Puts `value` where the parser stands, and notes its place."""
+        if len(self.doc.marks) >= MAX_VALUES:
+            self._refuse(event, f"more than {MAX_VALUES:,} values", "fewer", "Remove what was pasted in by mistake.")
         if not self.open:
             self.doc.tree = value
             self.doc.marks[()] = _mark(event)

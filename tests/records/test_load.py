@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from directory.records import tree
 from directory.records.load import MAX_BYTES, load_bytes
 
 NAME = "data/resources.yaml"
@@ -57,10 +59,18 @@ def test_deep_nesting_is_refused() -> None:
     assert "too deep" in doc.faults[0].found
 
 
-def test_file_over_ten_megabytes_is_refused() -> None:
+def test_file_over_fifty_megabytes_is_refused() -> None:
     doc = load_bytes(b"# " + b"x" * MAX_BYTES, NAME)
 
-    assert "want at most 10,000,000 bytes" in str(doc.faults[0])
+    assert "want at most 50,000,000 bytes" in str(doc.faults[0])
+
+
+def test_small_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MAX_VALUES", 1_000)
+
+    doc = load_bytes(b"- a\n" * 2_000, NAME)
+
+    assert [(fault.at, fault.found) for fault in doc.faults] == [((1000, 3), "more than 1,000 values")]
 
 
 def test_bytes_that_are_not_utf8_name_line_and_column() -> None:

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 from directory.desk.file import style
@@ -44,6 +45,11 @@ class Piece:
         name = self.record.get("id")
         return name if isinstance(name, str) else ""
 
+    @cached_property
+    def lines(self) -> int:
+        """How many lines end in the text and the text behind it; counted once, as a save asks for that of every record."""
+        return count_lines(self.text + self.gap)
+
 
 @dataclass(frozen=True)
 class DataFile:
@@ -75,7 +81,7 @@ class DataFile:
         for piece in self.pieces:
             if piece.id == name:
                 return line, line + count_lines(piece.text)
-            line += count_lines(piece.text + piece.gap)
+            line += piece.lines
         raise KeyError(name)
 
     def with_changes(self, changes: Changes, place: Placing = keep_places) -> DataFile:
