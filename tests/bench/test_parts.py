@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import index, neighbours, phone, scale, server, wire, worst
+from bench import desk, index, neighbours, phone, scale, server, wire, worst
 from bench.__main__ import main
 from bench.effort import TINY
 from bench.workplace import Workplace
@@ -25,6 +25,15 @@ def test_index_part_measures_a_build_and_a_changed_record(workplace: Workplace) 
     (table,) = section.tables
     assert [row[0].split(" ", 1)[0] for row in table.rows] == ["60", "one", "one", "most", "of", "size"]
     assert [budget.promised for budget in section.budgets] == ["<= 60 s", "<= 500 MB", "<= 1 s", "<= 1 s"]
+
+
+@pytest.mark.browser
+def test_desk_part_measures_a_day_of_an_advocate(workplace: Workplace) -> None:
+    """Every step was taken, and every save was made."""
+    (table,) = desk.measure(workplace).tables
+    assert [row[0] for row in table.rows] == ["from the command to the address", *desk.STEPS]
+    saves = (workplace.settings.data / ".desk" / "saves").glob("*.json")
+    assert len(list(saves)) == 1 + TINY.rounds
 
 
 def test_server_part_compares_with_datasette_without_an_error(workplace: Workplace) -> None:
