@@ -109,7 +109,9 @@ def test_video_that_does_not_tell_of_captions_is_remarked(folder: Folder) -> Non
     silent = {**VIDEO, "translations": SPANISH}
     captioned = {**silent, "id": "other", "title": "Another Film", "summary": "A short film with captions."}
 
-    assert [about for about, _ in remarks(folder, silent, captioned)] == ["transcript"]
+    listed = {**silent, "id": "third", "title": "Third Film", "captions": ["en"]}
+
+    assert [about for about, _ in remarks(folder, silent, captioned, listed)] == ["transcript"]
 
 
 def run(folder: Folder, *arguments: str) -> int:

@@ -87,7 +87,7 @@ class _Advisor:
             mend = "Add title and summary under 'translations: es:'."
             yield self._remark("spanish", resource, (), "no Spanish", "a Spanish title and summary", mend)
         if isinstance(resource, Material) and resource.kind == "video" and not _tells_of_captions(resource):
-            mend = "Say in the summary whether it has captions or a transcript."
+            mend = "Name their languages under 'captions', or say in the summary that it has none or has a transcript."
             yield self._remark(
                 "transcript", resource, ("summary",), "no word on captions", "captions or a transcript", mend
             )
@@ -144,7 +144,9 @@ def _texts(resource: Resource) -> Iterator[tuple[Path_, str]]:
 
 def _tells_of_captions(material: Material) -> bool:
     text = f"{material.summary} {material.caution or ''}"
-    return bool(re.search(r"caption|transcript|subtitle|no sound|without sound", text, re.IGNORECASE))
+    return bool(material.captions) or bool(
+        re.search(r"caption|transcript|subtitle|no sound|without sound", text, re.IGNORECASE)
+    )
 
 
 def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
