@@ -1,7 +1,5 @@
 // A material's own file, kept on the phone by whoever asks for it: whole or not at all, and gone with "erase" like all else.
-
-/** What the worker answers from: web/worker/saved-files.js. */
-const CACHE = 'files'
+import { FILES, openFiles } from '../worker/saved-files.js'
 
 /** The phone has no room for it. */
 class FullError extends Error {}
@@ -53,7 +51,7 @@ async function keep(room, signal, tell) {
   // A captive portal answers everything with a page of its own.
   if (!response.ok || response.redirected || !type.startsWith(room.dataset.type ?? '')) throw new Error(`${response.status} ${type}`)
   const body = response.body?.pipeThrough(countTo(size, tell))
-  const cache = await caches.open(CACHE)
+  const cache = await caches.open(FILES)
   await cache.put(addressOf(room), new Response(body, { headers: { 'content-type': type } }))
 }
 
@@ -84,14 +82,14 @@ async function findRoom() {
 
 /** @param {HTMLElement} room */
 async function removeFile(room) {
-  await (await caches.open(CACHE)).delete(addressOf(room))
+  await (await openFiles())?.delete(addressOf(room))
   showKept(room, await isKept(addressOf(room)))
   element(room, 'said').textContent = room.dataset.gone ?? ''
 }
 
-/** @param {string} url @returns {Promise<boolean>} without making a cache where there is none */
+/** @param {string} url @returns {Promise<boolean>} */
 async function isKept(url) {
-  return (await caches.has(CACHE)) && (await (await caches.open(CACHE)).match(url)) !== undefined
+  return (await (await openFiles())?.match(url)) !== undefined
 }
 
 /** @param {HTMLElement} room */

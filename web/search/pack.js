@@ -28,6 +28,7 @@
  * @property {string} [url]
  * @property {string} [what_happens]
  * @property {string} [caution]
+ * @property {{ url: string }} [file] a material's own
  *
  * @typedef {{ words?: Record<string, string[]> } & { [lang: string]: any }} Term labels by language, other words by language
  * @typedef {Record<string, Record<string, Term>>} Vocabulary list -> tag -> term

@@ -8,6 +8,7 @@ import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
 import { fetchNewest, keepFirst, TooMuchError } from '../worker/pack-news.js'
 import { readPack, sinceCheck } from '../worker/pack-store.js'
+import { dropOthers } from '../worker/saved-files.js'
 import { UnknownFormatError } from './pack.js'
 import { readMoment } from './opening.js'
 import { createEngine } from './search.js'
@@ -64,7 +65,10 @@ function update({ isSparing }) {
 async function take(fetchPack) {
   try {
     const newest = await fetchPack()
-    if (newest) use(newest.pack)
+    if (newest) {
+      use(newest.pack)
+      await dropOthers(new Set(newest.pack.resources.flatMap(({ file }) => file?.url ?? [])))
+    }
     return newest && !newest.stored ? 'memory' : 'stored'
   } catch (error) {
     if (error instanceof TooMuchError) return 'waiting'

@@ -1,7 +1,28 @@
 // Files that a visitor keeps on the phone (web/app/save.js): answered whole or in the ranges that players ask for. A file that is
 // not kept is asked of the server, and never kept by asking.
 
-const CACHE = 'files'
+/** The cache they are in. */
+export const FILES = 'files'
+
+/** @returns {Promise<Cache | null>} null where nothing was ever kept, or the browser keeps nothing; looking makes no cache */
+export async function openFiles() {
+  try {
+    return (await caches.has(FILES)) ? await caches.open(FILES) : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * Drops what the newest records name no more: a record was removed, or has another file now. No page leads to it any longer.
+ * @param {Set<string>} named addresses
+ */
+export async function dropOthers(named) {
+  const files = await openFiles()
+  for (const { url } of (await files?.keys()) ?? []) {
+    if (!named.has(new URL(url).pathname)) await files?.delete(url)
+  }
+}
 
 /** @param {string} pathname @returns {boolean} */
 export function isFile(pathname) {
@@ -10,7 +31,7 @@ export function isFile(pathname) {
 
 /** @param {Request} request @returns {Promise<Response>} */
 export async function answerFile(request) {
-  const kept = (await caches.has(CACHE)) && (await (await caches.open(CACHE)).match(new URL(request.url).pathname))
+  const kept = await (await openFiles())?.match(new URL(request.url).pathname)
   if (!kept) return fetch(request)
   const type = kept.headers.get('content-type') ?? ''
   return cut(await kept.blob(), type, request.headers.get('range'))

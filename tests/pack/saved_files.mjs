@@ -1,0 +1,54 @@
+/**
+ * The search thread under Node, on a phone that has saved files and then hears of newer records:
+ *   {"old": [manifest, pack], "new": [manifest, pack], "saved": addresses or null where this phone keeps no files}
+ * -> what looking for news came to, and the addresses of the files that are still there.
+ */
+
+import { readFileSync } from "node:fs";
+
+const { old, new: newer, saved } = JSON.parse(readFileSync(0, "utf8"));
+const MANIFEST = "/packs/latest.json";
+const json = (content) => new Response(content, { headers: { "content-type": "application/json" } });
+
+class MemoryCache {
+  constructor(kept) {
+    this.kept = new Map(Object.entries(kept));
+  }
+  async match(url) {
+    return this.kept.get(url)?.clone();
+  }
+  async put(url, response) {
+    this.kept.set(url, response);
+  }
+  async keys() {
+    return [...this.kept.keys()].map((url) => ({ url: `https://example.org${url}` }));
+  }
+  async delete(url) {
+    return this.kept.delete(new URL(url).pathname);
+  }
+}
+
+const records = new MemoryCache({ [MANIFEST]: json(JSON.stringify(old[0])), [old[0].url]: json(old[1]) });
+const files = saved && new MemoryCache(Object.fromEntries(saved.map((url) => [url, new Response("film")])));
+const kept = { records, ...(files && { files }) };
+globalThis.caches = { has: async (name) => name in kept, open: async (name) => (kept[name] ??= new MemoryCache({})) };
+
+const answers = { [MANIFEST]: JSON.stringify(newer[0]), [newer[0].url]: newer[1] };
+globalThis.fetch = async (url) => (answers[url] ? json(answers[url]) : new Response("", { status: 404 }));
+
+// Nothing here waits for the names that suggestions are made of.
+globalThis.setTimeout = () => 0;
+let hear = async () => {};
+let answered = () => {};
+globalThis.self = { addEventListener: (_, handler) => (hear = handler), postMessage: ({ answer }) => answered(answer) };
+await import("../../web/search/worker.js");
+
+async function ask(question, asked) {
+  const answer = new Promise((resolve) => (answered = resolve));
+  await hear({ data: { number: 1, ask: question, asked } });
+  return answer;
+}
+
+await ask("open", { first: null });
+const state = await ask("update", { isSparing: false });
+process.stdout.write(JSON.stringify([state, kept.files ? [...kept.files.kept.keys()] : null]));

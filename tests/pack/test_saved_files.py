@@ -1,0 +1,38 @@
+"""Files saved on the phone, after newer records: what no record names any more goes, the rest stays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from directory.pack.build import Pack, build_pack
+from directory.snapshot import Snapshot
+from tests.pack.phone import ask_phone
+
+KEPT, REMOVED, REPLACED, REPLACING = (f"/files/{letter * 20}.webm" for letter in "abcd")
+
+
+def make_pack(snapshot: Snapshot, day: str, files: Iterable[str]) -> Pack:
+    """A pack of that day with a film for each of the files."""
+    film = next(form for form in snapshot.forms.values() if form["kind"] == "video")
+    forms = [
+        {**film, "id": f"film-{url[7]}", "file": {"url": url, "type": "video/webm", "size_bytes": 4}} for url in files
+    ]
+    return build_pack(forms, snapshot.engine.tables, snapshot.vocabulary, day)
+
+
+def meet_news(snapshot: Snapshot, saved: list[str] | None) -> Any:
+    """What the phone says, and the files it still has, after one film was removed and another got a new file."""
+    old = make_pack(snapshot, "2026-11-20", (KEPT, REMOVED, REPLACED))
+    new = make_pack(snapshot, "2026-11-21", (KEPT, REPLACING))
+    packs = {"old": [dict(old.manifest), old.bytes.decode()], "new": [dict(new.manifest), new.bytes.decode()]}
+    return ask_phone("saved_files.mjs", {**packs, "saved": saved})
+
+
+def test_file_that_no_record_names_any_more_is_dropped(snapshot: Snapshot) -> None:
+    assert meet_news(snapshot, [KEPT, REMOVED, REPLACED]) == ["stored", [KEPT]]
+
+
+def test_phone_without_saved_files_gets_no_place_for_them(snapshot: Snapshot) -> None:
+    """That there is one would tell whoever looks that something was saved here."""
+    assert meet_news(snapshot, None) == ["stored", None]
