@@ -5,7 +5,7 @@ Twin of web/search/lines.js; the pack carries `read_lines`' mapping.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from directory.search.intent import Intent
@@ -66,10 +66,10 @@ class Lines:
     def _list_records(self, ids: Iterable[str]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(self._record_of[name] for name in ids if name in self._record_of))
 
-    def list_urgent(self, intent: Intent, lang: str) -> tuple[int, ...]:
+    def list_urgent(self, intent: Intent, lang: str, held: Collection[int]) -> tuple[int, ...]:
         """The lines that answer now, in the order of site.yaml, for the urgency that was meant.
 
-        A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says; nor is one held back.
+        A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says; nor is one `held` back.
         """
         kinds = self.list_urgent_kinds(intent)
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]
@@ -79,7 +79,6 @@ class Lines:
         if lang == "es":
             confirmed = self._tables.get("spanish_confirmed", ())
             ids.sort(key=lambda name: name not in confirmed)
-        held = self.find_held_back(intent, lang)
         return tuple(record for record in self._list_records(ids) if record in self._answering and record not in held)
 
     def list_urgent_kinds(self, intent: Intent) -> list[str]:
@@ -101,12 +100,15 @@ class Lines:
         group = self._groups[meaning.group]
         return bool(group.get("formats")) and not MATERIALS.isdisjoint(group.get("kinds", ()))
 
-    def find_held_back(self, intent: Intent, lang: str) -> frozenset[int]:
-        """Records that come after all others: an enforcement line before someone who may fear deportation."""
+    def find_held_back(self, intent: Intent, langs: Collection[str]) -> frozenset[int]:
+        """Records that come after all others: an enforcement line before someone who may fear deportation.
+
+        `langs`: the reader's language, and one that was asked for.
+        """
         rows = [
             row
             for row in self._tables.get("hold_back", ())
-            if lang in row["when"].get("languages", ()) or self._touches(intent, row["when"])
+            if not set(langs).isdisjoint(row["when"].get("languages", ())) or self._touches(intent, row["when"])
         ]
         return frozenset(self._list_records(row["id"] for row in rows))
 

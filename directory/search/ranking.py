@@ -57,11 +57,12 @@ class Ranking:
         self.lines = Lines(lines, groups, forms)
         self._first_help = FirstHelp(forms, lines.get("first_help", {}), self.lines.pinned)
 
-    def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], lang: str) -> Ranked:
+    def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], readers_lang: str) -> Ranked:
         """The records that answer `intent`. `tiers`: scores of the words, from `Matching.match`; none for a place alone."""
-        place, lang = intent.place, self._hear_language(intent, lang)
+        place, lang = intent.place, self._hear_language(intent) or readers_lang
         named, whole = Named() if intent.is_place_only else self._find_named(intent)
-        urgent = self.lines.list_urgent(intent, lang)
+        held = self.lines.find_held_back(intent, (lang, readers_lang))
+        urgent = self.lines.list_urgent(intent, lang, held)
         if intent.is_strange and not named and not urgent:
             return Ranked([], {}, self.reaches.rate(place) if place else None, ())
         scores = self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang)
@@ -72,17 +73,16 @@ class Ranking:
         kept = self._keep(scores, reach, named, intent)
         first = tiers[0].keys() if tiers and not intent.meanings and not place else None
         order = self._order(kept, scores, reach, named, first)
-        held = self.lines.find_held_back(intent, lang)
         if held:
             order.sort(key=held.__contains__)
         called = [record for record in order if record in whole - held]
         records = list(dict.fromkeys((*called, *urgent, *order)))
         return Ranked(records, {**dict.fromkeys(urgent, 0.0), **scores}, reach, urgent)
 
-    def _hear_language(self, intent: Intent, lang: str) -> str:
-        """The language that was asked for, as in "posters in Spanish"; else the reader's."""
+    def _hear_language(self, intent: Intent) -> str | None:
+        """The language that was asked for, as in "posters in Spanish"."""
         meant = [self._groups[meaning.group].get("languages", ()) for meaning in intent.touched]
-        return next((tag for tags in meant for tag in tags), lang)
+        return next((tag for tags in meant for tag in tags), None)
 
     def _find_named(self, intent: Intent) -> Named:
         """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from directory.records.vocabulary import Vocabulary
+from directory.records.vocabulary import LayWords, Vocabulary
 from directory.search.document import make_document
 from directory.search.engine import Engine, open_engine
 from directory.search.results import Query, Results
@@ -121,19 +121,24 @@ def test_line_held_back_never_leads_on_either_side(
     site: dict[str, Any],
     tmp_path: Path,
 ) -> None:
-    """Not even where site.yaml names it as urgent, nor by its name: whoever may fear deportation sees it last."""
+    """Not even where site.yaml names it as urgent, by its name, or beside a wish for a third language: whoever may fear
+    deportation sees it last.
+    """
     (row,) = site["hold_back"]
     forms = [form for form in real_forms if form["id"] in (row["id"], *site["urgent"]["danger"])]
     title = next(form["title"] for form in forms if form["id"] == row["id"])
     led = {**site, "urgent": {"danger": [row["id"], *site["urgent"]["danger"]]}}
-    engine = open_engine(forms, vocabulary, tmp_path, "abc", places, led)
-    queries = [Query(text, lang="es") for text in ("he has a gun", f"he has a gun {title}")]
+    third = replace(vocabulary, lay_words=(*vocabulary.lay_words, LayWords({"en": ("zebra",)}, languages=("fr",))))
+    engine = open_engine(forms, third, tmp_path, "abc", places, led)
+    queries = [
+        Query(text, lang="es") for text in ("he has a gun", f"he has a gun {title}", "zebra", "zebra he has a gun")
+    ]
     for query in queries:
         answer = engine.search(query)
         assert row["id"] not in answer.urgent
         assert row["id"] not in [hit.id for hit in answer.hits][:-1]
     assert engine.search(replace(queries[0], lang="en")).urgent[0] == row["id"]
-    phone = search_on_phone(forms, vocabulary, engine, queries)
+    phone = search_on_phone(forms, third, engine, queries)
     assert list_differing(engine, queries, phone["answers"]) == []
     engine.close()
 

@@ -49,11 +49,12 @@ export class Lines {
 
   /**
    * The lines that answer now, in the order of site.yaml, for the urgency that was meant. A line none of whose numbers is
-   * confirmed any more is none of them, whatever site.yaml says; nor is one held back.
+   * confirmed any more is none of them, whatever site.yaml says; nor is one `held` back.
    * @param {Intent} intent
    * @param {string} lang
+   * @param {ReadonlySet<number>} held
    */
-  listUrgent(intent, lang) {
+  listUrgent(intent, lang, held) {
     const kinds = this.listUrgentKinds(intent);
     const { urgent = {}, native_first: native, spanish_confirmed: confirmed = [] } = this.tables;
     const ids = kinds.flatMap((kind) => urgent[kind] ?? []);
@@ -61,7 +62,6 @@ export class Lines {
       ids.unshift(...(native.lines ?? []));
     }
     if (lang === "es") ids.sort((one, other) => Number(confirmed.includes(other)) - Number(confirmed.includes(one)));
-    const held = this.findHeldBack(intent, lang);
     return this.listRecords(ids).filter((record) => this.answering.has(record) && !held.has(record));
   }
 
@@ -107,11 +107,11 @@ export class Lines {
   /**
    * Records that come after all others: an enforcement line before someone who may fear deportation.
    * @param {Intent} intent
-   * @param {string} lang
+   * @param {readonly string[]} langs the reader's language, and one that was asked for
    */
-  findHeldBack(intent, lang) {
+  findHeldBack(intent, langs) {
     const rows = (this.tables.hold_back ?? []).filter(
-      ({ when }) => when.languages?.includes(lang) || this.touches(intent, when),
+      ({ when }) => when.languages?.some((lang) => langs.includes(lang)) || this.touches(intent, when),
     );
     return new Set(this.listRecords(rows.map(({ id }) => id)));
   }

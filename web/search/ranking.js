@@ -76,14 +76,15 @@ export class Ranking {
     const { place, isPlaceOnly, meanings } = intent;
     const lang = this.hearLanguage(intent) ?? readersLang;
     const { records: named, whole } = isPlaceOnly ? NOBODY : this.findNamed(intent);
-    const urgent = this.lines.listUrgent(intent, lang);
+    const held = this.lines.findHeldBack(intent, [lang, readersLang]);
+    const urgent = this.lines.listUrgent(intent, lang, held);
     if (intent.isStrange && !named.size && !urgent.length) return this.findNothing(place);
     const { records, scores } = isPlaceOnly ? this.firstHelp.listPeople() : this.join(intent, tiers, named, lang);
     const seen = this.seeFrom(place);
     if (seen.miles) this.weighDistance(records, scores, seen.miles);
     const kept = this.keep({ records, scores }, seen.reach, named, intent);
     const first = meanings.length || place ? [] : (tiers[0]?.records ?? []);
-    const order = this.makeOrder(seen.reach, { first, named, urgent, whole, held: this.lines.findHeldBack(intent, lang) });
+    const order = this.makeOrder(seen.reach, { first, named, urgent, whole, held });
     return {
       records: kept.concat(urgent.filter((record) => !kept.includes(record))),
       scores,
