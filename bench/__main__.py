@@ -68,7 +68,7 @@ def run_parts(names: Sequence[str], workplace: Workplace) -> str:
         raise BenchError(f"found the part {unknown[0]!r}, want one of: {', '.join(PARTS)}")
     facts = machine.list_facts()
     found = join_sections([_run_part(name, workplace) for name in names])
-    tables = [facts, *found.tables, list_budgets(found.budgets)]
+    tables = [facts, *found.tables, *([list_budgets(found.budgets)] if found.budgets else [])]
     return "\n".join(["## Bench", "", *(table.to_markdown() for table in tables)])
 
 

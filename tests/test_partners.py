@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from directory.hsds.mapping import RULES
+from directory.site.programs.samples import BASE, list_samples
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = (ROOT / "docs" / "partners.md").read_text(encoding="utf-8")
@@ -29,3 +30,12 @@ def test_every_attribute_property_and_part_is_told() -> None:
     assert all(f"`{name}`" in PAGE for name in re.findall(r"'(\w+)'", options[1]))
     assert set(re.findall(r"--resource-search-[\w-]+", style)) == set(re.findall(r"`(--resource-search-[\w-]+)`", PAGE))
     assert set(re.findall(r"part: '(\w+)'", code)) == set(told[1].split())
+
+
+def test_example_of_the_api_is_one_that_is_run() -> None:
+    """tests/site/test_openapi.py runs the samples of the API's own description."""
+    shown = re.findall(r"^    (curl .+)$", PAGE, re.M)
+    samples = [sample["source"].strip() for sample in list_samples("searchByPost")]
+
+    assert len(shown) == 1
+    assert shown[0].replace("https://directory.example", BASE) in samples
