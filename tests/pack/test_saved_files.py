@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import zip_longest
 from typing import Any
 
 from directory.pack.build import Pack, build_pack
@@ -12,19 +12,17 @@ from tests.pack.phone import ask_phone
 KEPT, REMOVED, REPLACED, REPLACING = (f"/files/{letter * 20}.webm" for letter in "abcd")
 
 
-def make_pack(snapshot: Snapshot, day: str, files: Iterable[str]) -> Pack:
-    """A pack of that day with a film for each of the files."""
-    film = next(form for form in snapshot.forms.values() if form["kind"] == "video")
-    forms = [
-        {**film, "id": f"film-{url[7]}", "file": {"url": url, "type": "video/webm", "size_bytes": 4}} for url in files
-    ]
+def make_pack(snapshot: Snapshot, day: str, *urls: str) -> Pack:
+    """The real records as a pack of that day, the first of them with these files."""
+    files = [{"file": {"url": url, "type": "video/webm", "size_bytes": 4}} for url in urls]
+    forms = [{**form, **file} for form, file in zip_longest(snapshot.forms.values(), files, fillvalue={})]
     return build_pack(forms, snapshot.engine.tables, snapshot.vocabulary, day)
 
 
 def meet_news(snapshot: Snapshot, saved: list[str] | None) -> Any:
-    """What the phone says, and the files it still has, after one film was removed and another got a new file."""
-    old = make_pack(snapshot, "2026-11-20", (KEPT, REMOVED, REPLACED))
-    new = make_pack(snapshot, "2026-11-21", (KEPT, REPLACING))
+    """What the phone says, and the files it still has, after one was taken away and another replaced."""
+    old = make_pack(snapshot, "2026-11-20", KEPT, REPLACED, REMOVED)
+    new = make_pack(snapshot, "2026-11-21", KEPT, REPLACING)
     packs = {"old": [dict(old.manifest), old.bytes.decode()], "new": [dict(new.manifest), new.bytes.decode()]}
     return ask_phone("saved_files.mjs", {**packs, "saved": saved})
 
