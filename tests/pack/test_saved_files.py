@@ -24,13 +24,13 @@ def meet_news(snapshot: Snapshot, saved: list[str] | None) -> Any:
     old = make_pack(snapshot, "2026-11-20", KEPT, REPLACED, REMOVED)
     new = make_pack(snapshot, "2026-11-21", KEPT, REPLACING)
     packs = {"old": [dict(old.manifest), old.bytes.decode()], "new": [dict(new.manifest), new.bytes.decode()]}
-    return ask_phone("saved_files.mjs", {**packs, "saved": saved})
+    return ask_phone("search_thread.mjs", {**packs, "saved": saved})
 
 
 def test_file_that_no_record_names_any_more_is_dropped(snapshot: Snapshot) -> None:
-    assert meet_news(snapshot, [KEPT, REMOVED, REPLACED]) == ["stored", [KEPT]]
+    assert meet_news(snapshot, [KEPT, REMOVED, REPLACED]) == ["stored", "stored", [KEPT]]
 
 
 def test_phone_without_saved_files_gets_no_place_for_them(snapshot: Snapshot) -> None:
     """That there is one would tell whoever looks that something was saved here."""
-    assert meet_news(snapshot, None) == ["stored", None]
+    assert meet_news(snapshot, None) == ["stored", "stored", None]

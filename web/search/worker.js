@@ -38,15 +38,24 @@ function use(pack) {
 }
 
 /**
- * Opens the stored pack; where none is stored, the one that the page brings; else fetches one.
+ * Opens the stored pack; where none is stored that can be used, the one that the page brings; else fetches one.
  * @param {{first: import("../app/first-pack.js").FirstPack | null}} asked
  * @returns {Promise<import("../app/offline.js").Opened>}
  */
 async function open({ first }) {
   const stored = first ? null : await readPack()
-  if (!stored) return { state: await take(async () => (first && (await keepFirst(first))) ?? fetchNewest(false)), isNews: true }
-  use(stored)
-  return { state: 'stored', isNews: false }
+  if (stored && canUse(stored)) return { state: 'stored', isNews: false }
+  return { state: await take(async () => (first && (await keepFirst(first))) ?? fetchNewest(false)), isNews: true }
+}
+
+/** @param {Pack} pack @returns {boolean} false for one that is whole, yet none this app can search, as one of a newer program */
+function canUse(pack) {
+  try {
+    use(pack)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**
@@ -69,6 +78,8 @@ async function take(fetchPack) {
       use(newest.pack)
       await dropOthers(new Set(newest.pack.resources.flatMap(({ file }) => file?.url ?? [])))
     }
+    // Nothing newer came, and what is stored cannot be searched.
+    if (!opened) return 'none'
     return newest && !newest.stored ? 'memory' : 'stored'
   } catch (error) {
     if (error instanceof TooMuchError) return 'waiting'

@@ -1,7 +1,7 @@
 /**
- * The search thread under Node, on a phone that has saved files and then hears of newer records:
- *   {"old": [manifest, pack], "new": [manifest, pack], "saved": addresses or null where this phone keeps no files}
- * -> what looking for news came to, and the addresses of the files that are still there.
+ * The search thread under Node, on a phone that has a pack, is opened and then looks for news:
+ *   {"old": [manifest, pack], "new": [manifest, pack] or null with no signal, "saved": addresses of files, or null for none}
+ * -> what opening came to, what looking for news came to, and the addresses of the files that are still there.
  */
 
 import { readFileSync } from "node:fs";
@@ -33,8 +33,11 @@ const files = saved && new MemoryCache(Object.fromEntries(saved.map((url) => [ur
 const kept = { records, ...(files && { files }) };
 globalThis.caches = { has: async (name) => name in kept, open: async (name) => (kept[name] ??= new MemoryCache({})) };
 
-const answers = { [MANIFEST]: JSON.stringify(newer[0]), [newer[0].url]: newer[1] };
-globalThis.fetch = async (url) => (answers[url] ? json(answers[url]) : new Response("", { status: 404 }));
+const answers = newer && { [MANIFEST]: JSON.stringify(newer[0]), [newer[0].url]: newer[1] };
+globalThis.fetch = async (url) => {
+  if (!answers) throw new TypeError("no signal");
+  return answers[url] ? json(answers[url]) : new Response("", { status: 404 });
+};
 
 // Nothing here waits for the names that suggestions are made of.
 globalThis.setTimeout = () => 0;
@@ -49,6 +52,6 @@ async function ask(question, asked) {
   return answer;
 }
 
-await ask("open", { first: null });
-const state = await ask("update", { isSparing: false });
-process.stdout.write(JSON.stringify([state, kept.files ? [...kept.files.kept.keys()] : null]));
+const { state: opened } = await ask("open", { first: null });
+const news = await ask("update", { isSparing: false });
+process.stdout.write(JSON.stringify([opened, news, kept.files ? [...kept.files.kept.keys()] : null]));
