@@ -46,21 +46,22 @@ export class Matching {
   match(words, isLiteral) {
     const scores = new Float64Array(this.trust.length);
     const counts = new Uint8Array(this.trust.length);
+    /** @type {number[]} */
+    const found = [];
     words.forEach((word, place) => {
       const { records, values } = this.scoreUnit(word, { isLast: place === words.length - 1, isLiteral });
       for (let place = 0; place < records.length; place++) {
-        scores[records[place]] += values[place];
-        counts[records[place]]++;
+        const record = records[place];
+        if (counts[record]++ === 0) found.push(record);
+        scores[record] += values[place];
       }
     });
-    const withAll = listCounted(counts, words.length, words.length);
+    const withAll = found.filter((record) => counts[record] === words.length);
     const isEnough = withAll.length >= this.numbers.enough || words.length === 1;
     const least = isEnough ? words.length : 1;
-    for (let record = 0; record < scores.length; record++) {
-      scores[record] *= counts[record] < least ? 0 : counts[record] * this.trust[record];
-    }
+    for (const record of found) scores[record] *= counts[record] < least ? 0 : counts[record] * this.trust[record];
     const tiers = [{ records: withAll, scores }];
-    return isEnough ? tiers : [...tiers, { records: listCounted(counts, 1, words.length - 1), scores }];
+    return isEnough ? tiers : [...tiers, { records: found.filter((record) => counts[record] < words.length), scores }];
   }
 
   /**
@@ -101,21 +102,6 @@ export function listQueryWords(words, stopWords, most) {
 /** @param {Scores} scores */
 function countScores({ records }) {
   return records.length;
-}
-
-/**
- * The records that have so many of the words.
- * @param {Uint8Array} counts
- * @param {number} least
- * @param {number} most
- */
-function listCounted(counts, least, most) {
-  /** @type {number[]} */
-  const records = [];
-  for (let record = 0; record < counts.length; record++) {
-    if (counts[record] >= least && counts[record] <= most) records.push(record);
-  }
-  return records;
 }
 
 /**
