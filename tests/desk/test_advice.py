@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,16 @@ def test_titles_almost_the_same_are_remarked(folder: Folder, one: str, other: st
     records = [make_record(name, title=title, translations=SPANISH) for name, title in (("a", one), ("b", other))]
 
     assert bool(remarks(folder, *records)) == is_remarked
+
+
+def test_titles_among_many_are_compared_as_each_two_alone(folder: Folder) -> None:
+    titles = ["Northern Harbor", "Northern Harbors", "Northern Harbor Inn", "Harbor Inn", "Northern Harbor Inc", "Inn"]
+    records = [make_record(f"r{n}", title=title, translations=SPANISH) for n, title in enumerate(titles)]
+
+    alone = [remark for pair in combinations(records, 2) for remark in remarks(folder, *pair)]
+
+    assert alone != []
+    assert sorted(remarks(folder, *records)) == sorted(alone)
 
 
 def test_video_that_does_not_tell_of_captions_is_remarked(folder: Folder) -> None:

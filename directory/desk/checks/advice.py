@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -116,16 +117,20 @@ class _Advisor:
 
     def duplicates(self, resources: Iterable[Resource]) -> Iterator[Remark]:
         """Records of one kind that are called almost the same."""
-        seen: dict[str, list[tuple[Resource, list[str]]]] = {}
-        for resource in resources:
-            words = tokens(resource.title)
-            for other, others_words in seen.setdefault(resource.kind, []):
+        titled = [(resource, tokens(resource.title)) for resource in resources]
+        uses = Counter(word for _, words in titled for word in {*words})
+        seen: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, (resource, words) in enumerate(titled):
+            telling = [(resource.kind, word) for word in _rarer_half(words, uses)]
+            for place in sorted({place for key in telling for place in seen[key]}):
+                other, others_words = titled[place]
                 if _are_alike(words, others_words):
                     mend = f"If it is the same, keep one; if not, make the titles tell them apart ({other.id})."
                     yield self._remark(
                         "duplicate", resource, ("title",), f"almost the title of {other.id}", "each once", mend
                     )
-            seen[resource.kind].append((resource, words))
+            for key in telling:
+                seen[key].append(number)
 
     def _remark(self, about: str, resource: Resource, path: Path_, found: str, want: str, mend: str) -> Remark:
         at = self.document.mark((self.number[resource.id], *path))
@@ -149,8 +154,14 @@ def _tells_of_captions(material: Material) -> bool:
     )
 
 
+def _rarer_half(words: Iterable[str], uses: Mapping[str, int]) -> list[str]:
+    """The words that fewest titles have: two titles that share more than half of their words share one of these."""
+    rarest = sorted({*words}, key=lambda word: (uses[word], word))
+    return rarest[: -(-len(rarest) // 2)]
+
+
 def _are_alike(one: Sequence[str], other: Sequence[str]) -> bool:
-    # Most pairs share no word at all, and comparing letters takes long.
+    # Comparing letters takes long, and few pairs share so many words.
     if len({*one} & {*other}) * 2 <= max(len({*one}), len({*other})):
         return False
     return difflib.SequenceMatcher(None, " ".join(one), " ".join(other), autojunk=False).ratio() >= NAME_ALIKE
