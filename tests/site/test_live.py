@@ -54,7 +54,7 @@ def test_changed_file_goes_live_without_a_dropped_request(server: Server, folder
     with Visitors(server.url) as visitors:
         for records in (2, 3, 1):
             folder.write_records(*(make_record(f"record-{number}") for number in range(records)))
-            wait_until(lambda: server.health()["records"] == records)  # noqa: B023 - waited for inside the loop
+            wait_until(lambda: visitors.answers[-1:] == [(200, records)])  # noqa: B023 - waited for inside the loop
     assert visitors.failures == []
     assert {status for status, _ in visitors.answers} == {200}
     assert {total for _, total in visitors.answers} == {1, 2, 3}
