@@ -1,6 +1,7 @@
 // The pack on this phone: verified by its hash, stored, read back. Until its manifest is put (pack-manifest.js) the old pack goes on
 // working. How newer ones are got is in pack-news.js.
 import { openPack } from '../search/pack.js'
+import { digestOf } from './digest.js'
 import { MANIFEST, openCache, storedManifest } from './pack-manifest.js'
 
 const CHECKED = '/packs/checked'
@@ -34,8 +35,7 @@ export async function storedBytes(cache, manifest) {
 
 /** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes @param {Manifest} manifest @returns {Promise<boolean>} whether their SHA-256 is the one it names */
 export async function isPromised(bytes, manifest) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('') === manifest.hash
+  return (await digestOf(bytes)) === manifest.hash
 }
 
 /** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified @returns {Pack} */

@@ -1,5 +1,6 @@
 // Files of the app from the server to a cache: each is verified by its revision, the beginning of its SHA-256, so that neither a
 // captive portal nor a byte that changed on the way is ever kept.
+import { digestOf } from './digest.js'
 import { joinPieces } from './pieces.js'
 
 /** @typedef {{url: string, revision: string, lang?: string, later?: string}} Entry pages have a language; `later`: a file that can wait */
@@ -97,9 +98,7 @@ async function fetchGood(url, cache) {
  * @param {Uint8Array<ArrayBuffer>} bytes @param {string} url @param {string} revision @param {Response} from
  */
 async function keepable(bytes, url, revision, from) {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const hash = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  if (!revision || !hash.startsWith(revision)) throw new Error(`${url} is not the one promised`)
+  if (!revision || !(await digestOf(bytes)).startsWith(revision)) throw new Error(`${url} is not the one promised`)
   const ending = /** @type {keyof typeof TYPES} */ (url.split('.').at(-1))
   const headers = new Headers({ 'content-type': TYPES[ending] ?? 'text/html; charset=utf-8', [REVISION]: revision })
   for (const name of POLICIES) headers.set(name, from.headers.get(name) ?? '')
