@@ -30,7 +30,7 @@ async def show_embed(request: Request) -> Response:
     release = live.release
     lang, _ = split_path(request.url.path, release.known.langs)
     options = read_options(fields_of_address(request), release.known, live.moment, lang)
-    base = base_of(request, release).rstrip("/")
+    base = base_of(request, release)
     title = options.values.get("heading") or release.texts[options.lang]["home_title"]
     version = current_version(release)
     html = render(
@@ -62,7 +62,7 @@ async def show_frame(request: Request) -> Response:
     sent = request.method == "POST"
     fields = await fields_of_form(request) if sent else fields_of_address(request)
     options = read_options({**fields, "lang": [lang]}, release.known, live.moment, lang)
-    base = base_of(request, release).rstrip("/")
+    base = base_of(request, release)
     values: dict[str, Any] = {
         "options": options,
         "query_text": "",
@@ -84,7 +84,7 @@ async def show_sheet(request: Request) -> Response:
     """The sheet for a wall: lines to call in large type, and the site's address as a QR code."""
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
-    home = base_of(request, release).rstrip("/") + address(lang, "home")
+    home = base_of(request, release) + address(lang, "home")
 
     def make() -> Stored:
         html = render(release, "sheet", EMBED_PAGES["sheet"], lang, home=home, code=draw_code(home))

@@ -48,7 +48,7 @@ async def send_oembed(request: Request) -> Response:
 def describe(request: Request, live: Live, fields: Fields) -> dict[str, Any]:
     """The answer as a mapping. Raises ProblemError where nothing of ours is meant."""
     release = live.release
-    base = base_of(request, release).rstrip("/")
+    base = base_of(request, release)
     options = _read_url(last_value(fields, "url"), base, live)
     width = min(WIDTH, read_number(fields, "maxwidth", WIDTH, 1, 100_000))
     height = min(FRAME_HEIGHT, read_number(fields, "maxheight", FRAME_HEIGHT, 1, 100_000))

@@ -8,7 +8,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from directory.search.opening import Moment
-from directory.site.http.addresses import FIRST_LANG, address
+from directory.site.http.addresses import address
 from directory.site.http.asked import Known
 from directory.site.http.fields import Fields
 from directory.site.programs.cards import split_options
@@ -77,5 +77,4 @@ def write_frame(options: Options, base: str, title: str) -> str:
 
 def write_link(options: Options, base: str, label: str) -> str:
     """The plain link, which no site builder takes away."""
-    home = base + (address(options.lang, "home") if options.lang != FIRST_LANG else "/")
-    return f'<a href="{home}" rel="noreferrer">{escape(label)}</a>'
+    return f'<a href="{base}{address(options.lang, "home")}" rel="noreferrer">{escape(label)}</a>'

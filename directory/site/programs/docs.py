@@ -24,7 +24,7 @@ async def send_description(request: Request) -> Response:
 async def show_docs(request: Request) -> Response:
     """The description as a page that needs nothing else: it may be saved and read with no network."""
     release = live_of(request).release
-    base = base_of(request, release).rstrip("/")
+    base = base_of(request, release)
 
     def make() -> bytes:
         api = describe_api(release)

@@ -85,7 +85,7 @@ async def send_atom(request: Request) -> Response:
 def _atom(release: Release, base: str) -> bytes:
     changes = release.history.changes[-ATOM_CHANGES:]
     feed = ElementTree.Element("feed", {"xmlns": ATOM})
-    _add(feed, "id", base)
+    _add(feed, "id", f"{base}/")
     _add(feed, "title", release.snapshot.site["name"]["en"])
     _add(feed, "updated", changes[-1].on if changes else f"{release.snapshot.records_on}T00:00:00Z")
     _add(ElementTree.SubElement(feed, "author"), "name", release.snapshot.site["name"]["en"])
@@ -166,8 +166,8 @@ async def send_robots(request: Request) -> Response:
 
 
 def base_of(request: Request, release: Release) -> str:
-    """The public address of the site: what site.yaml says, else the one that was asked."""
-    return release.base_url or str(request.base_url)
+    """The public address of the site, with no slash at its end: what site.yaml says, else the one that was asked."""
+    return release.base_url or str(request.base_url).rstrip("/")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:

@@ -99,7 +99,7 @@ def _bake(release: Release) -> Stored:
         raise AssetsMissingError(f"resource-search.js has no place for the lines ({_PLACE}). Run: make bundle")
     site = release.snapshot.site
     baked = {
-        "base": release.base_url.rstrip("/"),
+        "base": release.base_url,
         "exit": site["exit"]["url"],
         "langs": {lang: _language(release, lang) for lang in release.assets.langs},
     }

@@ -36,7 +36,8 @@ class Release:
         self.sites = {lang: in_language(snapshot.site, lang) for lang in assets.langs}
         self.lines = {lang: list_lines(snapshot.site, snapshot.forms, lang) for lang in assets.langs}
         self.answers = Answers(snapshot)
-        self.base_url: str = snapshot.site.get("base_url") or ""
+        # Without a slash at its end, as addresses begin with one.
+        self.base_url = str(snapshot.site.get("base_url") or "").rstrip("/")
         self.related = Related(snapshot.forms, {row["id"] for row in snapshot.site.get("hold_back", ())})
         self._bodies: dict[str, Stored] = {}
         self._loose: deque[str] = deque()
