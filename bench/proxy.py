@@ -48,9 +48,8 @@ class Proxy:
                 self.transfers.append(_weigh(method, path, answer))
                 to_browser.write(answer.head + answer.body)
                 await to_browser.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            # Either side has closed, which ends the connection on both.
-            pass
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass  # Either side has closed, or the counting is over: the connection ends on both.
         finally:
             await close_stream(to_server)
             await close_stream(to_browser)
@@ -65,12 +64,11 @@ def count_transfers(server: Address) -> Iterator[tuple[Address, list[Transfer]]]
     """The proxy's address and the growing list of what went through it, while the block runs."""
     proxy = Proxy(server)
     loop = asyncio.new_event_loop()
-    listening = loop.run_until_complete(asyncio.start_server(proxy.handle, HOST, 0))
-    port = listening.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    listening = asyncio.run_coroutine_threadsafe(asyncio.start_server(proxy.handle, HOST, 0), loop).result(timeout=10)
     try:
-        yield Address(HOST, port), proxy.transfers
+        yield Address(HOST, listening.sockets[0].getsockname()[1]), proxy.transfers
     finally:
         asyncio.run_coroutine_threadsafe(close_listening(listening), loop).result(timeout=10)
         loop.call_soon_threadsafe(loop.stop)

@@ -12,7 +12,7 @@ from typing import Any
 
 from directory.errors import DataError
 from directory.pack.build import Pack, build_pack, pack_vocabulary
-from directory.pack.store import keep_pack
+from directory.pack.store import keep_bytes
 from directory.records.attached import FOLDER, LocalFile, find_file
 from directory.records.check import check_file
 from directory.records.fault import Fault
@@ -101,7 +101,7 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
     key = hash_searchable(forms.values(), vocabulary)
     engine = open_engine(list(forms.values()), vocabulary, settings.index, key, places, site)
     pack = build_pack(forms.values(), engine.tables, vocabulary, records_on)
-    keep_pack(packs_folder(settings), pack)
+    keep_bytes(packs_folder(settings), pack.bytes)
     removed = load_removed(settings.data)
     return Snapshot(
         key,

@@ -41,7 +41,7 @@ async function bundle(entry, options = {}) {
     ...options,
   })
   // Where the server writes what it knows into the service worker (directory/site/served/assets.py).
-  const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.BUNDLES_FROM_SERVER/, '"__BUNDLES__"')
+  const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.BUNDLES_FROM_SERVER/, '"__BUNDLES__"').replace(/\w+\.EDITION_FROM_SERVER/, '"__EDITION__"')
   return Buffer.from(text)
 }
 

@@ -1,4 +1,7 @@
-"""Packs kept on disk, so that a phone in mid-download, or one that asks another process, still gets the one it was promised."""
+"""What phones may still ask for by its hash, kept on disk: packs and editions of the pages.
+
+A phone in mid-download, or one that asks another process, gets what it was promised; what is new is told from what it has.
+"""
 
 from __future__ import annotations
 
@@ -9,29 +12,29 @@ from pathlib import Path
 
 from directory.atomic import replace_file
 from directory.errors import DirectoryError
-from directory.pack.build import Pack
 
 # Enough for a day of edits; each is well under a megabyte.
-PACKS_KEPT = 8
+MOST_KEPT = 8
 
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
 class PacksFolderError(DirectoryError):
-    """Packs cannot be kept on disk."""
+    """What phones ask for cannot be kept on disk."""
 
 
-def keep_pack(folder: Path, pack: Pack) -> None:
-    """Writes the pack to `folder` whole or not at all, and forgets the oldest beyond PACKS_KEPT.
+def keep_bytes(folder: Path, data: bytes) -> None:
+    """Writes the bytes to `folder` whole or not at all, and forgets the oldest beyond MOST_KEPT.
 
     Raises PacksFolderError if the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if read_pack(folder, pack.hash) is None:
-            replace_file(folder / f"{pack.hash}.json", pack.bytes)
-        os.utime(folder / f"{pack.hash}.json")
-        for old in _newest_first(folder)[PACKS_KEPT:]:
+        path = folder / f"{hashlib.sha256(data).hexdigest()}.json"
+        if read_bytes(folder, path.stem) is None:
+            replace_file(path, data)
+        os.utime(path)
+        for old in _newest_first(folder)[MOST_KEPT:]:
             old.unlink(missing_ok=True)
     except OSError as error:
         raise PacksFolderError(
@@ -39,8 +42,8 @@ def keep_pack(folder: Path, pack: Pack) -> None:
         ) from error
 
 
-def read_pack(folder: Path, name: str) -> bytes | None:
-    """The bytes of the pack with that hash; None if it is not kept, or not the bytes it was."""
+def read_bytes(folder: Path, name: str) -> bytes | None:
+    """The bytes with that SHA-256 in hex digits; None if they are not kept, or not what they were."""
     if not _NAME.fullmatch(name):
         return None
     try:

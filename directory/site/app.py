@@ -122,6 +122,7 @@ def list_routes(assets: Assets) -> list[Route]:
         Route("/packs/latest.json", phone.latest_pack),
         Route("/packs/{old}-{new}.json", phone.send_delta),
         Route("/packs/{hash}.json", phone.send_pack),
+        Route("/pages/{old}-{new}.json", phone.send_change),
         Route("/pages/{hash}.json", phone.send_pages),
         Route("/static/{name}", send_static),
         Route("/files/{name}", send_file),

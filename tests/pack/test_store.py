@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from directory.pack.build import Pack
-from directory.pack.store import PACKS_KEPT, PacksFolderError, keep_pack, read_pack
+from directory.pack.store import MOST_KEPT, PacksFolderError, keep_bytes, read_bytes
 
 
 def make_pack(number: int) -> Pack:
@@ -20,39 +20,39 @@ def make_pack(number: int) -> Pack:
 
 def test_pack_kept_is_given_back(tmp_path: Path) -> None:
     pack = make_pack(1)
-    keep_pack(tmp_path / "packs", pack)
-    assert read_pack(tmp_path / "packs", pack.hash) == pack.bytes
+    keep_bytes(tmp_path / "packs", pack.bytes)
+    assert read_bytes(tmp_path / "packs", pack.hash) == pack.bytes
 
 
 def test_pack_not_kept_is_none(tmp_path: Path) -> None:
-    assert read_pack(tmp_path, make_pack(1).hash) is None
+    assert read_bytes(tmp_path, make_pack(1).hash) is None
 
 
 @pytest.mark.parametrize("name", ["../resources", "", "x" * 64, "A" * 64, "/etc/passwd"])
 def test_name_that_is_no_hash_opens_no_file(tmp_path: Path, name: str) -> None:
-    assert read_pack(tmp_path, name) is None
+    assert read_bytes(tmp_path, name) is None
 
 
 def test_pack_torn_on_disk_is_none_and_then_mended(tmp_path: Path) -> None:
     pack = make_pack(1)
     (tmp_path / f"{pack.hash}.json").write_bytes(pack.bytes[:5])
-    assert read_pack(tmp_path, pack.hash) is None
-    keep_pack(tmp_path, pack)
-    assert read_pack(tmp_path, pack.hash) == pack.bytes
+    assert read_bytes(tmp_path, pack.hash) is None
+    keep_bytes(tmp_path, pack.bytes)
+    assert read_bytes(tmp_path, pack.hash) == pack.bytes
 
 
 def test_oldest_packs_are_forgotten(tmp_path: Path) -> None:
-    packs = [make_pack(number) for number in range(PACKS_KEPT + 2)]
+    packs = [make_pack(number) for number in range(MOST_KEPT + 2)]
     for age, pack in enumerate(reversed(packs)):
-        keep_pack(tmp_path, pack)
+        keep_bytes(tmp_path, pack.bytes)
         os.utime(tmp_path / f"{pack.hash}.json", (10_000 - age, 10_000 - age))
-    keep_pack(tmp_path, packs[0])
+    keep_bytes(tmp_path, packs[0].bytes)
     kept = {path.stem for path in tmp_path.iterdir()}
-    assert len(kept) == PACKS_KEPT
+    assert len(kept) == MOST_KEPT
     assert packs[0].hash in kept
 
 
 def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
     with pytest.raises(PacksFolderError, match=r"Cannot write to .*packs"):
-        keep_pack(tmp_path / "file" / "packs", make_pack(1))
+        keep_bytes(tmp_path / "file" / "packs", make_pack(1).bytes)

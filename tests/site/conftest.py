@@ -84,7 +84,9 @@ def write_bundle(static: Path) -> None:
     static.mkdir()
     for name in bundle.values():
         (static / name).write_bytes(f"/* {name} */\n".encode() * 40)
-    (static / "sw.js").write_text('const shell = "__SHELL__", bundles = "__BUNDLES__";\n', encoding="utf-8")
+    (static / "sw.js").write_text(
+        'const edition = "__EDITION__", shell = "__SHELL__", bundles = "__BUNDLES__";\n', encoding="utf-8"
+    )
     (static / "widget").mkdir()
     for name in ("resource-search.js", "frame.js", "resize.js"):
         (static / "widget" / name).write_text('const baked = "__BAKED__";\n', encoding="utf-8")

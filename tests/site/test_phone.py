@@ -98,9 +98,48 @@ def test_pack_damaged_on_disk_is_not_sent(serve: Callable[..., Client], folder: 
 def read_worker(client: Client) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """The list of files, and the addresses of many in one by language, as the worker's code holds them."""
     code = client.get("/sw.js").text
-    found = re.fullmatch(r"const shell = (\[.*\]), bundles = (\{.*\});\n", code)
+    found = re.fullmatch(r'const edition = "\w+", shell = (\[.*\]), bundles = (\{.*\});\n', code)
     assert found
     return json.loads(found[1]), json.loads(found[2])
+
+
+def read_edition_name(client: Client) -> str:
+    """The name of the edition that the worker's code holds."""
+    return client.get("/sw.js").text.split('"')[1]
+
+
+def test_pages_that_changed_are_told_from_the_edition_before(serve: Callable[..., Client]) -> None:
+    """Also after the server was started anew."""
+    before = serve(make_record("first"))
+    old, texts = read_edition_name(before), {url: before.get(url).raw for url in list_addresses(before)}
+    after = serve(make_record("first"), make_record("second"))
+    answer = after.get(f"/pages/{old}-{read_edition_name(after)}.json")
+    assert "immutable" in answer.headers["cache-control"]
+    change = answer.json()
+    assert set(change["files"]) == {"/", "/browse", "/es/", "/es/browse"} == set(change["base"])
+    assert "policies" not in change
+    joined = join(change["pieces"], b"".join(texts[url] for url in change["base"]), sum(change["files"].values()))
+    assert joined == b"".join(after.get(url).raw for url in change["files"])
+
+
+def test_change_to_or_from_an_edition_that_is_gone_is_not_found(serve: Callable[..., Client]) -> None:
+    first = read_edition_name(serve(make_record("first")))
+    client = serve(make_record("first"), make_record("second"))
+    second = read_edition_name(client)
+    for names in (f"{second}-{first}", f"{'0' * 64}-{second}", f"x-{second}", f"{first}-", f"{first}-{second}-x"):
+        assert client.get(f"/pages/{names}.json").status == 404
+
+
+def test_edition_torn_on_disk_is_not_found(serve: Callable[..., Client], folder: Folder) -> None:
+    first = read_edition_name(serve(make_record("first")))
+    client = serve(make_record("first"), make_record("second"))
+    (folder.settings.index / "pages" / f"{first}.json").write_bytes(b"{}")
+    assert client.get(f"/pages/{first}-{read_edition_name(client)}.json").status == 404
+
+
+def list_addresses(client: Client) -> list[str]:
+    """What a phone keeps beside the pack."""
+    return [entry["url"] for entry in read_worker(client)[0]]
 
 
 def test_worker_is_a_script_that_is_checked_each_time(client: Client) -> None:

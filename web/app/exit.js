@@ -42,12 +42,11 @@ async function leave(link) {
   isLeaving = true
   rememberLeaving()
   const next = showBlank()
-  history.replaceState(null, '', link.href)
-  const keeping = isKept(link.href)
   await nextFrame()
-  document.dispatchEvent(new Event('leave'))
+  history.replaceState(null, '', link.href)
   showNeutral()
-  if (await keeping) location.replace(link.href)
+  document.dispatchEvent(new Event('leave'))
+  if (await isKept(link.href)) location.replace(link.href)
   else goOn(next)
 }
 

@@ -32,48 +32,54 @@ export async function fetchEntry(entry) {
 /** @param {Entry} entry @param {RequestCache} cache */
 async function fetchVerified({ url, revision }, cache) {
   const response = await fetchGood(url, cache)
-  return keepable(new Uint8Array(await response.arrayBuffer()), url, revision, response)
+  return keepable(new Uint8Array(await response.arrayBuffer()), url, revision, response.headers)
 }
 
 /**
  * Many files from one body, told in pieces from files that are here: {base: [addresses], files: {address: bytes}, pieces}.
- * The first of the base is a page, under whose policy the others are put as well.
- * @param {string} bundle its address @param {Entry[]} shell every entry @param {Cache} cache where the base is, or is put
+ * @param {string} body its address @param {Entry[]} shell every entry
+ * @param {(url: string) => Promise<Response>} getBase a file of the base; the first is a page, under whose policy the others are put
+ * as well, but for what the body names of its `policies`
  * @returns {Promise<Map<string, Response>>}
  */
-export async function fetchBundle(bundle, shell, cache) {
+export async function fetchMany(body, shell, getBase) {
   try {
-    return await openBundle(await fetchGood(bundle, 'default'), shell, cache)
+    return await openMany(await fetchGood(body, 'default'), shell, getBase)
   } catch {
     // A body that was spoilt on its way stands in the browser's own cache.
-    return openBundle(await fetchGood(bundle, 'reload'), shell, cache)
+    return openMany(await fetchGood(body, 'reload'), shell, getBase)
   }
 }
 
-/** @param {Response} bundle @param {Entry[]} shell @param {Cache} cache */
-async function openBundle(bundle, shell, cache) {
-  const { base, files, pieces } = await bundle.json()
+/** @param {Response} body @param {Entry[]} shell @param {(url: string) => Promise<Response>} getBase */
+async function openMany(body, shell, getBase) {
+  const { base, files, pieces, policies = {} } = await body.json()
   const revisions = new Map(shell.map(({ url, revision }) => [url, revision]))
   /** @type {Response[]} */
-  const kept = await Promise.all(base.map((/** @type {string} */ url) => keptOf(url, revisions.get(url) ?? '', cache)))
+  const kept = await Promise.all(base.map(getBase))
+  const headers = new Headers(kept[0].headers)
+  for (const name of Object.keys(policies)) headers.set(name, policies[name])
   const parts = await Promise.all(kept.map(file => file.arrayBuffer()))
   const sizes = /** @type {[string, number][]} */ (Object.entries(files))
   const whole = joinPieces(pieces, await joinBytes(parts), sizes.reduce((sum, [, size]) => sum + size, 0))
   let end = 0
   const made = sizes.map(async ([url, size]) => {
     end += size
-    const file = await keepable(whole.slice(end - size, end), url, revisions.get(url) ?? '', kept[0])
+    const file = await keepable(whole.slice(end - size, end), url, revisions.get(url) ?? '', headers)
     return /** @type {[string, Response]} */ ([url, file])
   })
   return new Map(await Promise.all(made))
 }
 
-/** @param {string} url @param {string} revision @param {Cache} cache @returns {Promise<Response>} */
-async function keptOf(url, revision, cache) {
-  const kept = await cache.match(url)
+/**
+ * A file that is kept, or comes from the server and is kept from then on.
+ * @param {Entry} entry @param {Cache} cache @returns {Promise<Response>}
+ */
+export async function keepEntry(entry, cache) {
+  const kept = await cache.match(entry.url)
   if (kept) return kept
-  const fetched = await fetchEntry({ url, revision })
-  await cache.put(url, fetched.clone())
+  const fetched = await fetchEntry(entry)
+  await cache.put(entry.url, fetched.clone())
   return fetched
 }
 
@@ -95,12 +101,12 @@ async function fetchGood(url, cache) {
 /**
  * A response to keep: with its revision, and under the same policy as when it comes from the server. Throws for bytes that are
  * not those promised.
- * @param {Uint8Array<ArrayBuffer>} bytes @param {string} url @param {string} revision @param {Response} from
+ * @param {Uint8Array<ArrayBuffer>} bytes @param {string} url @param {string} revision @param {Headers} from
  */
 async function keepable(bytes, url, revision, from) {
   if (!revision || !(await digestOf(bytes)).startsWith(revision)) throw new Error(`${url} is not the one promised`)
   const ending = /** @type {keyof typeof TYPES} */ (url.split('.').at(-1))
   const headers = new Headers({ 'content-type': TYPES[ending] ?? 'text/html; charset=utf-8', [REVISION]: revision })
-  for (const name of POLICIES) headers.set(name, from.headers.get(name) ?? '')
+  for (const name of POLICIES) headers.set(name, from.get(name) ?? '')
   return new Response(bytes, { headers })
 }

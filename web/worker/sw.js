@@ -1,19 +1,21 @@
 // The service worker: keeps the app's own pages and files, and answers with them. It never stores what a visitor asked for.
 // Packs are kept by pack-store.js; how files are fetched and verified is in shell.js.
 import { answerFile, isFile } from './saved-files.js'
-import { fetchBundle, fetchEntry, REVISION } from './shell.js'
+import { fetchEntry, fetchMany, keepEntry, REVISION } from './shell.js'
 
 /** @typedef {import('./shell.js').Entry} Entry */
 
 const worker = /** @type {any} */ (self)
 /** @type {Entry[]} every page in every language and every bundled file; the build leaves a place where the server puts the list in */
 const SHELL = worker.LIST_FROM_SERVER
+/** @type {string} the state of all of them together: the SHA-256 the server knows it by */
+const EDITION = worker.EDITION_FROM_SERVER
 /** @type {Record<string, [string, string]>} language -> where its pages are in one body, and all the rest in another */
 const BUNDLES = worker.BUNDLES_FROM_SERVER
 // From this many on, pages in one body are fewer bytes than one by one.
 const MANY = 3
 const PREFIX = 'pages-'
-const NAME = PREFIX + SHELL.map(({ revision }) => revision.slice(0, 6)).join('')
+const NAME = PREFIX + EDITION
 const PATHS = new Set(SHELL.map(({ url }) => url))
 const PATIENCE_MS = 4000
 
@@ -39,8 +41,23 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
 async function keepFirst() {
   const lang = await openLang()
   const hadAll = await hasAllLangs()
+  await keepChanged()
   await keep(SHELL.filter(entry => !entry.later && (!entry.lang || entry.lang === lang)), BUNDLES[lang][0])
   if (hadAll) await keep(SHELL, BUNDLES[lang][1])
+}
+
+/** Keeps what changed since the edition in use, told from that one; where that fails, all comes as on a first visit. */
+async function keepChanged() {
+  const inUse = (await ownCaches()).find(name => name !== NAME)
+  if (!inUse) return
+  try {
+    const [before, cache] = await Promise.all([caches.open(inUse), caches.open(NAME)])
+    const change = `/pages/${inUse.slice(PREFIX.length)}-${EDITION}.json`
+    const made = await fetchMany(change, SHELL, async url => /** @type {Response} */ (await before.match(url)))
+    await Promise.all([...made].map(([url, file]) => cache.put(url, file)))
+  } catch {
+    // The server has forgotten that edition, or something of it is no longer here.
+  }
 }
 
 /** @param {any} page is told whether the other languages are kept too; it asks once hers works */
@@ -63,11 +80,18 @@ async function keep(entries, bundle) {
   const lacking = entries.filter((_, place) => !kept[place])
   await Promise.all(entries.map(({ url }, place) => kept[place] && cache.put(url, kept[place])))
   const pages = lacking.filter(({ lang }) => lang)
-  // A bundle is told from the home page, which came with the first visit and is in the browser's own cache.
-  const made = pages.length >= MANY ? await fetchBundle(bundle, SHELL, cache) : new Map()
+  const made = pages.length >= MANY ? await fetchMany(bundle, SHELL, url => keepPage(url, cache)) : new Map()
   await Promise.all(lacking.map(async entry => (await cache.match(entry.url)) ?? cache.put(entry.url, made.get(entry.url) ?? (await fetchEntry(entry)))))
   const back = await Promise.all(entries.map(({ url }) => cache.match(url)))
   if (!back.every(Boolean)) throw new Error('a page was not kept')
+}
+
+/**
+ * What a bundle is told from: on a first visit the home page, which the browser's own cache has.
+ * @param {string} url @param {Cache} cache @returns {Promise<Response>}
+ */
+function keepPage(url, cache) {
+  return keepEntry(SHELL.find(entry => entry.url === url) ?? { url, revision: '' }, cache)
 }
 
 /** @param {Entry} entry @returns {Promise<Response | undefined>} the same state of it, from this version or the one in use */
@@ -122,7 +146,7 @@ async function letNewerTakeOver() {
  * @param {Request} request @param {string} pathname
  */
 async function openPage(request, pathname) {
-  if (request.method === 'GET' && (await letNewerTakeOver())) return new Response('', { headers: { refresh: '0' } })
+  if (request.method === 'GET' && (await letNewerTakeOver())) return askAgain()
   if (request.method === 'GET' && PATHS.has(pathname)) return fromShell(pathname)
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)
@@ -134,6 +158,12 @@ async function openPage(request, pathname) {
     // A page that has begun to come may take as long as the line needs.
     clearTimeout(timer)
   }
+}
+
+/** @returns {Response} a page that is asked for again at once; without an icon of its own the server would be asked for one */
+function askAgain() {
+  const headers = { 'content-type': 'text/html', refresh: '0' }
+  return new Response('<!doctype html><link rel="icon" href="data:,">', { headers })
 }
 
 /** @param {string} pathname @returns {Promise<Response>} */

@@ -7,11 +7,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from directory.pack.delta import make_delta
-from directory.pack.store import read_pack
+from directory.pack.store import read_bytes
 from directory.site.http.problems import from_status
 from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
-from directory.site.served import shell
+from directory.site.served import shell, worker
 from directory.site.served.answers import encode
+from directory.site.served.editions import bundles, make_change, make_edition, read_edition
 from directory.site.served.live import live_of
 from directory.snapshot import packs_folder
 
@@ -29,8 +30,8 @@ async def send_pack(request: Request) -> Response:
     live = live_of(request)
     name = request.path_params["hash"]
     if name == live.release.snapshot.pack.hash:
-        return shell.pack(live.release).reply(request)
-    older = await run_in_threadpool(read_pack, packs_folder(live.settings), name)
+        return worker.pack(live.release).reply(request)
+    older = await run_in_threadpool(read_bytes, packs_folder(live.settings), name)
     if older is None:
         raise from_status(404)
     return store(older, JSON, IMMUTABLE).reply(request)
@@ -45,23 +46,42 @@ async def send_delta(request: Request) -> Response:
         raise from_status(404)
 
     def make() -> Stored:
-        older = read_pack(packs_folder(live.settings), old)
-        delta = make_delta(older, new.bytes) if older else None
-        if delta is None:
-            raise from_status(404)
-        return store(delta, JSON, IMMUTABLE).squeezed()
+        older = read_bytes(packs_folder(live.settings), old)
+        return _store_told(older and make_delta(older, new.bytes))
 
     # Every phone asks for the same few on one day: each is made once.
     return (await run_in_threadpool(release.recent, f"delta {old}", make)).reply(request)
 
 
+def _store_told(body: bytes | None) -> Stored:
+    """What is told from something older. Raises 404 where that is forgotten, or nearly all is new."""
+    if not body:
+        raise from_status(404)
+    return store(body, JSON, IMMUTABLE).squeezed()
+
+
 async def send_pages(request: Request) -> Response:
     """Many pages of the shell in one body."""
-    bodies = [body for pair in shell.bundles(live_of(request).release).values() for body in pair]
+    bodies = [body for pair in bundles(live_of(request).release).values() for body in pair]
     named = next((body for body in bodies if body.hash == request.path_params["hash"]), None)
     if named is None:
         raise from_status(404)
     return named.reply(request)
+
+
+async def send_change(request: Request) -> Response:
+    """What changed in the pages since an older edition; not found where that one is forgotten or nearly all is new."""
+    live = live_of(request)
+    release = live.release
+    old, new = request.path_params["old"], make_edition(release)
+    if request.path_params["new"] != new.name:
+        raise from_status(404)
+
+    def make() -> Stored:
+        older = read_bytes(worker.editions_folder(live.settings), old)
+        return _store_told(older and make_change(read_edition(older), new))
+
+    return (await run_in_threadpool(release.recent, f"change {old}", make)).reply(request)
 
 
 async def send_manifest(request: Request) -> Response:
@@ -71,4 +91,4 @@ async def send_manifest(request: Request) -> Response:
 
 async def send_worker(request: Request) -> Response:
     """The service worker; never a page in its place."""
-    return shell.worker(live_of(request).release).reply(request)
+    return worker.worker(live_of(request).release).reply(request)

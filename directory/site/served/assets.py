@@ -42,7 +42,9 @@ PAGE_TEMPLATES = (
     "error",
 )
 
-# Texts in the service worker's code that give way to the list of files to keep, and to the addresses of many in one body.
+# Texts in the service worker's code that give way to the name of the edition, to the list of files to keep, and to the
+# addresses of many in one body.
+EDITION_PLACE = '"__EDITION__"'
 SHELL_PLACE = '"__SHELL__"'
 BUNDLES_PLACE = '"__BUNDLES__"'
 WORKER = "sw.js"

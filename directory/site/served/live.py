@@ -17,7 +17,7 @@ from directory.errors import DirectoryError
 from directory.search.opening import Moment, read_moment
 from directory.settings import Settings
 from directory.site.http.problems import where
-from directory.site.served import shell
+from directory.site.served import worker
 from directory.site.served.assets import Assets
 from directory.site.served.baked import prepare_widget
 from directory.site.served.release import Release
@@ -51,7 +51,7 @@ class Live:
         self.settings, self.assets, self.today, self._now = settings, assets, today, now
         self._seen = file_state(settings)
         self.release = self._make_release()
-        shell.worker(self.release)
+        worker.worker(self.release)
         self.faults: tuple[str, ...] = ()
 
     @property
@@ -83,7 +83,7 @@ class Live:
         try:
             history = publish_forms(self.settings.index / "changes", snapshot.forms, snapshot.removed, say_now())
             release = Release(snapshot, self.assets, history)
-            shell.prepare(release)
+            worker.prepare(release, self.settings)
             prepare_widget(release, self.settings)
         except BaseException:
             snapshot.engine.close()
@@ -103,7 +103,7 @@ class Live:
         Beside the watcher: a change must not wait for a second's work on old bodies, nor for what nobody searches by.
         """
         while not stop.wait(0.0 if self.release.squeeze_next() else POLL_SECONDS):
-            shell.worker(self.release)
+            worker.worker(self.release)
 
     def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""

@@ -1,15 +1,13 @@
-"""What a phone keeps to work with no signal: the pages, the manifest, the worker that knows the list of it all."""
+"""What a phone keeps to work with no signal beside the pack: the pages, the manifest, bundled files."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from directory.pack.pieces import cut_pieces
 from directory.site.http.addresses import MANIFEST, SHELL_PAGES, localize_path
-from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
+from directory.site.http.stored import CHECK_FIRST, Stored, store
 from directory.site.served.answers import encode
-from directory.site.served.assets import BUNDLES_PLACE, SHELL_PLACE, Assets
+from directory.site.served.assets import Assets
 from directory.site.served.release import Release
 from directory.site.served.render import shell_page
 
@@ -20,17 +18,6 @@ ICONS = {
     "icon-maskable-512.png": {"sizes": "512x512", "purpose": "maskable"},
     "icon.svg": {"sizes": "any"},
 }
-
-
-def prepare(release: Release) -> None:
-    """Makes the pack and every page, so that no broken page goes live.
-
-    Raises PageBrokenError for a template that does not fit the data.
-    """
-    pack(release)
-    manifest(release)
-    for lang in release.assets.langs:
-        list_pages(release, lang)
 
 
 def manifest(release: Release) -> Stored:
@@ -55,55 +42,6 @@ def manifest(release: Release) -> Stored:
     return release.body("manifest", make)
 
 
-def worker(release: Release) -> Stored:
-    """The service worker, told which files make the app, in which state each is, and where they are in few bodies."""
-
-    def make() -> Stored:
-        addresses = {lang: [f"/pages/{body.hash}.json" for body in bodies] for lang, bodies in bundles(release).items()}
-        code = release.assets.worker.replace(SHELL_PLACE, json.dumps(list_shell(release), separators=(",", ":")))
-        code = code.replace(BUNDLES_PLACE, json.dumps(addresses, separators=(",", ":")))
-        return store(code.encode(), "text/javascript; charset=utf-8", CHECK_FIRST)
-
-    return release.body("worker", make)
-
-
-def pack(release: Release) -> Stored:
-    """The records and what a search of them needs."""
-    return release.body("pack", lambda: store(release.snapshot.pack.bytes, JSON, IMMUTABLE))
-
-
-def bundles(release: Release) -> dict[str, tuple[Stored, Stored]]:
-    """For a visitor of each language two bodies: what she needs beside the home page that she sees, and the rest: all other
-    languages, and files that can wait.
-
-    A body is {base: [addresses], files: {address: bytes}, pieces}: the files one after the other, cut into what is new and
-    what stands in the base (directory/pack/pieces.py). As pages are much alike, that is a third of the bytes.
-    """
-    return {lang: _make_bundles(release, lang) for lang in release.assets.langs}
-
-
-def _make_bundles(release: Release, lang: str) -> tuple[Stored, Stored]:
-    home = localize_path(SHELL_PAGES["home"], lang)
-    first = {**list_pages(release, lang), **small_files(release)}
-    base = {home: first.pop(home)}
-    langs = [other for other in release.assets.langs if other != lang]
-    others = {url: page for other in langs for url, page in list_pages(release, other).items()} | later_files(release)
-    return (
-        release.body(f"bundle {lang}", lambda: _bundle(base, first)),
-        release.body(f"bundle {lang} others", lambda: _bundle({**base, **first}, others)),
-    )
-
-
-def _bundle(base: Mapping[str, Stored], files: Mapping[str, Stored]) -> Stored:
-    pieces = cut_pieces(_join(files), _join(base))
-    sizes = {url: len(file.body) for url, file in files.items()}
-    return store(encode({"base": list(base), "files": sizes, "pieces": pieces}), JSON, IMMUTABLE)
-
-
-def _join(files: Mapping[str, Stored]) -> bytes:
-    return b"".join(file.body for file in files.values())
-
-
 def list_shell(release: Release) -> list[dict[str, str]]:
     """[{url, revision}] of what is to be kept, with the `lang` of pages, and `later` for files that can wait; the revision
     is the beginning of the SHA-256 of the content.
@@ -114,7 +52,7 @@ def list_shell(release: Release) -> list[dict[str, str]]:
         for lang in assets.langs
         for url, page in list_pages(release, lang).items()
     ]
-    files = {**small_files(release), **_bundled(assets, _SCRIPTS)}
+    files = small_files(release) | scripts(release)
     needed = [{"url": url, "revision": file.hash[:_REVISION]} for url, file in files.items()]
     later = [
         {"url": url, "revision": file.hash[:_REVISION], "later": "1"} for url, file in later_files(release).items()
@@ -140,6 +78,11 @@ def small_files(release: Release) -> dict[str, Stored]:
     """The manifest and bundled files that travel with the pages, by address."""
     assets = release.assets
     return {MANIFEST: manifest(release), **_bundled(assets, _SMALL)}
+
+
+def scripts(release: Release) -> dict[str, Stored]:
+    """The scripts of the pages, by address."""
+    return _bundled(release.assets, _SCRIPTS)
 
 
 def later_files(release: Release) -> dict[str, Stored]:
