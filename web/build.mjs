@@ -16,11 +16,12 @@ const HASHED = {
   'embed.js': 'app/embed.js',
   'qr.js': 'app/qr.js',
   'search-worker.js': 'search/worker.js',
+  'keeper.js': 'worker/sw.js',
 }
 // Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
 const MODULES = ['app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
-const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'browse.css': 'styles/browse.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/sw.js' }
+const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'browse.css': 'styles/browse.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/start.js' }
 // The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.
 const DESK = { 'desk.js': 'desk/main.js', 'desk.css': 'desk/desk.css' }
 // For pages of other sites, in a folder of their own: the server bakes the lines to call into the element (directory/site/partners/widget.py).
@@ -41,7 +42,7 @@ async function bundle(entry, options = {}) {
     ...options,
   })
   // Where the server writes what it knows into the service worker (directory/site/served/assets.py).
-  const text = outputFiles[0].text.replace(/\w+\.LIST_FROM_SERVER/, '"__SHELL__"').replace(/\w+\.BUNDLES_FROM_SERVER/, '"__BUNDLES__"').replace(/\w+\.EDITION_FROM_SERVER/, '"__EDITION__"')
+  const text = outputFiles[0].text.replace(/\w+\.(EDITION|LIST|BUNDLES|CODE)_FROM_SERVER/g, '"__$1__"')
   return Buffer.from(text)
 }
 

@@ -14,7 +14,7 @@ from tests.browser.conftest import open_ready
 from tests.browser.server import Server
 
 # Bodies as they came over the wire.
-MAX_UPDATE_BYTES = 4_500
+MAX_UPDATE_BYTES = 3_000
 
 COUNT = "[data-facet=audience] label:has([value=minors]) [data-count]"
 

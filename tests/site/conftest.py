@@ -79,13 +79,14 @@ class Folder:
 def write_bundle(static: Path) -> None:
     """A stand-in for every bundled file that a template names, and the worker."""
     templates = "".join(path.read_text(encoding="utf-8") for path in (PACKAGE / "site" / "templates").glob("*.html"))
-    names = {*re.findall(r"(?:static|inline)\('([^']+)'\)", templates), "search-worker.js", "icon-512.png"}
+    names = {*re.findall(r"(?:static|inline)\('([^']+)'\)", templates), "search-worker.js", "keeper.js", "icon-512.png"}
     bundle = {name: name.replace(".js", ".0123456789.js") for name in sorted(names)} | {"sw.js": "sw.js"}
     static.mkdir()
     for name in bundle.values():
         (static / name).write_bytes(f"/* {name} */\n".encode() * 40)
     (static / "sw.js").write_text(
-        'const edition = "__EDITION__", shell = "__SHELL__", bundles = "__BUNDLES__";\n', encoding="utf-8"
+        'const edition = "__EDITION__", shell = "__LIST__", bundles = "__BUNDLES__", code = "__CODE__";\n',
+        encoding="utf-8",
     )
     (static / "widget").mkdir()
     for name in ("resource-search.js", "frame.js", "resize.js"):

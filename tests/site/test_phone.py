@@ -98,7 +98,7 @@ def test_pack_damaged_on_disk_is_not_sent(serve: Callable[..., Client], folder: 
 def read_worker(client: Client) -> tuple[list[dict[str, str]], dict[str, list[str]]]:
     """The list of files, and the addresses of many in one by language, as the worker's code holds them."""
     code = client.get("/sw.js").text
-    found = re.fullmatch(r'const edition = "\w+", shell = (\[.*\]), bundles = (\{.*\});\n', code)
+    found = re.fullmatch(r'const edition = "\w+", shell = (\[.*\]), bundles = (\{.*\}), code = "(.*)";\n', code)
     assert found
     return json.loads(found[1]), json.loads(found[2])
 

@@ -77,7 +77,7 @@ function sayNews(line, pack) {
 export async function keepPages() {
   if (!('serviceWorker' in navigator)) return false
   try {
-    const registration = await navigator.serviceWorker.register(ownScript('/sw.js'), { updateViaCache: 'none' })
+    const registration = await navigator.serviceWorker.register(ownScript('/sw.js'), { updateViaCache: 'imports' })
     return await isActive(registration)
   } catch {
     return false

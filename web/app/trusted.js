@@ -3,7 +3,7 @@
 const OWN = /^\/(static\/[\w.-]+|sw)\.js$/
 
 /** @type {{createScriptURL: (url: string) => string} | undefined} where a browser knows Trusted Types; see directory/site/http/headers.py */
-const policy = /** @type {any} */ (window).trustedTypes?.createPolicy('own', { createScriptURL: checkOwn })
+const policy = /** @type {any} */ (self).trustedTypes?.createPolicy('own', { createScriptURL: checkOwn })
 
 /**
  * That address as one that a script may be loaded from. Throws for any but our own.

@@ -6,12 +6,12 @@ import { fetchEntry, fetchMany, keepEntry, REVISION } from './shell.js'
 /** @typedef {import('./shell.js').Entry} Entry */
 
 const worker = /** @type {any} */ (self)
-/** @type {Entry[]} every page in every language and every bundled file; the build leaves a place where the server puts the list in */
-const SHELL = worker.LIST_FROM_SERVER
-/** @type {string} the state of all of them together: the SHA-256 the server knows it by */
-const EDITION = worker.EDITION_FROM_SERVER
-/** @type {Record<string, [string, string]>} language -> where its pages are in one body, and all the rest in another */
-const BUNDLES = worker.BUNDLES_FROM_SERVER
+/**
+ * What the server told (start.js): the name of this edition, by which it is known there; every page in every language and every
+ * bundled file; language -> where its pages are in one body, and all the rest in another.
+ * @type {{edition: string, shell: Entry[], bundles: Record<string, [string, string]>}}
+ */
+const { edition: EDITION, shell: SHELL, bundles: BUNDLES } = worker.told
 // From this many on, pages in one body are fewer bytes than one by one.
 const MANY = 3
 const PREFIX = 'pages-'

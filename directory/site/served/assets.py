@@ -42,11 +42,12 @@ PAGE_TEMPLATES = (
     "error",
 )
 
-# Texts in the service worker's code that give way to the name of the edition, to the list of files to keep, and to the
-# addresses of many in one body.
+# Texts in the service worker's code that give way to the name of the edition, to the list of files to keep, to the addresses of
+# many in one body, and to that of the code that does it.
 EDITION_PLACE = '"__EDITION__"'
-SHELL_PLACE = '"__SHELL__"'
+SHELL_PLACE = '"__LIST__"'
 BUNDLES_PLACE = '"__BUNDLES__"'
+CODE_PLACE = '"__CODE__"'
 WORKER = "sw.js"
 
 # The scripts that stand inside pages, as what they do must be done before a page is painted.

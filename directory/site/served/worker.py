@@ -8,7 +8,7 @@ from pathlib import Path
 from directory.pack.store import keep_bytes
 from directory.settings import Settings
 from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
-from directory.site.served.assets import BUNDLES_PLACE, EDITION_PLACE, SHELL_PLACE
+from directory.site.served.assets import BUNDLES_PLACE, CODE_PLACE, EDITION_PLACE, SHELL_PLACE
 from directory.site.served.editions import bundles, make_edition
 from directory.site.served.release import Release
 from directory.site.served.shell import list_shell
@@ -35,12 +35,18 @@ def pack(release: Release) -> Stored:
 
 
 def worker(release: Release) -> Stored:
-    """The worker's code with the name of this edition, the list of its files, each with its state, and where they are in few bodies."""
+    """The worker, told the name of this edition, the list of its files, each with its state, and where they are in few bodies."""
 
     def make() -> Stored:
+        assets = release.assets
         addresses = {lang: [f"/pages/{body.hash}.json" for body in bodies] for lang, bodies in bundles(release).items()}
-        told = {EDITION_PLACE: make_edition(release).name, SHELL_PLACE: list_shell(release), BUNDLES_PLACE: addresses}
-        code = release.assets.worker
+        told = {
+            EDITION_PLACE: make_edition(release).name,
+            SHELL_PLACE: list_shell(release),
+            BUNDLES_PLACE: addresses,
+            CODE_PLACE: assets.static("keeper.js"),
+        }
+        code = assets.worker
         for place, value in told.items():
             code = code.replace(place, json.dumps(value, separators=(",", ":")))
         return store(code.encode(), "text/javascript; charset=utf-8", CHECK_FIRST)
