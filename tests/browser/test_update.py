@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,8 +11,10 @@ from playwright.sync_api import Page, expect
 
 from bench.processes import Address
 from bench.proxy import Transfer, count_transfers
-from tests.browser.conftest import open_ready
+from tests.browser.conftest import open_ready, search
+from tests.browser.proxy import Proxy
 from tests.browser.server import Server
+from tests.pack.phone import ask_phone
 
 # Bodies as they came over the wire.
 MAX_UPDATE_BYTES = 3_000
@@ -69,3 +72,55 @@ def test_three_changed_records_with_their_pages_are_few_bytes(
 def list_bodies(transfers: Sequence[Transfer]) -> str:
     """What came, to be read where it was too much."""
     return "\n".join(f"{row.status} {row.body_bytes} + {row.head_bytes} {row.path}" for row in transfers)
+
+
+def name_an_older_edition(body: bytes) -> tuple[bytes, str]:
+    """The worker as versions before sent it: under a name that the server knows no edition by."""
+    return re.sub(rb'edition:"\w+"', b'edition:"0123456789abcdef"', body), "text/javascript"
+
+
+def test_worker_of_an_older_version_gives_way_and_its_pages_are_used_again(page: Page, proxy: Proxy) -> None:
+    proxy.spoil("/sw.js", name_an_older_edition)
+    open_ready(page, proxy.url)
+    assert page.evaluate(LIST_EDITIONS) == ["pages-0123456789abcdef"]
+    proxy.faults.clear()
+    proxy.heard.clear()
+    take_news(page, proxy.url)
+    page.wait_for_function(f"async () => !(await ({LIST_EDITIONS})()).includes('pages-0123456789abcdef')")
+    assert [
+        asked for asked in proxy.heard if not re.search(r"sw\.js|/packs/latest|/pages/0123456789abcdef-", asked)
+    ] == []
+    proxy.die()
+    page.goto(f"{proxy.url}/es/signs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Conozca las señales")
+
+
+LIST_EDITIONS = "async () => (await caches.keys()).filter(name => name.startsWith('pages-'))"
+
+
+def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Page, proxy: Proxy) -> None:
+    open_ready(page, proxy.url)
+    newest = page.request.get(f"{proxy.url}/packs/latest.json").json()
+    opened = ask_phone("open_pack.mjs", [page.request.get(proxy.url + newest["url"]).json()])[0]
+    page.evaluate(KEEP_PACK, json.dumps(opened | {"format": 1}))
+    page.context.set_offline(True)
+    page.goto(proxy.url)
+    assert len(search(page, "shelter")) == 20
+    page.context.set_offline(False)
+    open_ready(page, proxy.url)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+    assert page.evaluate("async () => (await caches.match('/packs/latest.json')).json()") == newest
+    assert len(search(page, "shelter")) == 20
+
+
+# Keeps a pack as a version of format 1 did.
+KEEP_PACK = """async text => {
+  const bytes = new TextEncoder().encode(text)
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  const hash = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
+  const manifest = { format: 1, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
+  const records = await caches.open('records')
+  const headers = { 'content-type': 'application/json' }
+  await records.put(manifest.url, new Response(bytes, { headers }))
+  await records.put('/packs/latest.json', new Response(JSON.stringify(manifest), { headers }))
+}"""
