@@ -16,7 +16,7 @@ CONTACT_SCHEMES = ("tel", "mailto", "sms")
 # Of files that are given out.
 FILE_ENDINGS = ("pdf", "mp4", "webm", "mp3", "m4a", "png", "jpg")
 
-_DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)"
+_DAY = f"(?:{'|'.join(DAYS)})"
 _TIME = r"(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
 _WEEKLY = rf"{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)* {_TIME}-{_TIME}(?:,{_TIME}-{_TIME})*"
 _EXCEPTION = rf"(?:PH|\d{{4}}-\d{{2}}-\d{{2}}) (?:off|{_TIME}-{_TIME})"

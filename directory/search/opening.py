@@ -14,12 +14,12 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+from directory.records.values import DAYS
 from directory.search.holidays import day_of, is_holiday, weekday_of
 
 # The wall clock of all of Montana, with its daylight saving time.
 _ZONE = "America/Denver"
 
-DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 DAY_MINUTES = 24 * 60
 
 # A week, and one more: whoever opens on Mondays alone may open only after a holiday.

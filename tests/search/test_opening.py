@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from directory.records.values import read_hours
+from directory.records.values import DAYS, read_hours
 from directory.search.holidays import date_of, day_of, is_holiday, weekday_of
-from directory.search.opening import DAYS, Moment, Opening, find_opening, read_moment, read_opening
+from directory.search.opening import Moment, Opening, find_opening, read_moment, read_opening
 from tests.search.phone import read_openings_on_phone
 
 OFFICE = "Mo-Fr 08:00-17:00; PH off"

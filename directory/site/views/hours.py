@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from directory.records.values import DAYS
 from directory.search.holidays import date_of, weekday_of
-from directory.search.opening import DAY_MINUTES, DAYS, Moment, Opening, find_opening
+from directory.search.opening import DAY_MINUTES, Moment, Opening, find_opening
 from directory.site.views.texts import Words
 
 # From here on a weekday alone might be taken for this week's.
