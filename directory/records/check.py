@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,12 +13,12 @@ from pydantic.fields import FieldInfo
 
 from directory.records import rules
 from directory.records.attached import check_files
-from directory.records.fault import Fault, Path_, show_value
+from directory.records.fault import Fault, Path_, did_you_mean, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.model import MODEL_OF_KIND, Resource
 from directory.records.references import check_beside
 from directory.records.removed import check_removed
-from directory.records.shape import fields_in, is_list
+from directory.records.shape import fields_in, is_list, say_shape
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 
 KINDS_WANT = '"organization", "video" or "print"'
@@ -104,7 +103,7 @@ class _RecordReader:
         kind = self.row.get("kind")
         model = MODEL_OF_KIND.get(kind) if isinstance(kind, str) else None
         if model is None:
-            self._fault(("kind",), show_value(kind), KINDS_WANT, _did_you_mean(kind, MODEL_OF_KIND))
+            self._fault(("kind",), show_value(kind), KINDS_WANT, did_you_mean(kind, MODEL_OF_KIND))
             return None
         self._check_lists(model)
         try:
@@ -136,7 +135,7 @@ class _RecordReader:
         tags = self.vocabulary.tags(list_of)
         if isinstance(tag, str) and tag not in tags:
             mend = (
-                _did_you_mean(tag, tags)
+                did_you_mean(tag, tags)
                 or f"Choose one from {list_of}: {', '.join(tags[:12])}{', ...' if len(tags) > 12 else ''}."
             )
             self._fault(path, show_value(tag), f"a word from the list {list_of}", mend)
@@ -151,14 +150,14 @@ class _RecordReader:
                     path,
                     f"the unknown key '{path[-1]}'",
                     "a known one",
-                    _did_you_mean(path[-1], [str(s) for s in siblings]),
+                    did_you_mean(path[-1], [str(s) for s in siblings]),
                     key=True,
                 )
             elif item["type"] == "missing":
                 self._fault(path, "nothing", _want(known.get(path), item["msg"]))
             else:
                 info = known.get(path) or known.get(path[:-1])
-                self._fault(path, show_value(item["input"]), _reason(item) or _want(info, _plain(item)))
+                self._fault(path, show_value(item["input"]), _reason(item) or _want(info, say_shape(item)))
 
     def _fault(
         self, path: Path_, found: str, want: str, mend: str = "", *, warning: bool = False, key: bool = False
@@ -188,24 +187,6 @@ def _want(info: FieldInfo | None, otherwise: str) -> str:
 def _reason(item: Any) -> str:
     """What a reader of values said itself, where the model's sentence would be too broad."""
     return str(item.get("ctx", {}).get("error", "")) if item["type"] == "value_error" else ""
-
-
-def _plain(item: Any) -> str:
-    """The model's word for a wrong shape, in an editor's words."""
-    words = {
-        "tuple_type": "a list, such as [first, second]",
-        "model_type": "fields below it, indented by two spaces",
-        "dict_type": "fields below it, indented by two spaces",
-        "string_type": "text",
-        "string_too_long": f"at most {item.get('ctx', {}).get('max_length')} letters",
-        "string_too_short": "some text",
-    }
-    return words.get(item["type"], str(item["msg"]))
-
-
-def _did_you_mean(typed: object, known: Any) -> str:
-    near = difflib.get_close_matches(str(typed)[:80], [str(k) for k in known], n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""
 
 
 def _without_nothing(tree: Tree) -> Any:

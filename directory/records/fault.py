@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 Path_ = tuple[str | int, ...]
@@ -61,3 +63,9 @@ def show_value(value: object) -> str:
     text = " ".join(str(value).split())
     text = "".join(c if c.isprintable() else "�" for c in text)
     return f"'{text[:MAX_FOUND]}…'" if len(text) > MAX_FOUND else f"'{text}'"
+
+
+def did_you_mean(typed: object, known: Iterable[object]) -> str:
+    """A sentence that names the nearest known word; empty where none is near."""
+    near = difflib.get_close_matches(str(typed)[:80], [str(name) for name in known], n=1, cutoff=0.6)
+    return f"Did you mean '{near[0]}'?" if near else ""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from directory.records.fault import Fault, Path_, show_value
+from directory.records.fault import Fault, Path_, did_you_mean, show_value
 from directory.records.load import Document, Tree, load_file
+from directory.records.order import check_order
 from directory.records.vocabulary import TAG_LISTS, Vocabulary
 
 # Where site.yaml names lines that lead in danger, and records at all: below these stand lists of ids or of mappings with an `id`.
@@ -24,6 +24,7 @@ def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> 
     if (folder / "site.yaml").is_file():
         site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
         yield from site.faults
+        yield from check_order(site, vocabulary)
         yield from _named_records(site, ids)
         yield from _never_urgent(site)
     if (folder / "guide.yaml").is_file():
@@ -63,11 +64,11 @@ def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary
     for key, values in tags.items():
         for step, tag in enumerate(values):
             if isinstance(tag, str) and tag not in vocabulary.tags(key):
-                mend = _near(tag, vocabulary.tags(key))
+                mend = did_you_mean(tag, vocabulary.tags(key))
                 yield _fault(document, (*path, key, step), show_value(tag), f"a word from the list {key}", mend)
     urgent = group.get("urgent")
     if isinstance(urgent, str) and urgent not in vocabulary.tags("urgent_kinds"):
-        mend = _near(urgent, vocabulary.tags("urgent_kinds"))
+        mend = did_you_mean(urgent, vocabulary.tags("urgent_kinds"))
         yield _fault(document, (*path, "urgent"), show_value(urgent), "a word from the list urgent_kinds", mend)
     if group.get("with_person", "true") != "true":
         yield _fault(document, (*path, "with_person"), show_value(group["with_person"]), "true, or no such line")
@@ -89,7 +90,7 @@ def _phrases_of(
 def _named_records(document: Document, ids: Collection[str]) -> Iterator[Fault]:
     for place, name in (found for path in _NAMING for found in _names_at(document, path)):
         if name not in ids and not name.isdigit():
-            mend = _near(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
+            mend = did_you_mean(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
             yield _fault(document, place, show_value(name), "the id of a record", mend)
 
 
@@ -107,7 +108,7 @@ def _presenters(document: Document, ids: Collection[str]) -> Iterator[Fault]:
     for place, name in _names_at(document, ("presentation", "records")):
         if name not in ids:
             yield replace(
-                _fault(document, place, show_value(name), "the id of a record", _near(name, ids)), warning=True
+                _fault(document, place, show_value(name), "the id of a record", did_you_mean(name, ids)), warning=True
             )
 
 
@@ -137,8 +138,3 @@ def _names_in(path: Path_, node: Tree) -> Iterator[tuple[Path_, str]]:
 
 def _fault(document: Document, path: Path_, found: str, want: str, mend: str = "") -> Fault:
     return Fault(document.name, document.mark(path), path, found, want, mend)
-
-
-def _near(typed: str, known: Collection[str]) -> str:
-    near = difflib.get_close_matches(typed, list(known), n=1, cutoff=0.6)
-    return f"Did you mean '{near[0]}'?" if near else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -54,3 +54,18 @@ def is_mapping(annotation: Any) -> bool:
 def is_list(annotation: Any) -> bool:
     """Whether the field is a list of values."""
     return get_origin(annotation) is tuple
+
+
+def say_shape(item: Mapping[str, Any]) -> str:
+    """What is wanted in place of a wrong shape, in an editor's words. `item`: one of pydantic's errors."""
+    words = {
+        "tuple_type": "a list, such as [first, second]",
+        "model_type": "fields below it, indented by two spaces",
+        "dict_type": "fields below it, indented by two spaces",
+        "float_parsing": "a number such as 0.5",
+        "finite_number": "a number such as 0.5",
+        "string_type": "text",
+        "string_too_long": f"at most {item.get('ctx', {}).get('max_length')} letters",
+        "string_too_short": "some text",
+    }
+    return words.get(item["type"], str(item["msg"]))

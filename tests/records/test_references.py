@@ -101,3 +101,13 @@ def test_several_words_alike_to_one_are_named(folder: Path, today: date) -> None
     faults = check_file(folder / "resources.yaml", today=today).faults
 
     assert [(fault.found, fault.want) for fault in faults] == [("'green tractor'", "single words")]
+
+
+def test_records_are_not_sound_beside_a_slip_in_the_order(folder: Path, today: date) -> None:
+    """So that neither a save nor a start takes them into use."""
+    line = change(folder / "site.yaml", "topics: [immigration]", "topics: [imigration]")
+
+    checked = check_file(folder / "resources.yaml", today=today)
+
+    assert not checked.is_sound
+    assert [fault.at[0] for fault in checked.faults] == [line]

@@ -1,0 +1,106 @@
+"""What site.yaml says of the order of results, checked: a slip there would take a rule of safety away, and nobody would see it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from directory.records.fault import Fault, Path_, did_you_mean, show_value
+from directory.records.load import Document
+from directory.records.shape import say_shape
+from directory.records.vocabulary import Vocabulary
+
+Texts = tuple[str, ...]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _When(_Part):
+    """Tags by closed list: what a search touches, and the language it is made in."""
+
+    audiences: Texts = ()
+    topics: Texts = ()
+    services: Texts = ()
+    languages: Texts = ()
+
+
+class _NativeFirst(_Part):
+    lines: Texts
+    kinds: Texts
+    when: _When
+
+
+class _HoldBack(_Part):
+    id: str
+    when: _When
+    reason: str = ""
+
+
+# By the key that a part stands under.
+_PARTS: Mapping[str | int, type[_Part]] = {"when": _When, "hold_back": _HoldBack, "native_first": _NativeFirst}
+
+
+class _Order(BaseModel):
+    """The keys of site.yaml that directory/search/lines.py reads, and the channel of each kind of urgency."""
+
+    model_config = ConfigDict(allow_inf_nan=False)
+
+    pinned: dict[str, tuple[dict[str, Any], ...]] = {}
+    urgent: dict[str, Texts] = {}
+    urgent_channel: dict[str, str] = {}
+    native_first: _NativeFirst | None = None
+    spanish_confirmed: Texts = ()
+    hold_back: tuple[_HoldBack, ...] = ()
+    first_help: dict[str, float] = {}
+
+
+def check_order(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Faults of shape, or where there is none, tags that their closed list does not have."""
+    tree = document.tree if isinstance(document.tree, dict) else {}
+    try:
+        order = _Order.model_validate({key: value for key, value in tree.items() if value is not None})
+    except ValidationError as error:
+        yield from (_explain(document, item) for item in error.errors(include_url=False))
+        return
+    for path, name, tag in _list_tags(order):
+        tags = vocabulary.tags(name)
+        if tag not in tags:
+            yield _fault(document, path, show_value(tag), f"a word from the list {name}", did_you_mean(tag, tags))
+
+
+def _explain(document: Document, item: Mapping[str, Any]) -> Fault:
+    """One of pydantic's errors as a fault."""
+    path: Path_ = tuple(item["loc"])
+    if item["type"] == "missing":
+        return _fault(document, path, "nothing", f"a line '{path[-1]}: ...'")
+    if item["type"] == "extra_forbidden":
+        known = next(_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS).model_fields
+        want, mend = f"one of {', '.join(known)}", did_you_mean(path[-1], known)
+        return _fault(document, path, f"the unknown key '{path[-1]}'", want, mend)
+    return _fault(document, path, show_value(item["input"]), say_shape(item))
+
+
+def _list_tags(order: _Order) -> Iterator[tuple[Path_, str, str]]:
+    """Every tag: where it stands, and of which closed list it must be."""
+    for key in ("urgent", "urgent_channel"):
+        yield from (((key, kind), "urgent_kinds", kind) for kind in getattr(order, key))
+    yield from ((("first_help", tag), "services", tag) for tag in order.first_help)
+    if order.native_first:
+        kinds = order.native_first.kinds
+        yield from ((("native_first", "kinds", step), "urgent_kinds", kind) for step, kind in enumerate(kinds))
+        yield from _list_when(("native_first", "when"), order.native_first.when)
+    for number, row in enumerate(order.hold_back):
+        yield from _list_when(("hold_back", number, "when"), row.when)
+
+
+def _list_when(path: Path_, when: _When) -> Iterator[tuple[Path_, str, str]]:
+    for name, tags in when:
+        yield from (((*path, name, step), name, tag) for step, tag in enumerate(tags))
+
+
+def _fault(document: Document, path: Path_, found: str, want: str, mend: str = "") -> Fault:
+    return Fault(document.name, document.mark(path), path, found, want, mend)
