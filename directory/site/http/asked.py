@@ -110,7 +110,7 @@ def _read_place(fields: Fields, places: Gazetteer) -> Place | None:
     name = last_value(fields, "place")
     found = places.choose(name) if name else None
     if name and not found:
-        raise unknown_value("place", name, [*places.neighbors, *places.nations, "any Montana town or ZIP"])
+        raise unknown_value("place", name, [*places.neighbors, *places.nations, "any town or ZIP of the state"])
     return found
 
 
