@@ -106,7 +106,7 @@ export function findBest(hours, moment) {
  * @param {Moment} moment
  * @returns {Opening}
  */
-export function readOpening(hours, { day, minute: now }) {
+function readOpening(hours, { day, minute: now }) {
   const schedule = schedules.get(hours) ?? readSchedule(hours);
   schedules.set(hours, schedule);
   for (const [start, end] of join(listSpans(schedule, day))) {

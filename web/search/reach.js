@@ -111,7 +111,7 @@ function addTo(lists, names = [], record) {
  * @param {Point} one
  * @param {Point} other
  */
-export function measureMiles(one, other) {
+function measureMiles(one, other) {
   const [lat1, lon1, lat2, lon2] = [...one, ...other].map((degrees) => (degrees * Math.PI) / 180);
   const half = Math.sin((lat2 - lat1) / 2) ** 2 + Math.cos(lat1) * Math.cos(lat2) * Math.sin((lon2 - lon1) / 2) ** 2;
   return 2 * EARTH_MILES * Math.asin(Math.sqrt(half));
