@@ -12,7 +12,7 @@ from directory.records.syntax import explain_syntax
 
 MAX_DEPTH = 20
 
-# Texts, lists and mappings together: 20,000 records have some 1.4 million, and a million takes some 0.4 GB.
+# Texts, lists and mappings together: 20,000 records have some million; 2.5 million of the shortest take 0.6 GB.
 MAX_VALUES = 3_000_000
 
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
