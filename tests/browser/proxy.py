@@ -56,7 +56,7 @@ class Proxy:
 
     @property
     def asked(self) -> list[str]:
-        """What our pages asked for. A browser looks for a newer worker by itself, whenever it likes after a page was opened."""
+        """What our pages asked for. A browser looks for a newer worker by itself, whenever it likes."""
         return [request for request in self.heard if request != "GET /sw.js"]
 
     def spoil(self, start: str, fault: Fault) -> None:

@@ -109,14 +109,14 @@ def test_phone_and_server_list_a_place_alike(new_page: Callable[..., Page], serv
 
 def test_browsing_asks_nothing_of_the_server_and_keeps_nothing(page: Page, proxy: Proxy) -> None:
     open_ready(page, f"{proxy.url}/browse")
-    heard, kept = list(proxy.heard), page.evaluate("JSON.stringify([{...localStorage}, history.length, location.href])")
+    heard, kept = list(proxy.asked), page.evaluate("JSON.stringify([{...localStorage}, history.length, location.href])")
     open_group(page, "Need").locator("button").first.click()
     page.locator("[data-part=cards] > [data-resource-id]").first.wait_for()
     page.get_by_role("button", name="All choices").click()
     county(page, "Hill").click()
     page.get_by_role("button", name="Show who helps there").click()
     expect(page.get_by_role("button", name="Remove: Near Hill County")).to_be_visible()
-    assert proxy.heard == heard
+    assert proxy.asked == heard
     assert page.evaluate("JSON.stringify([{...localStorage}, history.length, location.href])") == kept
 
 

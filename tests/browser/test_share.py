@@ -115,11 +115,11 @@ def test_code_and_text_of_an_opened_record_need_no_network(page: Page, proxy: Pr
     open_ready(page, proxy.url)
     search(page, "montana legal services")
     page.locator("[data-part=cards] a[data-action=open]").first.click()
-    heard = list(proxy.heard)
+    heard = list(proxy.asked)
     page.context.set_offline(True)
     open_code(page)
     assert read_code(page).startswith("tel:+1")
-    assert proxy.heard == heard
+    assert proxy.asked == heard
 
 
 def test_contact_card_has_the_name_chosen_and_the_numbers_alone(page: Page, server: Server, tmp_path: Path) -> None:

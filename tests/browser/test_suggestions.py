@@ -180,11 +180,11 @@ def test_emptied_box_takes_its_suggestions_along(page: Page) -> None:
 def test_suggesting_asks_the_network_for_nothing(new_page: Callable[..., Page], proxy: Proxy) -> None:
     page = new_page(viewport={"width": 390, "height": 720})
     open_ready(page, proxy.url)
-    before = len(proxy.heard)
+    before = len(proxy.asked)
     type_letters(page, "misso")
     options(page).first.click()
     expect(page.locator("[data-part=understood]")).to_contain_text("Near Missoula")
-    assert len(proxy.heard) == before
+    assert len(proxy.asked) == before
     assert page.evaluate("history.length") <= 2
 
 
