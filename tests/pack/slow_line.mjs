@@ -10,8 +10,7 @@ const LONG_MS = 60_000;
 const handlers = {};
 globalThis.self = {
   addEventListener: (name, handler) => (handlers[name] = handler),
-  LIST_FROM_SERVER: [],
-  BUNDLES_FROM_SERVER: { en: ["", ""] },
+  told: { edition: "0", shell: [], bundles: { en: ["", ""] } },
   registration: { waiting: null },
 };
 globalThis.location = { origin: "https://example.org" };
