@@ -25,14 +25,14 @@ def narrow(page: Page, *boxes: str) -> None:
 def page_of_nothing(
     request: pytest.FixtureRequest, returning_page: Page, new_page: Callable[..., Page], server: Server
 ) -> Page:
-    """A search for wage claims among who helps with orders of protection."""
+    """A search for hotel rooms among who helps with orders of protection."""
     page = returning_page if request.param else new_page(java_script_enabled=False)
     open_ready(page, server.url) if request.param else page.goto(server.url)
     narrow(page, "kind=organization", "service=orders-of-protection")
     if request.param:
-        page.locator("input[type=search]").fill("wage claim")
+        page.locator("input[type=search]").fill("hotel rooms")
     else:
-        send(page, "wage claim")
+        send(page, "hotel rooms")
     expect(page.locator("#found")).to_have_text("Nothing found")
     return page
 
