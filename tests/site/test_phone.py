@@ -14,7 +14,7 @@ from tests.pack.test_pieces import join
 from tests.site.conftest import Client, Folder, make_record
 
 # What the pages have asked for already.
-SCRIPTS = {"/static/app.0123456789.js", "/static/search-worker.0123456789.js"}
+ASKED_FOR = {"/static/app.0123456789.js", "/static/search-worker.0123456789.js", "/static/print.css"}
 
 
 def newest(client: Client) -> dict[str, str]:
@@ -177,7 +177,7 @@ def test_pages_in_one_are_the_pages(client: Client) -> None:
             answer = client.get(url)
             assert "immutable" in answer.headers["cache-control"]
             told |= check_bundle(client, answer.json())
-        assert told == {entry["url"] for entry in entries} - SCRIPTS, lang
+        assert told == {entry["url"] for entry in entries} - ASKED_FOR, lang
     assert client.get("/pages/0.json").status == 404
 
 

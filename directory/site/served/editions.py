@@ -18,7 +18,7 @@ from directory.site.http.headers import EVERYWHERE, document_headers
 from directory.site.http.stored import IMMUTABLE, JSON, Stored, store
 from directory.site.served.answers import encode
 from directory.site.served.release import Release
-from directory.site.served.shell import later_files, list_pages, scripts, small_files
+from directory.site.served.shell import asked_for, later_files, list_pages, small_files
 
 # Above this share of the files a phone does better with the bodies of a first visit, which are squeezed harder.
 _MOST = 0.5
@@ -53,7 +53,7 @@ def make_edition(release: Release) -> Edition:
     """The edition of a release."""
     assets = release.assets
     pages = {url: page for lang in assets.langs for url, page in list_pages(release, lang).items()}
-    files = pages | small_files(release) | scripts(release) | later_files(release)
+    files = pages | small_files(release) | asked_for(release) | later_files(release)
     policies = EVERYWHERE | document_headers(assets.style_hashes(), assets.script_hashes())
     return Edition(policies, {url: file.body.decode() for url, file in files.items()})
 

@@ -52,7 +52,7 @@ def list_shell(release: Release) -> list[dict[str, str]]:
         for lang in assets.langs
         for url, page in list_pages(release, lang).items()
     ]
-    files = small_files(release) | scripts(release)
+    files = small_files(release) | asked_for(release)
     needed = [{"url": url, "revision": file.hash[:_REVISION]} for url, file in files.items()]
     later = [
         {"url": url, "revision": file.hash[:_REVISION], "later": "1"} for url, file in later_files(release).items()
@@ -64,10 +64,10 @@ def list_shell(release: Release) -> list[dict[str, str]]:
 _REVISION = 16
 
 # What the pages have asked for already when the worker keeps it, under a name that changes with its content.
-_SCRIPTS = ("app.js", "search-worker.js")
+_ASKED_FOR = ("app.js", "search-worker.js", "print.css")
 
 # Too small to be asked for one by one. The other icons are asked for only while the app is being installed, which needs a
-# network anyway; style sheets and the mark stand in the pages themselves.
+# network anyway; most styles and the mark stand in the pages themselves.
 _SMALL = ("exit-page.js", "icon.svg")
 
 # What a tap somewhere deep needs: kept as well, after everything else works.
@@ -80,9 +80,9 @@ def small_files(release: Release) -> dict[str, Stored]:
     return {MANIFEST: manifest(release), **_bundled(assets, _SMALL)}
 
 
-def scripts(release: Release) -> dict[str, Stored]:
-    """The scripts of the pages, by address."""
-    return _bundled(release.assets, _SCRIPTS)
+def asked_for(release: Release) -> dict[str, Stored]:
+    """The scripts of the pages and what they look like on paper, by address."""
+    return _bundled(release.assets, _ASKED_FOR)
 
 
 def later_files(release: Release) -> dict[str, Stored]:
