@@ -15,7 +15,7 @@ const POLICIES = [
   'cross-origin-opener-policy',
   'x-content-type-options',
 ]
-const TYPES = { js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' }
+const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8', svg: 'image/svg+xml', webmanifest: 'application/manifest+json' }
 
 /**
  * One file by itself. What the browser's own cache has costs nothing, and its hash says whether it is still the one.
