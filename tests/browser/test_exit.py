@@ -190,7 +190,7 @@ def test_opening_the_address_again_shows_the_pages(page: Page, server: Server) -
     open_ready(page, server.url)
     leave(page)
     page.wait_for_url(NEUTRAL_SITE)
-    page.goto(server.url)
+    open_ready(page, server.url)
     expect(page.locator("input[type=search]")).to_be_visible()
     page.goto("about:blank")
     page.go_back()
