@@ -1,0 +1,80 @@
+"""What the pages of the desk show."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from directory.desk.editor.desk import Desk
+from directory.settings import Settings
+from tests.conftest import RECORD
+from tests.desk.editor.asking import ID, Browser, text_of
+
+
+def test_list_searches_and_narrows_by_badge(browser: Browser) -> None:
+    assert browser.get("/?q=office").text.count("data-record=") == 1
+    assert 'data-record="example-office"' in browser.get("/?badge=no-phone").text
+    assert "Nothing is called that" in browser.get("/?q=zzzz").text
+
+
+def test_form_shows_the_record_with_labels(browser: Browser) -> None:
+    page = browser.get(f"/records/{ID}").text
+
+    assert 'value="+14062656743"' in page
+    assert "24-hour" in page or "Crisis line" in page or 'value="hotline" checked' in page
+    assert "en español" in page
+
+
+def test_draft_is_judged_by_check_and_nothing_is_written(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+    bad = RECORD | {"title": "", "cost": "cheap"}
+
+    judged = browser.draft(bad, RECORD)
+
+    paths = [fault["path"] for fault in judged["faults"]]
+    assert ["cost"] in paths
+    assert ["title"] in paths
+    assert judged["changes"] == ["Name: taken away (was “Example Hotline”)", "Cost: “Free” becomes “cheap”"]
+    assert text_of(folder) == before
+
+
+def test_draft_says_where_it_stands_already(browser: Browser) -> None:
+    judged = browser.draft(RECORD | {"id": "new-one", "title": "Quite another"}, None, "")
+
+    assert [(other["id"], other["shares"]) for other in judged["alike"]] == [(ID, "the same number, +14062656743")]
+
+
+def test_preview_is_the_visitors_own_page_of_the_draft(browser: Browser) -> None:
+    browser.draft(RECORD | {"summary": "Quite new <b>words</b>."}, RECORD)
+
+    page = browser.get(f"/preview/{ID}").text
+
+    assert "Quite new &lt;b&gt;words&lt;/b&gt;." in page
+    assert "406-265-6743" in page
+
+
+def test_record_no_form_can_show_names_its_line(browser: Browser, folder: Path) -> None:
+    (folder / "resources.yaml").write_text(
+        text_of(folder).replace('"services": ["legal-aid"]', '"services": "legal-aid"'), encoding="utf-8"
+    )
+
+    page = browser.get("/records/example-office").text
+
+    assert "starts on line 3" in page
+    assert "Line 3: found" in page
+
+
+def test_many_records_are_listed_by_the_page(folder: Path) -> None:
+    rows = "".join(f"- {json.dumps(RECORD | {'id': f'r-{n}', 'title': f'Place {n}'})}\n" for n in range(200))
+    (folder / "resources.yaml").write_text(rows, encoding="utf-8")
+    settings = Settings(folder / "resources.yaml", folder.parent / "search_index")
+    desk = Desk(settings, today=lambda: date(2026, 11, 30))
+    browser = Browser(desk)
+    browser.enter()
+
+    page = browser.get("/?page=3").text
+    desk.finder.close()
+
+    assert page.count("data-record=") == 50
+    assert "Page 3 of 4" in page

@@ -1,0 +1,115 @@
+"""What a save at the desk writes into the file, and what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.conftest import RECORD
+from tests.desk.editor.asking import ID, Browser, text_of
+
+
+def test_save_writes_the_field_and_can_be_taken_back(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+
+    saved = browser.save(RECORD | {"title": "Renamed"}, RECORD, browser.base())
+
+    assert saved.status_code == 200
+    assert text_of(folder) == before.replace("Example Hotline", "Renamed", 1)
+    assert "Saved. Renamed: Name: “Example Hotline” becomes “Renamed”" in browser.get(f"/records/{ID}").text
+    assert browser.post(f"/saves/{saved.json()['number']}/undo", data={"by": "AB"}).status_code == 303
+    assert text_of(folder) == before
+
+
+def test_save_with_a_fault_is_refused_in_the_words_of_check(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+
+    answer = browser.save(RECORD | {"cost": "cheap"}, RECORD, browser.base())
+
+    assert answer.status_code == 422
+    fault = answer.json()["faults"][0]
+    assert fault["words"].startswith("Found 'cheap', want one of the choices.")
+    assert fault["field"] == "Cost"
+    assert text_of(folder) == before
+
+
+def test_change_by_somebody_else_shows_both_versions(browser: Browser, folder: Path) -> None:
+    base = browser.base()
+    theirs = text_of(folder).replace("Example Hotline", "Theirs", 1)
+    (folder / "resources.yaml").write_text(theirs, encoding="utf-8")
+    mine = RECORD | {"cost_note": "None."}
+
+    answer = browser.save(mine, RECORD, base)
+
+    both = answer.json()
+    assert (answer.status_code, text_of(folder)) == (409, theirs)
+    assert both["theirs"] == ["Name: “Example Hotline” becomes “Theirs”"]
+    assert both["mine"] == ["More about the cost: new, “None.”"]
+    assert browser.save(both["merged"], RECORD, both["base"]).status_code == 200
+    assert "Theirs" in text_of(folder)
+    assert "None." in text_of(folder)
+
+
+def test_change_of_another_record_does_not_stand_in_the_way(browser: Browser, folder: Path) -> None:
+    base = browser.base()
+    (folder / "resources.yaml").write_text(text_of(folder).replace("Example Office", "Moved Office"), encoding="utf-8")
+
+    assert browser.save(RECORD | {"title": "Renamed"}, RECORD, base).status_code == 200
+    assert "Moved Office" in text_of(folder)
+
+
+def test_merge_marks_keep_the_last_good_list_and_stop_saving(browser: Browser, folder: Path) -> None:
+    base = browser.base()
+    broken = text_of(folder) + "<<<<<<< HEAD\n"
+    (folder / "resources.yaml").write_text(broken, encoding="utf-8")
+
+    assert "a merge mark: two versions of the same lines" in browser.get("/").text
+    assert browser.save(RECORD | {"title": "Renamed"}, RECORD, base).status_code == 400
+    assert text_of(folder) == broken
+
+
+def test_new_record_is_added_and_its_id_must_be_its_own(browser: Browser, folder: Path) -> None:
+    new = RECORD | {"id": "third-place", "title": "Third Place"}
+
+    taken = browser.draft(RECORD | {"title": "Again"}, None, "")
+    assert browser.save(new, None, "", "").status_code == 200
+
+    assert [fault["path"] for fault in taken["faults"]] == [["id"]]
+    assert text_of(folder).rstrip().count("- id: third-place") == 1
+
+
+def test_new_record_without_an_id_is_told_what_is_missing(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+
+    answer = browser.save({key: value for key, value in RECORD.items() if key != "id"}, None, "", name="")
+
+    assert answer.status_code == 422
+    assert [fault["path"] for fault in answer.json()["faults"]] == [["id"]]
+    assert text_of(folder) == before
+
+
+def test_check_of_one_group_moves_its_stamp_and_nothing_else(browser: Browser, folder: Path) -> None:
+    answer = browser.post(
+        f"/records/{ID}/verify", data={"groups": "hours", "how": "by-phone", "on": "2026-11-29", "by": "AB"}
+    )
+
+    stamp = '"verified": {"on": "2026-11-21", "how": "by-phone", hours: {on: "2026-11-29", how: by-phone, by: AB}}'
+    assert answer.status_code == 303
+    assert "Noted: hours found right" in browser.get(f"/records/{ID}").text
+    assert stamp in text_of(folder)
+
+
+def test_edit_moves_no_stamp(browser: Browser, folder: Path) -> None:
+    browser.save(RECORD | {"title": "Renamed"}, RECORD, browser.base())
+
+    assert "2026-11-30" not in text_of(folder)
+
+
+def test_record_taken_away_comes_back(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+
+    browser.post(f"/records/{ID}/remove", data={"by": "AB"})
+    assert ID not in text_of(folder)
+    assert browser.post("/saves/1/undo", data={"by": "AB"}).status_code == 303
+    assert "Taken back" in browser.get("/saves").text
+
+    assert text_of(folder) == before
