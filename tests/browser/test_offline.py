@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 from urllib.request import urlopen
 
 import pytest
@@ -126,6 +127,10 @@ def test_ready_is_said_only_when_every_language_is_kept(
 @pytest.fixture
 def own_page_addresses(server: Server) -> list[str]:
     """Where the pages of a visitor of the first language are in one body, and all the others."""
+    return _page_addresses(server)
+
+
+def _page_addresses(server: Server) -> list[str]:
     with urlopen(f"{server.url}/sw.js") as answer:
         return re.findall(r"/pages/\w+\.json", answer.read().decode())[:2]
 
@@ -147,6 +152,23 @@ def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: C
     expect(page.locator(".mark")).to_have_text("Montana Resources")
     page.goto(f"{own_server.url}/signs")
     expect(page.locator(".mark")).to_have_text("Newer Name")
+
+
+def test_newer_pages_that_cannot_take_over_leave_the_visitor_the_older(
+    page: Page, own_server: ChangingServer, own_proxy: Proxy
+) -> None:
+    """The worker in use has not ended its work, a download of the other languages that never comes, and so stays in use."""
+    is_over = Event()
+    own_proxy.spoil(_page_addresses(own_server)[1], lambda body: (body if is_over.wait(60) else b"", "application/json"))
+    page.goto(own_proxy.url)
+    page.wait_for_function("() => navigator.serviceWorker.controller")
+    rename_site(own_server)
+    page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
+    page.evaluate(UNTIL_NEWER_WAITS)
+    page.goto(f"{own_proxy.url}/signs")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Know the signs")
+    expect(page.locator(".mark")).to_have_text("Montana Resources")
+    is_over.set()
 
 
 def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: ChangingServer) -> None:

@@ -18,6 +18,8 @@ const PREFIX = 'pages-'
 const NAME = PREFIX + EDITION
 const PATHS = new Set(SHELL.map(({ url }) => url))
 const PATIENCE_MS = 4000
+/** The newer worker that was told to take over. @type {ServiceWorker | undefined} */
+let told
 
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keepFirst()))
 worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(takeOver()))
@@ -131,12 +133,13 @@ async function ownCaches() {
 }
 
 /**
- * Where newer pages wait and at most the page that is being left is open, they take over, and the browser asks them again.
- * @returns {Promise<boolean>}
+ * Where newer pages wait and at most the page that is being left is open, they are told, once, to take over.
+ * @returns {Promise<boolean>} whether they were
  */
 async function letNewerTakeOver() {
   const { waiting } = worker.registration
-  if (!waiting || (await worker.clients.matchAll()).length > 1) return false
+  if (!waiting || waiting === told || (await worker.clients.matchAll()).length > 1) return false
+  told = waiting
   waiting.postMessage('take over')
   return true
 }
@@ -160,10 +163,20 @@ async function openPage(request, pathname) {
   }
 }
 
-/** @returns {Response} a page that is asked for again at once; without an icon of its own the server would be asked for one */
+// Asks for its own address again once the newer worker has taken over.
+const AGAIN = `navigator.serviceWorker.getRegistration().then(({waiting}) => {
+  if (waiting) waiting.onstatechange = () => location.reload()
+  else location.reload()
+})`
+
+/**
+ * A worker takes over only while the one before it does nothing. Where that is still at work, as with a download on a slow line,
+ * the page is asked for again after a while, and comes as it was.
+ * @returns {Response} without an icon of its own the server would be asked for one
+ */
 function askAgain() {
-  const headers = { 'content-type': 'text/html', refresh: '0' }
-  return new Response('<!doctype html><link rel="icon" href="data:,">', { headers })
+  const headers = { 'content-type': 'text/html', refresh: String(PATIENCE_MS / 1000) }
+  return new Response(`<!doctype html><link rel="icon" href="data:,"><script>${AGAIN}</script>`, { headers })
 }
 
 /** @param {string} pathname @returns {Promise<Response>} */
