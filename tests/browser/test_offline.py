@@ -159,7 +159,9 @@ def test_newer_pages_that_cannot_take_over_leave_the_visitor_the_older(
 ) -> None:
     """The worker in use has not ended its work, a download of the other languages that never comes, and so stays in use."""
     is_over = Event()
-    own_proxy.spoil(_page_addresses(own_server)[1], lambda body: (body if is_over.wait(60) else b"", "application/json"))
+    own_proxy.spoil(
+        _page_addresses(own_server)[1], lambda body: (body if is_over.wait(60) else b"", "application/json")
+    )
     page.goto(own_proxy.url)
     page.wait_for_function("() => navigator.serviceWorker.controller")
     rename_site(own_server)
