@@ -23,9 +23,11 @@ def test_start_with_half_a_bundle_names_what_is_missing(folder: Folder, name: st
         load_assets(folder.settings.static)
 
 
-def test_start_with_a_worker_that_takes_no_list_is_refused(folder: Folder) -> None:
-    (folder.settings.static / "sw.js").write_text("self.x = 1;", encoding="utf-8")
-    with pytest.raises(AssetsMissingError, match="no place for the list of files"):
+@pytest.mark.parametrize("place", ["EDITION", "LIST", "BUNDLES", "CODE"])
+def test_start_with_a_worker_that_cannot_be_told_something_is_refused(folder: Folder, place: str) -> None:
+    worker = folder.settings.static / "sw.js"
+    worker.write_text(worker.read_text(encoding="utf-8").replace(f"__{place}__", "?"), encoding="utf-8")
+    with pytest.raises(AssetsMissingError, match=f"no place for .*{place}"):
         load_assets(folder.settings.static)
 
 

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from directory.corrections import MAX_TEXT, REASONS, Queue, QueueFullError, QueueUnusableError, is_on
 from directory.site.http.addresses import PATHS, split_path
-from directory.site.http.asked import check_names
+from directory.site.http.asked import check_names, read_lang
 from directory.site.http.fields import Fields, fields_of_form, fields_of_json, last_value
 from directory.site.http.problems import ProblemError, bad_value, unknown_value
 from directory.site.http.stored import HTML, JSON, KEEP_NOWHERE
@@ -48,15 +48,11 @@ async def _take(request: Request, fields: Fields) -> None:
     if not is_on(release.snapshot.site):
         raise _switched_off()
     check_names(fields, FIELDS)
-    lang = last_value(fields, "lang") or release.known.langs[0]
-    if lang not in release.known.langs:
-        raise unknown_value("lang", lang, release.known.langs)
+    lang = read_lang(fields, release.known.langs)
     record = find_form(release, last_value(fields, "id"), lang)["id"]
-    reason, text, key = (
-        last_value(fields, "reason"),
-        _clean(last_value(fields, "text")),
-        last_value(fields, "key") or None,
-    )
+    reason = last_value(fields, "reason")
+    text = _clean(last_value(fields, "text"))
+    key = last_value(fields, "key") or None
     if reason not in REASONS:
         raise unknown_value("reason", reason, REASONS)
     if len(text) > MAX_TEXT:

@@ -73,15 +73,14 @@ async def send_change(request: Request) -> Response:
     """What changed in the pages since an older edition; not found where that one is forgotten or nearly all is new."""
     live = live_of(request)
     release = live.release
-    old, new = request.path_params["old"], make_edition(release)
-    if request.path_params["new"] != new.name:
-        raise from_status(404)
+    old, name = request.path_params["old"], request.path_params["new"]
 
     def make() -> Stored:
-        older = read_bytes(worker.editions_folder(live.settings), old)
+        new = make_edition(release)
+        older = read_bytes(worker.editions_folder(live.settings), old) if name == new.name else None
         return _store_told(older and make_change(read_edition(older), new))
 
-    return (await run_in_threadpool(release.recent, f"change {old}", make)).reply(request)
+    return (await run_in_threadpool(release.recent, f"change {old} {name}", make)).reply(request)
 
 
 async def send_manifest(request: Request) -> Response:

@@ -50,7 +50,7 @@ def describe_api(release: Release) -> Schema:
             ),
             "license": {"name": licence["name"]["en"], "url": licence["url"]},
         },
-        "servers": [{"url": site.get("base_url") or "/"}],
+        "servers": [{"url": release.base_url or "/"}],
         "paths": {**_api_paths(release), **_change_paths(), **_hsds_paths()},
         "components": {"schemas": list_schemas(release), "responses": list_responses()},
     }

@@ -48,7 +48,8 @@ def encode(content: Any) -> bytes:
 class Answers:
     """The answers to searches of one snapshot; recent ones stay in memory, at most MAX_KEPT_BYTES of them.
 
-    Nor do the answers hold the words: these are written in front of one only when it is sent.
+    Nothing kept holds the words: `PrivateCache` keeps a hash of what was asked, and they are written in front of an answer only
+    when it is sent.
     """
 
     def __init__(self, snapshot: Snapshot) -> None:

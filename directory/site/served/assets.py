@@ -63,7 +63,7 @@ class Assets:
     """Everything that stays the same while the records change.
 
     `bundle`: plain name -> hashed name; `files`: hashed name -> body; `texts`: language -> strings.yaml, the first
-    language first; `worker`: the service worker's code, with a place for the list of files.
+    language first; `worker`: the service worker's code, with places for what the server tells.
     """
 
     folder: Path
@@ -93,7 +93,7 @@ class Assets:
 
     def style_hashes(self) -> list[str]:
         """SHA-256 in base64 of every style sheet a page may carry inline."""
-        return [self._digest(name) for name in self.bundle if name.endswith(".css")]
+        return [self._digest(name) for name, hashed in self.bundle.items() if name.endswith(".css") and name == hashed]
 
     def script_hashes(self) -> list[str]:
         """SHA-256 in base64 of every script a page may carry inline."""
@@ -164,8 +164,9 @@ def _read_worker(static: Path) -> str:
         code = (static / WORKER).read_text(encoding="utf-8")
     except OSError as error:
         raise AssetsMissingError(f"The bundle has no {WORKER}. Run: make bundle") from error
-    if SHELL_PLACE not in code:
-        raise AssetsMissingError(f"{WORKER} has no place for the list of files ({SHELL_PLACE}). Run: make bundle")
+    for place in (EDITION_PLACE, SHELL_PLACE, BUNDLES_PLACE, CODE_PLACE):
+        if place not in code:
+            raise AssetsMissingError(f"{WORKER} has no place for {place}. Run: make bundle")
     return code
 
 

@@ -107,8 +107,9 @@ class Live:
 
         Beside the watcher: a change must not wait for a second's work on old bodies, nor for what nobody searches by.
         """
-        while not stop.wait(0.0 if self.release.squeeze_next() else POLL_SECONDS):
+        while not stop.is_set():
             worker.worker(self.release)
+            stop.wait(0.0 if self.release.squeeze_next() else POLL_SECONDS)
 
     def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""
