@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from directory.desk.checks.verify import Check, mark_checked
+from directory.desk.checks.verify import Check, mark_called, mark_checked, printed_number
 from directory.errors import DataError
 from directory.records.check import check_document
 from directory.records.tree import Document
@@ -77,3 +77,29 @@ def test_day_before_the_last_check_is_refused(record: dict[str, Any]) -> None:
 def test_unknown_group_is_refused(record: dict[str, Any], groups: list[str], found: str) -> None:
     with pytest.raises(DataError, match=f"found {found}.*, want one of contact, hours, services"):
         mark_checked(record, groups, CALL)
+
+
+@pytest.mark.parametrize("number", ["1-800-799-7233 (SAFE)", "8007997233", "+1 800 799 7233", "1-800-799-SAFE"])
+def test_number_printed_with_a_word_is_stamped_however_it_is_named(record: dict[str, Any], number: str) -> None:
+    record["phones"] += [{"number": "+18007997233", "display": "1-800-799-7233 (SAFE)"}]
+
+    first, second = mark_called(record, [number], CALL)["phones"]
+
+    assert first == record["phones"][0]
+    assert second["verified"] == STAMP | {"verdict": "confirmed"}
+
+
+@pytest.mark.parametrize("phones", [["406-265-6743"], "406-265-6743", [None], {"number": "+14062656743"}])
+def test_check_of_a_faulty_record_loses_nothing_that_was_typed(record: dict[str, Any], phones: Any) -> None:
+    assert mark_checked(record | {"phones": phones}, ["contact"], CALL)["phones"] == phones
+
+
+def test_check_of_one_number_keeps_what_is_no_phone(record: dict[str, Any]) -> None:
+    record["phones"] += ["406-555-0100"]
+
+    assert mark_called(record, ["406-265-6743"], CALL)["phones"][1] == "406-555-0100"
+
+
+@pytest.mark.parametrize("number", ["+99912345678", "406-265", ["+14062656743"]])
+def test_number_of_no_plan_is_printed_as_typed(number: Any) -> None:
+    assert printed_number({"number": number}) == str(number)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from directory.desk.checks.calls import Answer
-from directory.desk.checks.verify import Record, groups_of, mark, phones_of, printed_number
+from directory.desk.checks.verify import Record, groups_of, mark, numbers_of
 from directory.desk.file.datafile import DataFile, read_data_file
 from directory.desk.file.save import save
 from directory.errors import DataError
@@ -63,6 +63,5 @@ def _confirmed(record: Record, groups: Iterable[str], answer: Answer) -> str:
     """Names the numbers that are shown as confirmed from now on, so that a claim too wide is seen at once."""
     if answer.check.how == "published-pages":
         return ""
-    every = dict.fromkeys(map(printed_number, phones_of(record)))
-    numbers = answer.numbers or (every if "contact" in groups else ())
+    numbers = answer.numbers or (numbers_of(record).values() if "contact" in groups else ())
     return f"; confirmed: {', '.join(numbers)}" if numbers else ""

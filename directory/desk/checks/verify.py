@@ -8,19 +8,16 @@ a record has several and only some were called, each is stamped by itself.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from directory.errors import DataError
 from directory.records.ages import GROUPS
 from directory.records.load import Tree
-from directory.records.values import digits_of, format_phone
+from directory.records.values import digits_of, format_phone, read_phone
 
 Record = dict[str, Tree]
-
-_PHONE = re.compile(r"\+\d{8,15}")
 
 # Means by which the organization itself spoke to us; reading a page again makes no number surer.
 _FROM_THEMSELVES = ("by-phone", "by-email", "in-person")
@@ -61,9 +58,7 @@ def mark_checked(record: Record, groups: Collection[str], check: Check) -> Recor
     if isinstance(verified, dict):
         _refuse_older(record, [verified, *map(verified.get, groups)], check)
     marked: Record = record | {"verified": _stamped(record, groups, check)}
-    if "contact" in groups and "phones" in record:
-        marked["phones"] = [_phone_checked(phone, check) for phone in phones_of(record)]
-    return marked
+    return _change_phones(marked, lambda phone: _phone_checked(phone, check)) if "contact" in groups else marked
 
 
 def mark(record: Record, groups: Collection[str], numbers: Collection[str], check: Check) -> Record:
@@ -79,22 +74,32 @@ def mark(record: Record, groups: Collection[str], numbers: Collection[str], chec
 def mark_called(record: Record, numbers: Collection[str], check: Check) -> Record:
     """The record with the stamps of these numbers set, each wherever it stands; other numbers and all groups as they were.
 
-    `numbers` as people write them: 406-265-6743, +14062656743, 988. Raises DataError for a number the record has not, or a
+    `numbers` as people write them, 406-265-6743, +14062656743, 988, or as the record prints them. Raises DataError for a number the record has not, or a
     check older than the one that stands.
     """
-    known, called = [number_of(phone) for phone in phones_of(record)], [_dialled(number) for number in numbers]
+    known, printed = numbers_of(record), {printed_number(phone): number_of(phone) for phone in phones_of(record)}
+    called = [printed.get(number, _dialled(number)) for number in numbers]
     for number, dialled in zip(numbers, called, strict=True):
         if dialled not in known:
-            has = ", ".join(dict.fromkeys(known)) or "no number"
+            has = ", ".join(known) or "no number"
             raise DataError(f"{record.get('id')}: found the number '{number}', but the record has {has}")
     _refuse_older(record, [phone.get("verified") for phone in phones_of(record) if number_of(phone) in called], check)
-    return record | {"phones": [_phone_checked(p, check) if number_of(p) in called else p for p in phones_of(record)]}
+    return _change_phones(record, lambda phone: _phone_checked(phone, check) if number_of(phone) in called else phone)
 
 
 def phones_of(record: Record) -> list[Record]:
     """The phones as typed."""
     phones = record.get("phones")
     return [phone for phone in phones if isinstance(phone, dict)] if isinstance(phones, list) else []
+
+
+def numbers_of(record: Record) -> dict[str, str]:
+    """What is dialled -> the number as an advocate reads it, each number once, as its first entry prints it."""
+    numbers: dict[str, str] = {}
+    for phone in phones_of(record):
+        if dialled := number_of(phone):
+            numbers.setdefault(dialled, printed_number(phone))
+    return numbers
 
 
 def number_of(phone: Record) -> str:
@@ -106,7 +111,10 @@ def printed_number(phone: Record) -> str:
     """The number as an advocate reads it: as it is printed, else 406-265-6743, else as typed."""
     number = str(phone.get("number") or "")
     written = phone.get("display") or phone.get("short_code")
-    return str(written or (format_phone(number) if _PHONE.fullmatch(number) else number))
+    try:
+        return str(written or format_phone(read_phone(number)))
+    except ValueError:
+        return number
 
 
 def _dialled(number: str) -> str:
@@ -119,6 +127,14 @@ def _stamped(record: Record, groups: Collection[str], check: Check) -> Tree:
         return check.stamp()
     old = record.get("verified")
     return (old if isinstance(old, dict) else {}) | {group: check.stamp() for group in GROUPS if group in groups}
+
+
+def _change_phones(record: Record, change: Callable[[Record], Record]) -> Record:
+    """The record with `change` made to each phone; what is none, in a record with a fault, stays as typed."""
+    phones = record.get("phones")
+    if not isinstance(phones, list):
+        return record
+    return record | {"phones": [change(phone) if isinstance(phone, dict) else phone for phone in phones]}
 
 
 def _phone_checked(phone: Record, check: Check) -> Record:

@@ -10,7 +10,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from directory.desk.checks.verify import Check, mark
+from directory.desk.checks.verify import Check, mark, numbers_of
 from directory.desk.editor.desk import Desk, digest_of
 from directory.desk.editor.duplicates import find_alike
 from directory.desk.editor.fields import Section, list_sections
@@ -155,9 +155,9 @@ async def note_check(request: Request) -> Response:
         return show(request, "missing", 404, what=name)
     form = await fields_of_form(request)
     groups = [group for value in form.get("groups", []) for group in value.split()]
-    numbers = form.get("numbers", [])
+    numbers, printed = form.get("numbers", []), numbers_of(dict(row.record))
     check = Check(read_day(_one(form, "on"), desk.today()), _one(form, "how"), _one(form, "by"))
-    found = ", ".join((*groups, *numbers))
+    found = ", ".join((*groups, *(printed.get(number, number) for number in numbers)))
     how = desk.vocabulary.label("verification_means", check.how, "en")
     try:
         marked = mark(dict(row.record), groups, numbers, check)

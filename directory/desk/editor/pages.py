@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from directory.desk.checks.verify import groups_of, phones_of, printed_number
+from directory.desk.checks.verify import groups_of, numbers_of
 from directory.desk.editor.desk import Desk, digest_of
 from directory.desk.editor.fields import fits_form, list_sections, stamp_fields
 from directory.desk.editor.history import is_repository, record_history
@@ -152,7 +152,7 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
         corrections=desk.list_corrections(row.id) if row else [],
         reasons=REASON_LABELS,
         groups={group: GROUP_LABELS[group] for group in groups_of(dict(record))},
-        numbers=list(dict.fromkeys(map(printed_number, phones_of(dict(record))))),
+        numbers=numbers_of(dict(record)),
         means=lists["verification_means"],
         age=age_of(row.resource, desk.shelf.rules.days, desk.today()) if row and row.resource else None,
     )

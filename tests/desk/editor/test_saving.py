@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 from tests.conftest import RECORD
@@ -96,6 +98,25 @@ def test_check_of_one_group_moves_its_stamp_and_nothing_else(browser: Browser, f
     assert answer.status_code == 303
     assert "Noted: hours found right" in browser.get(f"/records/{ID}").text
     assert stamp in text_of(folder)
+
+
+def test_number_printed_with_a_word_is_confirmed_by_its_own_button(browser: Browser, folder: Path) -> None:
+    """A line that takes calls and texts has its number twice, and one button."""
+    stamp = RECORD["phones"][0]["verified"]
+    lines = [
+        {"kind": kind, "label": kind, "number": "+18007997233", "display": display, "verified": stamp}
+        for kind, display in (("voice", "1-800-799-7233 (SAFE)"), ("text", "1-800-799-7233"))
+    ]
+    record = RECORD | {"phones": [*RECORD["phones"], *lines]}
+    (folder / "resources.yaml").write_text(f"- {json.dumps(record)}\n", encoding="utf-8")
+
+    buttons = re.findall(r'name="numbers" value="(.+?)">(.+?): correct', browser.get(f"/records/{ID}").text)
+    check = {"numbers": buttons[1][0], "how": "by-phone", "on": "2026-11-29", "by": "AB"}
+    browser.post(f"/records/{ID}/verify", data=check)
+
+    assert [printed for _, printed in buttons] == ["406-265-6743", "1-800-799-7233 (SAFE)"]
+    assert "Noted: 1-800-799-7233 (SAFE) found right on 2026-11-29." in browser.get(f"/records/{ID}").text
+    assert text_of(folder).count("2026-11-29") == 2
 
 
 def test_edit_moves_no_stamp(browser: Browser, folder: Path) -> None:
