@@ -63,11 +63,12 @@ class Finder:
             self._make(shelf)
 
     def _make(self, shelf: Shelf) -> None:
+        """Swaps the engine for one of these records; there is none where no record is whole."""
         forms = [row.form for row in shelf.rows if row.form]
         vocabulary = shelf.rules.vocabulary
         try:
             key = hash_searchable(forms, vocabulary)
-            engine = open_engine(forms, vocabulary, self.index, key, self.places, self.site)
+            engine = open_engine(forms, vocabulary, self.index, key, self.places, self.site) if forms else None
         except DirectoryError as error:
             log.error("The desk searches by name only: %s", error)
             return

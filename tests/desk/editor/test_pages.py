@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +13,30 @@ from tests.conftest import RECORD
 from tests.desk.editor.asking import ID, Browser, text_of
 
 
+def wait_for_search() -> None:
+    """Until the search over the records as they stand is ready."""
+    for thread in threading.enumerate():
+        if thread.name == "finder":
+            thread.join()
+
+
 def test_list_searches_and_narrows_by_badge(browser: Browser) -> None:
     assert browser.get("/?q=office").text.count("data-record=") == 1
     assert 'data-record="example-office"' in browser.get("/?badge=no-phone").text
     assert "Nothing is called that" in browser.get("/?q=zzzz").text
+
+
+def test_search_comes_with_the_first_record_that_has_no_fault(browser: Browser, folder: Path) -> None:
+    """Until then there is nothing to make an index of, and records are found by their name."""
+    faulty = RECORD | {"cost": "cheap"}
+    (folder / "resources.yaml").write_text(f"- {json.dumps(faulty)}\n", encoding="utf-8")
+    assert f'data-record="{ID}"' in browser.get("/?q=example").text
+    wait_for_search()
+
+    browser.save(RECORD, faulty, browser.base())
+    wait_for_search()
+
+    assert f'data-record="{ID}"' in browser.get("/?q=someone+to+talk+to").text
 
 
 def test_form_shows_the_record_with_labels(browser: Browser) -> None:
@@ -52,6 +73,12 @@ def test_preview_is_the_visitors_own_page_of_the_draft(browser: Browser) -> None
 
     assert "Quite new &lt;b&gt;words&lt;/b&gt;." in page
     assert "406-265-6743" in page
+
+
+def test_form_of_a_number_of_no_plan_is_shown_to_be_mended(browser: Browser, folder: Path) -> None:
+    (folder / "resources.yaml").write_text(text_of(folder).replace("+14062656743", "+99912345678"), encoding="utf-8")
+
+    assert 'value="+99912345678"' in browser.get(f"/records/{ID}").text
 
 
 def test_record_no_form_can_show_names_its_line(browser: Browser, folder: Path) -> None:
