@@ -78,7 +78,10 @@ _CHOICES = {
 
 @dataclass(frozen=True)
 class Field:
-    """One field of the form. `options`: value -> label of what can be chosen; `parts`: the fields inside it."""
+    """One field of the form. `options`: value -> label of what can be chosen; `parts`: the fields inside it.
+
+    Of a field that holds its parts once for each language, `options` are the languages.
+    """
 
     name: str
     label: str
@@ -137,7 +140,8 @@ def _fits(value: Any, field: Field) -> bool:
 def _fields_of(model: type[BaseModel], lists: Mapping[str, Mapping[str, str]]) -> Iterator[Field]:
     for name, info in model.model_fields.items():
         extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-        options = lists.get(str(extra["list_of"])) if "list_of" in extra else _choices(info.annotation)
+        named = "languages" if is_mapping(info.annotation) else extra.get("list_of")
+        options = lists.get(str(named)) if named else _choices(info.annotation)
         part = part_model(info.annotation)
         yield Field(
             name,

@@ -31,14 +31,13 @@ def _compare(
         if old.get(key) == new.get(key):
             continue
         field = fields.get(key)
-        label = where + (field.label if field else key.replace("_", " ").capitalize())
-        yield from _sentences(old.get(key), new.get(key), field, label)
+        yield from _sentences(old.get(key), new.get(key), field, where + _label(field, key))
 
 
 def _sentences(old: Tree, new: Tree, field: Field | None, label: str) -> Iterator[str]:
-    parts = {part.name: part for part in field.parts} if field else {}
-    if isinstance(old, dict) and isinstance(new, dict):
-        yield from _compare(old, new, parts, f"{label}, ")
+    parts = _fields_inside(field)
+    if _is_mapping(old, new) or _is_mapping(new, old):
+        yield from _compare(_mapping(old), _mapping(new), parts, f"{label}, ")
     elif _is_parts(old) or _is_parts(new):
         yield from _of_parts(_list(old), _list(new), parts, label)
     elif isinstance(old, list) or isinstance(new, list):
@@ -49,6 +48,25 @@ def _sentences(old: Tree, new: Tree, field: Field | None, label: str) -> Iterato
         yield f"{label}: taken away (was {show(old, field)})"
     else:
         yield f"{label}: {show(old, field)} becomes {show(new, field)}"
+
+
+def _label(field: Field | None, key: str) -> str:
+    """What the form calls it, else its key in plain letters."""
+    return field.label if field else key.replace("_", " ").capitalize()
+
+
+def _fields_inside(field: Field | None) -> dict[str, Field]:
+    """The fields below this one: its parts, or where they come once for each language, the languages with those parts."""
+    if field is None:
+        return {}
+    if field.form == "languages":
+        languages = field.options or {}
+        return {tag: Field(tag, label, "", "part", parts=field.parts) for tag, label in languages.items()}
+    return {part.name: part for part in field.parts}
+
+
+def _is_mapping(value: Tree, other: Tree) -> bool:
+    return isinstance(value, dict) and (other is None or isinstance(other, dict))
 
 
 def _is_parts(value: Tree) -> bool:
@@ -112,9 +130,13 @@ def name_field(path: Path_, sections: tuple[Section, ...]) -> str:
             names[-1:] = [f"{names[-1]} {key + 1}"] if names else []
         else:
             field = fields.get(key)
-            names.append(field.label if field else key.replace("_", " ").capitalize())
-            fields = {part.name: part for part in field.parts} if field else {}
+            names.append(_label(field, key))
+            fields = _fields_inside(field)
     return ", ".join(names)
+
+
+def _mapping(value: Tree) -> dict[str, Tree]:
+    return value if isinstance(value, dict) else {}
 
 
 def _list(value: Tree) -> list[Tree]:

@@ -60,6 +60,17 @@ def test_draft_is_judged_by_check_and_nothing_is_written(browser: Browser, folde
     assert text_of(folder) == before
 
 
+def test_translation_is_named_by_language_and_as_in_the_form(browser: Browser) -> None:
+    spanish = {"es": {"title": "x" * 300, "summary": "Llame."}}
+
+    judged = browser.draft(RECORD | {"translations": spanish}, RECORD)
+    again = browser.draft(RECORD | {"translations": {"es": {"summary": "Escriba."}}}, RECORD | {"translations": spanish})
+
+    assert [fault["field"] for fault in judged["faults"] if not fault["warning"]] == ["Translations, Spanish, Name"]
+    assert judged["changes"][1] == "Translations, Spanish, Summary: new, “Llame.”"
+    assert again["changes"][1] == "Translations, Spanish, Summary: “Llame.” becomes “Escriba.”"
+
+
 def test_draft_says_where_it_stands_already(browser: Browser) -> None:
     judged = browser.draft(RECORD | {"id": "new-one", "title": "Quite another"}, None, "")
 
