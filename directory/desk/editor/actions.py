@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from typing import Any
 
 from starlette.requests import Request
@@ -12,6 +10,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from directory.desk.checks.verify import Check, mark, numbers_of
 from directory.desk.editor.desk import Desk, digest_of
+from directory.desk.editor.draft import Draft, Record, read_draft
 from directory.desk.editor.duplicates import find_alike
 from directory.desk.editor.fields import Section, list_sections
 from directory.desk.editor.pages import closed_lists, desk_of, read_day, show
@@ -19,51 +18,26 @@ from directory.desk.editor.words import list_changes, name_field
 from directory.desk.file.save import RefusedError
 from directory.errors import DirectoryError
 from directory.records.check import check_document
-from directory.records.fault import Fault
-from directory.records.load import Tree
+from directory.records.fault import Fault, show_value
 from directory.records.model import MODEL_OF_KIND
 from directory.records.publish import publish
 from directory.records.tree import Document
 from directory.site.http.fields import Fields, fields_of_form
 
-Record = dict[str, Tree]
-
-MAX_DEPTH = 8
-
 _NO_RECORD = "The page sent something else than a record. Reload it."
-
-
-@dataclass(frozen=True)
-class Draft:
-    """A record as it stands in the form. `name`: its id, "" for a new one; `was`: the record as it was opened.
-
-    `base`: the digest it was opened with; `by`: initials; `accepted`: the numbers of the visitors' notes that it answers.
-    """
-
-    name: str
-    record: Record
-    was: Record | None
-    base: str
-    by: str
-    accepted: tuple[int, ...]
-
-    @property
-    def new_name(self) -> str:
-        """The id as it stands in the form, "" where there is none yet."""
-        return str(self.record.get("id") or "")
 
 
 async def judge_draft(request: Request) -> Response:
     """{faults, alike, changes, has_preview} of a record as it stands in the form; nothing is written."""
     desk = desk_of(request)
-    draft = await _read_draft(request)
+    draft = await read_draft(request)
     if draft is None:
         return _refused(_NO_RECORD)
     record, sections = draft.record, _sections(desk, draft.record)
     checked = check_document(Document("", [record]), desk.vocabulary, today=desk.today())
     if checked.resources:
         request.app.state.drafts[draft.name] = publish(checked.resources[0])
-    faults = [*checked.faults, *_taken_id(desk, draft.name, record)]
+    faults = [*checked.faults, *_wrong_id(desk, draft)]
     return JSONResponse(
         {
             "faults": [_fault_as_json(fault, sections) for fault in faults],
@@ -74,12 +48,17 @@ async def judge_draft(request: Request) -> Response:
     )
 
 
-def _taken_id(desk: Desk, name: str, record: Record) -> list[Fault]:
-    """A new record must not take the id of another."""
-    new_id = str(record.get("id", ""))
-    if name or desk.shelf.find(new_id) is None:
-        return []
-    return [Fault("", (1, 1), ("id",), f"'{new_id}', which is taken", "an id of its own", "Add the town or a number.")]
+def _wrong_id(desk: Desk, draft: Draft) -> list[Fault]:
+    """A new record must not take the id of another, and a record keeps its own for good: pages and phones know it by that."""
+    found, own = draft.new_name, draft.name
+    if own and found != own:
+        mend = "Take this record away and add a new one, if it is another."
+        return [Fault("", (1, 1), ("id",), show_value(found), f"'{own}'; an id never changes", mend)]
+    if not own and found and desk.shelf.find(found):
+        return [
+            Fault("", (1, 1), ("id",), f"'{found}', which is taken", "an id of its own", "Add the town or a number.")
+        ]
+    return []
 
 
 def _fault_as_json(fault: Fault, sections: tuple[Section, ...]) -> dict[str, Any]:
@@ -97,12 +76,14 @@ def _fault_as_json(fault: Fault, sections: tuple[Section, ...]) -> dict[str, Any
 async def save_draft(request: Request) -> Response:
     """200 {id, words}; 409 with both versions if somebody changed the record meanwhile; 422 with the sentences of `check`."""
     desk = desk_of(request)
-    draft = await _read_draft(request)
+    draft = await read_draft(request)
     if draft is None:
         return _refused(_NO_RECORD)
-    row = desk.shelf.find(draft.name or draft.new_name)
+    row = desk.shelf.find(draft.name) if draft.name else None
     if desk.trouble:
         return _refused(f"Nothing was saved, because the file cannot be read just now. {desk.trouble.words}")
+    if wrong := _wrong_id(desk, draft):
+        return _faulty(wrong, _sections(desk, draft.record))
     if draft.base != digest_of(row):
         return _conflict(desk, draft.record, draft.was, dict(row.record) if row else None, digest_of(row))
     return _save(desk, draft)
@@ -115,7 +96,7 @@ def _save(desk: Desk, draft: Draft) -> Response:
     try:
         saved = desk.save(name, record, words=words, by=draft.by)
     except RefusedError as error:
-        return JSONResponse({"faults": [_fault_as_json(fault, sections) for fault in error.faults]}, 422)
+        return _faulty(error.faults, sections)
     except DirectoryError as error:
         return _refused(str(error))
     for number in draft.accepted:
@@ -213,42 +194,13 @@ def _one(form: Fields, name: str) -> str:
     return form.get(name, [""])[-1].strip()[:20]
 
 
-async def _read_draft(request: Request) -> Draft | None:
-    """What the page sent; None where it is no record."""
-    try:
-        body = json.loads(await request.body())
-        name, record, was = body["id"], body["record"], body.get("was")
-        accepted = tuple(number for number in body.get("accepted", []) if isinstance(number, int))
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    if not isinstance(name, str) or not _is_record(record) or not (was is None or _is_record(was)):
-        return None
-    return Draft(name, record, was, str(body.get("base", "")), str(body.get("by", ""))[:20], accepted)
-
-
-def _is_record(value: object) -> bool:
-    return isinstance(value, dict) and _is_tree(value)
-
-
-def _is_tree(value: object, depth: int = 0) -> bool:
-    """Text, lists and mappings of text, not too deep: what a record can be made of."""
-    if depth > MAX_DEPTH:
-        return False
-    if isinstance(value, Mapping):
-        return all(isinstance(key, str) and _is_tree(item, depth + 1) for key, item in value.items())
-    if isinstance(value, list):
-        return all(_is_tree(item, depth + 1) for item in value)
-    # Halves of characters can stand in JSON but in no file.
-    return value is None or (isinstance(value, str) and _is_whole(value))
-
-
-def _is_whole(text: str) -> bool:
-    return not any("\ud800" <= character <= "\udfff" for character in text)
-
-
 def _sections(desk: Desk, record: Record) -> tuple[Section, ...]:
     kind = str(record.get("kind"))
     return list_sections(kind if kind in MODEL_OF_KIND else "organization", closed_lists(desk.vocabulary))
+
+
+def _faulty(faults: Iterable[Fault], sections: tuple[Section, ...]) -> Response:
+    return JSONResponse({"faults": [_fault_as_json(fault, sections) for fault in faults]}, 422)
 
 
 def _refused(words: str) -> Response:

@@ -138,8 +138,8 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
     kind = str(record.get("kind"))
     lists = closed_lists(desk.vocabulary)
     sections = list_sections(kind if kind in MODEL_OF_KIND else "organization", lists)
-    if not fits_form(record, [field for section in sections for field in section.fields]):
-        return show(request, "unshaped", row=row, line=desk.shelf.file.line_of(row.id)[0] if row else 1)
+    if row and not fits_form(record, [field for section in sections for field in section.fields]):
+        return show(request, "unshaped", row=row, line=desk.shelf.file.line_of(row.id)[0])
     return show(
         request,
         "record",

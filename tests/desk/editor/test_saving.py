@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import RECORD
 from tests.desk.editor.asking import ID, Browser, text_of
 
@@ -77,6 +79,27 @@ def test_new_record_is_added_and_its_id_must_be_its_own(browser: Browser, folder
 
     assert [fault["path"] for fault in taken["faults"]] == [["id"]]
     assert text_of(folder).rstrip().count("- id: third-place") == 1
+
+
+@pytest.mark.parametrize("other", ["another-name", "example-office", ""])
+def test_save_with_another_id_is_refused_and_adds_no_second_record(browser: Browser, folder: Path, other: str) -> None:
+    before = text_of(folder)
+    record = RECORD | {"id": other}
+
+    answer = browser.save(record, RECORD, browser.base())
+
+    assert (answer.status_code, text_of(folder)) == (422, before)
+    assert f"want '{ID}'; an id never changes." in answer.json()["faults"][0]["words"]
+    assert ["id"] in [fault["path"] for fault in browser.draft(record, RECORD)["faults"]]
+
+
+def test_new_record_cannot_be_laid_on_top_of_another(browser: Browser, folder: Path) -> None:
+    before = text_of(folder)
+
+    answer = browser.save(RECORD | {"title": "Again"}, None, browser.base(), name="")
+
+    assert (answer.status_code, text_of(folder)) == (422, before)
+    assert "which is taken" in answer.json()["faults"][0]["words"]
 
 
 def test_new_record_without_an_id_is_told_what_is_missing(browser: Browser, folder: Path) -> None:
