@@ -62,10 +62,14 @@ async function keepChanged() {
   }
 }
 
-/** @param {any} page is told whether the other languages are kept too; it asks once hers works */
+/**
+ * Keeps all languages, and serves the page from then on: one that was asked for before the worker had taken over is nobody's.
+ * @param {any} page is told whether the other languages are kept too; it asks once hers works
+ */
 async function keepOthers(page) {
   try {
     await keep(SHELL, BUNDLES[await openLang()][1])
+    await worker.clients.claim()
     page.postMessage('all languages')
   } catch {
     page.postMessage('not all languages')
