@@ -4,14 +4,39 @@ import { MANIFEST, openCache, storedManifest } from '../worker/pack-manifest.js'
 
 /** @typedef {{manifest: import('../worker/pack-manifest.js').Manifest, bytes: ArrayBuffer}} FirstPack as they came, not verified */
 
-/** @returns {Promise<FirstPack | null>} null where this phone has a pack, or none could be had */
-export async function fetchFirstPack() {
+// The pages are asked for when the rest of the pack takes so long: two round trips of a slow line pass before they travel. The pace
+// is counted from the tap on, so the rest takes less: sooner would cost a search on 2G four seconds, later costs 3G one to be ready.
+const AHEAD_MS = 3000
+
+/**
+ * @param {() => void} nearEnd called, maybe more than once, when most of the pack is here
+ * @returns {Promise<FirstPack | null>} null where this phone has a pack, or none could be had
+ */
+export async function fetchFirstPack(nearEnd) {
   try {
     if (await storedManifest(await openCache())) return null
     const manifest = await (await fetch(MANIFEST, { cache: 'no-cache' })).json()
-    const response = await fetch(manifest.url)
-    return { manifest, bytes: await response.arrayBuffer() }
+    const { body } = await fetch(manifest.url)
+    const watched = body?.pipeThrough(watch(manifest.size_bytes, nearEnd))
+    return { manifest, bytes: await new Response(watched).arrayBuffer() }
   } catch {
     return null
   }
+}
+
+/**
+ * Lets bytes through as they come, and tells when the rest is due soon at the pace so far.
+ * @param {number} total how many are to come @param {() => void} nearEnd
+ * @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>}
+ */
+function watch(total, nearEnd) {
+  let come = 0
+  return new TransformStream({
+    transform(bytes, out) {
+      come += bytes.length
+      // Of what came before this script ran nobody saw the pace.
+      if (((total - come) / come) * performance.now() < AHEAD_MS) nearEnd()
+      out.enqueue(bytes)
+    },
+  })
 }

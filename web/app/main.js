@@ -56,9 +56,12 @@ async function start() {
   const letGo = holdEarlySearch()
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
-  const first = await fetchFirstPack()
-  // The pages come down the line while the thread opens the pack.
-  const pages = keepPages()
+  /** @type {Promise<boolean> | undefined} */
+  let keeping
+  const startKeeping = () => (keeping ??= keepPages())
+  const first = await fetchFirstPack(startKeeping)
+  // The pages come down the line when the pack is here, while the thread opens it.
+  const pages = startKeeping()
   /** @type {import("./offline.js").Opened} */
   const { state, isNews } = await engine.ask('open', { first })
   if (state === 'stored' || state === 'memory') await bindPage(engine)
