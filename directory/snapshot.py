@@ -81,10 +81,10 @@ def state_of(places: Mapping[str, Any]) -> str:
     return str(places.get("state", {}).get("name", "Montana"))
 
 
-def load_snapshot(settings: Settings, today: date) -> Snapshot:
+def load_snapshot(settings: Settings, today: date, before: Snapshot | None = None) -> Snapshot:
     """The snapshot of the files as they stand; what is missing in the index folder is built.
 
-    Raises DataError with one line for every fault.
+    `before`: the snapshot of an earlier state, of which what is the same is taken; the outcome is the same without it. Raises DataError with one line for every fault.
     """
     places = read_places(settings.data)
     vocabulary = load_vocabulary(settings.data)
@@ -99,7 +99,9 @@ def load_snapshot(settings: Settings, today: date) -> Snapshot:
     files = attach_files(forms.values(), settings.data)
     records_on = max(resource.verified.on for resource in checked.resources).isoformat()
     key = hash_searchable(forms.values(), vocabulary)
-    engine = open_engine(list(forms.values()), vocabulary, settings.index, key, places, site)
+    engine = open_engine(
+        list(forms.values()), vocabulary, settings.index, key, places, site, before.engine if before else None
+    )
     pack = build_pack(forms.values(), engine.tables, vocabulary, records_on)
     keep_bytes(packs_folder(settings), pack.bytes)
     removed = load_removed(settings.data)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.common import COMMON_WORDS
-from directory.search.document import Part, list_parts, make_document
+from directory.search.contents import Before, Contents, Source, write_contents
 from directory.search.facets import Facets
 from directory.search.gazetteer import pack_places
 from directory.search.generations import open_generation
-from directory.search.index import STEMMERS, Index, write_index
 from directory.search.intent import ANY_HELP, Intent, Reader, describe
 from directory.search.lines import PEOPLE, read_lines
 from directory.search.matching import Matching, list_query_words
@@ -30,12 +27,11 @@ from directory.search.reach import NAMES as REACH_NAMES
 from directory.search.results import Hit, Query, Results
 from directory.search.scoring import FIELDS, NUMBERS, rate_trust
 from directory.search.spelling import Spelling
-from directory.search.stems import Stems, make_stems, pack_stems
+from directory.search.stems import Stems, pack_stems
 from directory.search.suggest import Suggester, Suggestion
-from directory.search.text import STOP_WORDS, fold_apostrophes, tokens
+from directory.search.text import STOP_WORDS, tokens
 from directory.search.words import Words
 
-_STEMS = "stems.json"
 _NOTHING: Mapping[str, Any] = {}
 
 Form = Mapping[str, Any]
@@ -48,51 +44,35 @@ def open_engine(
     key: str,
     places: Mapping[str, Any] = _NOTHING,
     site: Mapping[str, Any] = _NOTHING,
+    before: Engine | None = None,
 ) -> Engine:
     """An engine over public forms. Their index is opened from `index_root`, or built there if it is missing or torn.
 
     `key`: the hash of everything the index is made of, in hex digits. `places`: places.json; `site`: site.yaml; without
-    them no place is recognised and no line leads. Raises IndexUnusableError if `index_root` cannot be written to.
+    them no place is recognised and no line leads. `before`: an engine over an earlier state of the records: what is the same is
+    not written again. Raises IndexUnusableError if `index_root` cannot be written to.
     """
-    ordered = sorted(forms, key=lambda form: str(form["id"]))
-
-    def build(folder: Path) -> None:
-        written = (part for form in ordered for part in list_parts(form, vocabulary))
-        stems = make_stems(chain(written, _list_phrases(vocabulary)), STEMMERS)
-        (folder / _STEMS).write_text(json.dumps(stems), encoding="utf-8")
-        write_index(folder, (make_document(form, vocabulary) for form in ordered))
+    source = Source(
+        sorted(forms, key=lambda form: str(form["id"])), vocabulary, before.made_from.source if before else None
+    )
 
     def read(folder: Path) -> Engine:
-        stems = json.loads((folder / _STEMS).read_bytes())
-        return Engine(ordered, Index(folder, stems), stems, vocabulary, places, read_lines(site))
+        return Engine(source, Contents(folder), places, read_lines(site))
 
-    return open_generation(index_root, key, build, read)
-
-
-def _list_phrases(vocabulary: Vocabulary) -> Iterable[Part]:
-    """The phrases of the lay words, as parts of texts in their language: they have stems too."""
-    for lang_words in vocabulary.alike:
-        for lang, words in lang_words.items():
-            yield from (Part("", lang, fold_apostrophes(word)) for word in words)
-    for row in vocabulary.lay_words:
-        for lang, phrases in row.phrases.items():
-            yield from (Part("", lang, fold_apostrophes(phrase)) for phrase in phrases)
+    return open_generation(
+        index_root, key, lambda folder: write_contents(folder, source, before.made_from if before else None), read
+    )
 
 
 class Engine:
     """Answers queries over one state of the records. Threads may share it; `close` it when nobody asks any more."""
 
-    def __init__(
-        self,
-        forms: Sequence[Form],
-        index: Index,
-        stems: Mapping[str, str],
-        vocabulary: Vocabulary,
-        places: Mapping[str, Any],
-        lines: Mapping[str, Any],
-    ) -> None:
-        """`forms` in order of id, as they were when `index` was written; `stems`: those it was opened with."""
-        self._ids = [str(form["id"]) for form in forms]
+    def __init__(self, source: Source, contents: Contents, places: Mapping[str, Any], lines: Mapping[str, Any]) -> None:
+        """`contents`: a generation of the index written from `source`."""
+        self.made_from = Before(source, contents)
+        forms, vocabulary, stems = source.forms, source.vocabulary, contents.stems
+        index = contents.open_index(source)
+        self._ids = list(source.by_id)
         self._by_title = sorted(range(len(forms)), key=lambda record: (_title_words(forms[record]), record))
         self._facets = Facets(forms)
         self._forms, self._vocabulary = forms, vocabulary

@@ -1,13 +1,14 @@
 """The Whoosh index: the only file that imports whoosh. Documents in, scores of one word out. Twin of web/search/index.js.
 
-Small on purpose (`write_index`, `Index.written`, `Index.words`, `Index.score_word`): another engine can take its place behind the same surface.
+Small on purpose (`write_part`, `list_files`, `Part`, `Index`): another engine can take its place behind the same surface.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -39,18 +40,49 @@ class Scores(NamedTuple):
     values: array[float]
 
 
+class Part:
+    """One of the two indexes that make a generation, opened: see directory/search/contents.py."""
+
+    def __init__(self, folder: Path, name: str, records: Sequence[int]) -> None:
+        """`records`: the number of the record that each document is of, -1 where it is outdated."""
+        self._index = FileIndex(FileStorage(str(folder)), indexname=name)
+        self._reader: IndexReader = self._index.reader()
+        self._records = array("l", records)
+
+    def list_lengths(self, field: str) -> Iterator[tuple[int, int]]:
+        """Each record of this part and how many different words its field has."""
+        column = self._reader.column_reader(_length_of(field))
+        return ((record, int(column[document])) for document, record in enumerate(self._records) if record >= 0)
+
+    def list_times(self, field: str, word: str) -> Iterator[tuple[int, float]]:
+        """Each record of this part whose field has the word as written, and how often."""
+        if (field, word) in self._reader:
+            records, matcher = self._records, self._reader.postings(field, word)
+            while matcher.is_active():
+                record = records[matcher.id()]
+                if record >= 0:
+                    yield record, matcher.weight()
+                matcher.next()
+
+    def close(self) -> None:
+        """Lets go of the files."""
+        self._reader.close()
+        self._index.close()
+
+
 class Index:
-    """One opened generation. Records are numbered as they were written, from 0.
+    """One opened generation. Records are numbered from 0 in order of id.
 
     Whoosh holds the words as they were written. What has a word's stem is put together when it is asked for, so that an
     index is written with half the postings.
     """
 
-    def __init__(self, folder: Path, stems: Mapping[str, str]) -> None:
-        """`stems`: word -> stem, for the words that have one."""
-        self._index = FileIndex(FileStorage(str(folder)))
-        self._reader: IndexReader = self._index.reader()
-        self.written = frozenset(word.decode() for field in FIELDS for word in self._reader.lexicon(field))
+    def __init__(self, parts: Sequence[Part], size: int, written: Iterable[str], stems: Mapping[str, str]) -> None:
+        """`parts`: together each of the `size` records once. `written`: every word of a record. `stems`: word -> stem, for
+        the words that have one.
+        """
+        self._parts, self._size = parts, size
+        self.written = frozenset(written)
         # Stem -> the words that lead to it, itself among them if it was written.
         self._forms: dict[str, list[str]] = {}
         for word in sorted(stems.keys() & self.written):
@@ -61,7 +93,7 @@ class Index:
 
     def __len__(self) -> int:
         """How many records."""
-        return int(self._reader.doc_count_all())
+        return self._size
 
     def words(self) -> frozenset[str]:
         """Every word and stem that occurs in some field."""
@@ -81,13 +113,14 @@ class Index:
 
     def close(self) -> None:
         """Lets go of the files."""
-        self._reader.close()
-        self._index.close()
+        for part in self._parts:
+            part.close()
 
     def _measure(self, field: str) -> array[float]:
         """For every record how slowly repeated words fill its field, by its length beside the average."""
-        column = self._reader.column_reader(_length_of(field))
-        lengths = [int(column[record]) for record in range(len(self))]
+        lengths = array("I", bytes(4 * self._size))
+        for record, length in chain.from_iterable(part.list_lengths(field) for part in self._parts):
+            lengths[record] = length
         # Where no record has the field, nothing will be scored in it.
         average = sum(lengths) / len(lengths) or 1.0
         return array("d", (slow_down(length, average) for length in lengths))
@@ -96,18 +129,14 @@ class Index:
         """Record -> how often its field has the word, or a word of which it is the stem."""
         counts: dict[int, float] = {}
         for form in self._forms.get(word, (word,)):
-            if (field, form) in self._reader:
-                matcher = self._reader.postings(field, form)
-                while matcher.is_active():
-                    record = matcher.id()
-                    counts[record] = counts.get(record, 0.0) + matcher.weight()
-                    matcher.next()
+            for record, times in chain.from_iterable(part.list_times(field, form) for part in self._parts):
+                counts[record] = counts.get(record, 0.0) + times
         return counts
 
 
-def write_index(folder: Path, documents: Iterable[Mapping[str, str]]) -> None:
-    """Writes the whole index of `documents` (field -> text) into the empty `folder`, as one segment."""
-    index = FileStorage(str(folder)).create_index(_make_schema())
+def write_part(folder: Path, name: str, documents: Iterable[Mapping[str, str]]) -> None:
+    """Writes an index of `documents` (field -> text) into `folder`, as one segment whose files bear the name of the part."""
+    index = FileStorage(str(folder)).create_index(_make_schema(), indexname=name)
     writer = index.writer(codec=_make_codec())
     writer.pool = _Postings()
     for document in documents:
@@ -117,6 +146,11 @@ def write_index(folder: Path, documents: Iterable[Mapping[str, str]]) -> None:
         writer.add_document(**words, **lengths)
     writer.commit(mergetype=writing.OPTIMIZE)
     index.close()
+
+
+def list_files(folder: Path, name: str) -> list[Path]:
+    """The files of a part."""
+    return [*folder.glob(f"{name}_*"), *folder.glob(f"_{name}_*")]
 
 
 def _make_codec() -> W3Codec:

@@ -6,12 +6,11 @@ Made once, here, and carried in the pack: both sides look words up in it, neithe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping
-from itertools import takewhile
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from itertools import chain, takewhile
 from typing import Any
 
-from directory.search.document import Part
-from directory.search.text import tokens
+from directory.search.tally import Tally
 
 Stemmer = Callable[[str], str]
 
@@ -25,23 +24,17 @@ _SHORTEST_ROOT = 3
 _DOUBLING = ("ed", "ing")
 
 
-def make_stems(parts: Iterable[Part], stemmers: Mapping[str, Stemmer]) -> dict[str, str]:
-    """Word -> stem for every word of `parts` whose stem is another word.
+def make_stems(tallies: Sequence[Tally], stemmers: Mapping[str, Stemmer]) -> dict[str, str]:
+    """Word -> stem for every word of the tallied texts whose stem is another word.
 
     A word is of the language in which more parts have it, English where as many. Words of names and numbers (parts
     without a language) get none by themselves, and words of towns and counties never: "Billings" is not several "bill".
     """
-    counts: dict[str, Counter[str]] = {lang: Counter() for lang in stemmers}
-    towns: set[str] = set()
-    for part, times in Counter(parts).items():
-        words = set(tokens(part.text))
-        if part.lang in counts:
-            counts[part.lang].update(dict.fromkeys(words, times))
-        elif part.field == "place":
-            towns |= words
+    counts = {lang: [tally.langs[lang] for tally in tallies if lang in tally.langs] for lang in stemmers}
+    words = set().union(*chain.from_iterable(counts.values()))
     stems: dict[str, str] = {}
-    for word in sorted(set().union(*counts.values()) - towns):
-        lang = max(stemmers, key=lambda lang: counts[lang][word])
+    for word in sorted(words.difference(*(tally.towns for tally in tallies))):
+        lang = max(stemmers, key=lambda lang: sum(tally[word] for tally in counts[lang]))
         stem = stemmers[lang](word)
         if stem != word and word.isalpha():
             stems[word] = stem

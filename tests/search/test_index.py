@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 import directory
-from directory.search.index import Index, write_index
+from directory.search.index import Index, Part, write_part
 from directory.search.scoring import FIELDS, NUMBERS
+from directory.search.text import tokens
 
 STEMS = {"shelters": "shelter", "women": "woman"}
 TITLES = ("safe shelter", "shelters shelters shelter women", "a house " + "for many " * 40, "")
@@ -21,12 +22,13 @@ TITLES = ("safe shelter", "shelters shelters shelter women", "a house " + "for m
 def index(tmp_path: Path) -> Index:
     """Four records with a title each."""
     write_titles(tmp_path)
-    return Index(tmp_path, STEMS)
+    part = Part(tmp_path, "whole", range(len(TITLES)))
+    return Index([part], len(TITLES), tokens(" ".join(TITLES)), STEMS)
 
 
 def write_titles(folder: Path) -> None:
     """An index of TITLES."""
-    write_index(folder, [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES])
+    write_part(folder, "whole", [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES])
 
 
 def score_by_hand(word: str) -> dict[int, float]:

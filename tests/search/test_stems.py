@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from directory.search.document import Part
 from directory.search.index import STEMMERS
 from directory.search.stems import CODES, Stems, make_stems, pack_stems
+from directory.search.tally import count_words
 
 WORDS = st.text("abcy", min_size=1, max_size=6)
 
@@ -22,9 +23,14 @@ def spanish(text: str) -> Part:
     return Part("summary", "es", text)
 
 
+def stem(*parts: Part) -> dict[str, str]:
+    """The table of some texts."""
+    return make_stems([count_words(parts)], STEMMERS)
+
+
 def test_each_language_has_its_stemmer() -> None:
     """Porter2 for English, Snowball for Spanish; a word that is its own stem is left out."""
-    assert make_stems([english("shelters beat"), spanish("trabajadores")], STEMMERS) == {
+    assert stem(english("shelters beat"), spanish("trabajadores")) == {
         "shelters": "shelter",
         "trabajadores": "trabaj",
     }
@@ -32,16 +38,14 @@ def test_each_language_has_its_stemmer() -> None:
 
 def test_word_of_both_languages_is_of_the_one_that_has_it_more() -> None:
     """English where as many."""
-    assert make_stems([english("hablando"), spanish("hablando")], STEMMERS) == {}
-    assert make_stems([english("hablando"), spanish("hablando"), spanish("no hablando")], STEMMERS) == {
-        "hablando": "habl"
-    }
+    assert stem(english("hablando"), spanish("hablando")) == {}
+    assert stem(english("hablando"), spanish("hablando"), spanish("no hablando")) == {"hablando": "habl"}
 
 
 def test_names_of_towns_and_numbers_have_no_stem() -> None:
     """Even where a summary has them too."""
     parts = [english("Billings shelters b2s"), Part("place", "", "Billings"), Part("contact", "", "helplines")]
-    assert make_stems(parts, STEMMERS) == {"shelters": "shelter"}
+    assert stem(*parts) == {"shelters": "shelter"}
 
 
 def test_unknown_word_loses_the_longest_ending_that_leaves_a_known_one() -> None:

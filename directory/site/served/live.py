@@ -51,7 +51,7 @@ class Live:
         """Raises DirectoryError if the first release cannot be made."""
         self.settings, self.assets, self.today, self._now = settings, assets, today, now
         self._seen = file_state(settings)
-        self.release = self._make_release()
+        self.release = self._make_release(None)
         worker.worker(self.release)
         self.faults: tuple[str, ...] = ()
 
@@ -78,10 +78,10 @@ class Live:
                 thread.join()
             self.release.snapshot.engine.close()
 
-    def _make_release(self) -> Release:
-        """A release of the files as they stand, its pages and pack made."""
+    def _make_release(self, before: Snapshot | None) -> Release:
+        """A release of the files as they stand, its pages and pack made. `before`: the snapshot that is served now."""
         with _without_collecting():
-            return self._make_of(load_snapshot(self.settings, self.today()))
+            return self._make_of(load_snapshot(self.settings, self.today(), before))
 
     def _make_of(self, snapshot: Snapshot) -> Release:
         """A release of this snapshot, which is closed again where none can be made."""
@@ -114,7 +114,7 @@ class Live:
     def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""
         try:
-            release = self._make_release()
+            release = self._make_release(self.release.snapshot)
         except DirectoryError as error:
             log.error("The last good records stay in use; the files have faults:\n%s", error)
             loop.call_soon_threadsafe(self._keep, public_faults(error))

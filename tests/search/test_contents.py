@@ -1,0 +1,168 @@
+"""The index that follows the records: whatever was edited, it answers as one written from nothing."""
+
+from __future__ import annotations
+
+import itertools
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench.generate import Generator
+from directory.records.vocabulary import Vocabulary
+from directory.search.engine import Engine, open_engine
+from directory.search.results import Query
+
+Forms = dict[str, dict[str, Any]]
+
+# Few words, so that records share them and a word can lose its last record.
+POOL_RECORDS, FIRST_RECORDS, WORDS = 60, 40, 150
+
+EDITS = ("add", "retitle", "rewrite", "remove", "add another's text", "take back", "other vocabulary")
+Edits = list[tuple[str, int]]
+
+
+@pytest.fixture(scope="module")
+def small_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
+    """The closed lists with few lay words, so that an engine is quickly made."""
+    return replace(vocabulary, lay_words=vocabulary.lay_words[:10])
+
+
+@pytest.fixture(scope="module")
+def pool(small_vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    """Records to begin with and to add."""
+    return Generator(small_vocabulary, seed=3, words=WORDS).make_records(POOL_RECORDS)
+
+
+def edit(states: list[Forms], pool: list[dict[str, Any]], kind: str, number: int) -> Forms:
+    """The records after one more edit of the last state; `number` says of which."""
+    forms = dict(states[-1])
+    other = pool[number % len(pool)]
+    name = sorted(forms)[number % len(forms)]
+    if kind == "add":
+        forms[other["id"]] = other
+    elif kind == "retitle":
+        forms[name] = {**forms[name], "title": other["title"]}
+    elif kind == "rewrite":
+        forms[name] = {**forms[name], "summary": f"{other['summary']} uniqueword{number}"}
+    elif kind == "add another's text":
+        forms[f"new-{number}"] = {**other, "id": f"new-{number}"}
+    elif kind == "take back":
+        forms = states[number % len(states)]
+    elif kind == "remove" and len(forms) > 1:
+        del forms[name]
+    return forms
+
+
+def say_all(engine: Engine, pool: list[dict[str, Any]]) -> list[Any]:
+    """What an engine answers to words of every kind, with scores, and what it gives to phones."""
+    texts = [form["title"] for form in pool[::7]] + [form["summary"].split()[-2] for form in pool[::5]]
+    answers = [engine.search(Query(text, limit=200)) for text in [*texts, "shelter", "uniqueword3", "ayuda", ""]]
+    return [answers, engine.tables, [engine.suggest(text[:4], 8) for text in texts]]
+
+
+@given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 500)), min_size=1, max_size=6))
+@settings(max_examples=8, deadline=None)
+def test_index_that_follows_answers_as_one_from_nothing(
+    small_vocabulary: Vocabulary, pool: list[dict[str, Any]], edits: Edits
+) -> None:
+    """Records added, changed, removed, brought back, and another vocabulary, in any order."""
+    with TemporaryDirectory() as folder:
+        states: list[Forms] = [{form["id"]: form for form in pool[:FIRST_RECORDS]}]
+        vocabulary, keys = small_vocabulary, name_keys()
+        engine = open_engine(list(states[0].values()), vocabulary, Path(folder, "followed"), next(keys))
+        for kind, number in edits:
+            if kind == "other vocabulary":
+                vocabulary = replace(vocabulary, lay_words=small_vocabulary.lay_words[: number % 10])
+            states.append(edit(states, pool, kind, number))
+            old, forms = engine, list(states[-1].values())
+            engine = open_engine(forms, vocabulary, Path(folder, "followed"), next(keys), before=old)
+            old.close()
+        anew = open_engine(list(states[-1].values()), vocabulary, Path(folder, "anew"), next(keys))
+        assert say_all(engine, pool) == say_all(anew, pool)
+        engine.close()
+        anew.close()
+
+
+def name_keys() -> Iterator[str]:
+    """A key for each state."""
+    return (f"{number:08x}" for number in itertools.count())
+
+
+def open_states(folder: Path, vocabulary: Vocabulary, *states: list[dict[str, Any]]) -> Engine:
+    """An engine over the last of some states, each following the one before."""
+    engine = None
+    for key, forms in zip(name_keys(), states, strict=False):
+        old, engine = engine, open_engine(forms, vocabulary, folder, key, before=engine)
+        if old:
+            old.close()
+    assert engine
+    return engine
+
+
+def list_files(folder: Path) -> dict[str, int]:
+    """Each file of the generation that is named current, by the number of the file."""
+    current = (folder / "current").read_text(encoding="utf-8").strip()
+    return {file.name: file.stat().st_ino for file in (folder / "generations" / current).iterdir()}
+
+
+def test_one_changed_record_leaves_the_files_of_all_others(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+) -> None:
+    """They are the same files under a second name, and what changed stands beside them."""
+    first = open_states(tmp_path, small_vocabulary, pool)
+    before = list_files(tmp_path)
+    changed = [{**pool[0], "title": "Quokka"}, *pool[1:]]
+    engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
+    after = list_files(tmp_path)
+    whole = {name for name in before if "whole_" in name}
+    assert whole
+    assert {name: after[name] for name in whole} == {name: before[name] for name in whole}
+    assert any("changed_" in name for name in after)
+    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
+    engine.close()
+    first.close()
+
+
+def test_many_changed_records_are_written_whole(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+) -> None:
+    """Searches go through one part again."""
+    changed = [{**form, "title": "Quokka"} for form in pool[:20]]
+    open_states(tmp_path, small_vocabulary, pool, [*changed, *pool[20:]]).close()
+    assert not any("changed_" in name for name in list_files(tmp_path))
+
+
+def test_index_is_written_whole_where_the_one_before_is_gone(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+) -> None:
+    """Another process may have removed its files; what is open goes on answering."""
+    first = open_states(tmp_path, small_vocabulary, pool)
+    shutil.rmtree(tmp_path / "generations")
+    changed = [{**pool[0], "title": "Quokka"}, *pool[1:]]
+    engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
+    assert not any("changed_" in name for name in list_files(tmp_path))
+    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
+    engine.close()
+    first.close()
+
+
+def test_index_that_followed_opens_again_from_disk(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+) -> None:
+    """A server started anew needs nothing of the one before, and goes on from there."""
+    changed, more = [{**pool[0], "title": "Quokka"}, *pool[1:]], [*pool[:-1], {**pool[-1], "title": "Numbat"}]
+    open_states(tmp_path, small_vocabulary, pool, changed).close()
+    again = open_engine(changed, small_vocabulary, tmp_path, "00000001")
+    assert [hit.id for hit in again.search(Query("quokka")).hits] == [pool[0]["id"]]
+    engine = open_engine(more, small_vocabulary, tmp_path, "ab", before=again)
+    assert any("changed_" in name for name in list_files(tmp_path))
+    assert [engine.search(Query(word)).total for word in ("quokka", "numbat")] == [0, 1]
+    engine.close()
+    again.close()
