@@ -123,6 +123,27 @@ def test_list_can_be_copied_whole_and_printed_alone(page: Page, server: Server) 
     expect(page.locator("[data-part=my-list] button:visible")).to_have_count(0)
 
 
+def test_phone_that_is_full_does_not_say_it_kept_an_entry(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    turn_on(page)
+    page.evaluate("void (Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') })")
+    open_first(page, "shelter")
+    page.locator("[data-part=opened] [data-list=keep]").click()
+    expect(page.locator("[data-part=opened] [data-tool=said]")).to_have_text("It is off your list.")
+    expect(page.locator("[data-part=opened] [data-list=keep]")).to_have_attribute("aria-pressed", "false")
+
+
+def test_list_in_a_browser_that_cannot_copy_does_not_offer_it(page: Page, server: Server) -> None:
+    page.add_init_script("Object.defineProperty(Navigator.prototype, 'clipboard', {value: undefined})")
+    open_ready(page, server.url)
+    turn_on(page)
+    keep(page, "shelter")
+    browse(page)
+    expect(page.locator(CARDS)).to_have_count(1)
+    expect(page.locator("[data-part=my-list] [data-tool=print]")).to_be_visible()
+    expect(page.locator("[data-part=my-list] [data-tool=copy]")).to_be_hidden()
+
+
 def test_browser_that_keeps_nothing_for_a_list_says_so(page: Page, server: Server) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }")
     open_ready(page, f"{server.url}/browse")

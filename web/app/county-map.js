@@ -1,4 +1,5 @@
 // The map of the counties: a tap or the arrow keys choose one and say its name, its button goes there. Without this it is a picture.
+import { sendForm } from './early.js'
 import { part } from './parts.js'
 import { fillBraces } from './texts.js'
 
@@ -23,7 +24,7 @@ export function bindMap() {
     if (event.key !== 'Enter' && event.key !== ' ' && next === county) return
     event.preventDefault()
     choose(next, counties, form)
-    if (next === county) form.requestSubmit(form.querySelector('button'))
+    if (next === county) sendForm(form, form.querySelector('button'))
   })
 }
 

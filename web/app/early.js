@@ -1,6 +1,11 @@
+// A search sent before the app can answer.
+
+// How long one waits for the app, as for the network (web/worker/sw.js); a thread that died never answers.
+const PATIENCE_MS = 4000
+
 /**
- * Holds a search that is asked before the app can answer, and asks it again once it can: with no signal it would otherwise
- * end on the page that says so. On a first visit nothing is kept yet, and the server answers sooner.
+ * Holds such a search and sends it again once the app can answer: with no signal it would otherwise end on the page that says so.
+ * On a first visit nothing is kept yet, and the server answers sooner.
  * @returns {() => void} to be called when searches can be answered, or never will be
  */
 export function holdEarlySearch() {
@@ -14,11 +19,23 @@ export function holdEarlySearch() {
     event.preventDefault()
     event.stopPropagation()
     held = event
+    setTimeout(letGo, PATIENCE_MS)
+  }
+  const letGo = () => {
+    document.removeEventListener('submit', hold, true)
+    const event = held
+    held = undefined
+    if (event) sendForm(/** @type {HTMLFormElement} */ (event.target), event.submitter)
   }
   document.addEventListener('submit', hold, true)
-  return () => {
-    document.removeEventListener('submit', hold, true)
-    const form = /** @type {HTMLFormElement | undefined} */ (held?.target)
-    form?.requestSubmit(held?.submitter)
-  }
+  return letGo
+}
+
+/**
+ * As if its button was pressed; Safari before 16 cannot, and goes to the server.
+ * @param {HTMLFormElement} form @param {HTMLElement | null} button
+ */
+export function sendForm(form, button) {
+  if (form.requestSubmit) form.requestSubmit(button)
+  else form.submit()
 }

@@ -3,6 +3,7 @@
 import { cloneTemplate } from './fill.js'
 import { part, show } from './parts.js'
 import { cardOf } from './results.js'
+import { offerSending, tool } from './share.js'
 
 const KEY = 'list'
 
@@ -47,11 +48,10 @@ function keep(button) {
   const record = /** @type {HTMLElement} */ (button.closest('article'))
   const id = record.dataset.resourceId ?? ''
   const ids = readList()
-  const isOn = ids?.includes(id)
-  if (ids) writeList(isOn ? ids.filter(other => other !== id) : [...ids, id])
+  if (ids) writeList(ids.includes(id) ? ids.filter(other => other !== id) : [...ids, id])
   showKept(record)
-  const said = /** @type {HTMLElement} */ (record.querySelector('[data-tool=said]'))
-  said.textContent = button.dataset[!ids ? 'off' : isOn ? 'dropped' : 'kept'] ?? ''
+  // A full phone keeps nothing new: what is said is what stands there now.
+  tool(record, 'said').textContent = button.dataset[!ids ? 'off' : readList()?.includes(id) ? 'kept' : 'dropped'] ?? ''
   document.dispatchEvent(new Event('list'))
 }
 
@@ -67,7 +67,7 @@ export function bindList(engine, language) {
   room.addEventListener('click', event => {
     const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('button[data-list]'))
     if (!button) return
-    if (!change(button)) said(room).textContent = room.dataset.refused ?? ''
+    if (!change(button)) tool(room, 'said').textContent = room.dataset.refused ?? ''
     refresh().then(() => room.querySelector('h2')?.focus({ preventScroll: true }))
   })
   document.addEventListener('list', refresh)
@@ -103,7 +103,7 @@ async function showList(room, engine, language) {
   show('list-tools', views.length > 0)
   part('listed', room)?.replaceChildren(...views.map(listedCard))
   tool(room, 'text').textContent = views.map(({ plain }) => plain).join('\n\n')
-  tool(room, 'send').hidden = !('share' in navigator)
+  offerSending(room)
 }
 
 /** @param {import("./texts.js").View} view @returns {HTMLElement} a card with what moves it and takes it off */
@@ -113,12 +113,3 @@ function listedCard(view) {
   return card
 }
 
-/** @param {HTMLElement} room */
-function said(room) {
-  return tool(room, 'said')
-}
-
-/** @param {HTMLElement} room @param {string} name @returns {HTMLElement} */
-function tool(room, name) {
-  return /** @type {HTMLElement} */ (room.querySelector(`[data-tool="${name}"]`))
-}

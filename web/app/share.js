@@ -27,11 +27,16 @@ export function bindTools(maker) {
 /** @param {HTMLElement} record shows the tools this browser has */
 export function offerTools(record) {
   tool(record, 'bar').hidden = false
-  tool(record, 'send').hidden = !('share' in navigator)
-  tool(record, 'copy').hidden = !navigator.clipboard
+  offerSending(record)
   const contents = /** @type {HTMLSelectElement} */ (tool(record, 'contents'))
   contents.prepend(...listCalls(record).map(link => new Option(link.textContent?.trim() ?? '', link.href)))
   contents.selectedIndex = 0
+}
+
+/** @param {HTMLElement} room of a record, or of a list of them: shows of its ways to pass a text on those this browser has */
+export function offerSending(room) {
+  tool(room, 'send').hidden = !('share' in navigator)
+  tool(room, 'copy').hidden = !navigator.clipboard
 }
 
 /** @type {Record<string, (record: HTMLElement, maker: string) => unknown>} */
@@ -88,7 +93,7 @@ function textOf(record) {
   return tool(record, 'text').textContent ?? ''
 }
 
-/** @param {HTMLElement} record @param {string} name @returns {HTMLElement} */
-function tool(record, name) {
-  return /** @type {HTMLElement} */ (record.querySelector(`[data-tool="${name}"]`))
+/** @param {HTMLElement} room @param {string} name @returns {HTMLElement} */
+export function tool(room, name) {
+  return /** @type {HTMLElement} */ (room.querySelector(`[data-tool="${name}"]`))
 }

@@ -1,0 +1,46 @@
+"""A search sent before the app can answer, on a phone that was here before."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server
+
+# The search thread hears nothing until `window.release` is called.
+SLOW_THREAD = """
+const held = new Promise(resolve => { window.release = resolve })
+window.Worker = class extends Worker {
+  postMessage(message) { held.then(() => super.postMessage(message)) }
+}"""
+
+NO_REQUEST_SUBMIT = "delete HTMLFormElement.prototype.requestSubmit"
+
+
+def send_early(page: Page, server: Server, *scripts: str) -> None:
+    """Open the home page with these changes to the browser, and send a search that waits."""
+    for script in (SLOW_THREAD, *scripts):
+        page.add_init_script(script)
+    page.goto(server.url)
+    page.wait_for_function("() => document.querySelector('[data-part=offline]').textContent.includes('Saving')")
+    page.locator("input[type=search]").fill("shelter")
+    page.locator("input[type=search]").press("Enter")
+
+
+def test_search_sent_early_is_answered_on_the_page_once_the_thread_is_there(returning_page: Page, server: Server) -> None:
+    send_early(returning_page, server)
+    returning_page.evaluate("release()")
+    expect(returning_page.locator("[data-part=cards] > li")).to_have_count(20)
+    assert returning_page.url == f"{server.url}/"
+
+
+def test_search_sent_to_a_thread_that_never_answers_goes_to_the_server(returning_page: Page, server: Server) -> None:
+    with returning_page.expect_navigation(url=f"{server.url}/search"):
+        send_early(returning_page, server)
+    expect(returning_page.locator("[data-resource-id]").first).to_be_visible()
+
+
+def test_search_sent_early_from_an_older_safari_goes_to_the_server(returning_page: Page, server: Server) -> None:
+    with returning_page.expect_navigation(url=f"{server.url}/search"):
+        send_early(returning_page, server, NO_REQUEST_SUBMIT)
+        returning_page.evaluate("release()")
+    expect(returning_page.locator("[data-resource-id]").first).to_be_visible()
