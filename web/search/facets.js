@@ -1,10 +1,16 @@
 /** Filters and their counts. Twin of directory/search/facets.py. */
 
 import { OpenNow } from "./open_now.js";
+import { select } from "./records.js";
 
 /**
  * @typedef {import('./open_now.js').Moment} Moment
  * @typedef {Record<string, Record<string, number>>} Counts
+ *
+ * The filter of what is open has a meaning at a moment only; no tags where it is not set.
+ * @typedef {{ moment: Moment, tags: readonly string[] }} OpenAsked
+ *
+ * @typedef {{ name: string, tags: readonly string[], table: Tags }} Asked
  */
 
 /**
@@ -48,25 +54,19 @@ export class Facets {
   }
 
   /**
-   * How many filters each record fails, 0 for the ones that pass; and filter -> tag -> how many of the found records
-   * carry it, as if that one filter were not set.
-   * @param {readonly number[]} found
-   * @param {Record<string, readonly string[]>} filters
-   * @param {Moment | null} moment without which nothing is said of what is open
-   * @returns {{ failures: Uint8Array, counts: Counts }}
+   * Those of the found records that carry one tag of each filter; and filter -> tag -> how many of the found records carry
+   * it, as if that one filter were not set.
+   * @param {Uint32Array} found
+   * @param {Record<string, readonly string[]>} filters of tags
+   * @param {OpenAsked | null} open null where nothing is said of what is open
+   * @returns {{ passing: Uint32Array, counts: Counts }}
    */
-  apply(found, filters, moment) {
-    const tables = moment ? [this.tags, this.makeOpen(moment)] : [this.tags];
-    const failures = new Uint8Array(this.tags.size);
-    const asked = Object.keys(filters).filter((name) => filters[name].length);
-    const lacking = asked.map((name) => (name === OPEN ? tables[1] : tables[0]).findLacking(name, filters[name]));
-    for (const lacks of lacking) lacks.forEach((lack, record) => (failures[record] += lack));
-    const counts = Object.assign({}, ...tables.map((tags) => tags.count(found, failures)));
-    asked.forEach((name, number) => {
-      const others = failures.map((failed, record) => failed - lacking[number][record]);
-      counts[name] = (name === OPEN ? tables[1] : tables[0]).count(found, others)[name];
-    });
-    return { failures, counts };
+  apply(found, filters, open) {
+    const openTags = open && this.makeOpen(open.moment);
+    const asked = Object.entries(filters).map(([name, tags]) => ({ name, tags, table: this.tags }));
+    if (openTags) asked.push({ name: OPEN, tags: open.tags, table: openTags });
+    const tables = openTags ? [this.tags, openTags] : [this.tags];
+    return narrow(found, tables, asked.filter(({ tags }) => tags.length));
   }
 
   /**
@@ -125,15 +125,17 @@ class Tags {
 
   /**
    * Filter -> tag -> how many of the found records that fail nothing carry it, without tags that none carries.
-   * @param {readonly number[]} found
-   * @param {Uint8Array} failures
+   * @param {Uint32Array} found
+   * @param {Uint8Array | null} failures
    * @returns {Counts}
    */
   count(found, failures) {
+    const { starts, carried } = this;
     const counts = new Uint32Array(this.tags.length);
-    for (const record of found) {
-      if (failures[record]) continue;
-      for (let place = this.starts[record]; place < this.starts[record + 1]; place++) counts[this.carried[place]]++;
+    for (let number = 0; number < found.length; number++) {
+      const record = found[number];
+      if (failures && failures[record]) continue;
+      for (let place = starts[record]; place < starts[record + 1]; place++) counts[carried[place]]++;
     }
     /** @type {Counts} */
     const named = Object.fromEntries(this.filters.map(({ name }) => [name, {}]));
@@ -142,4 +144,22 @@ class Tags {
     });
     return named;
   }
+}
+
+/**
+ * @param {Uint32Array} found
+ * @param {readonly Tags[]} tables of all filters
+ * @param {readonly Asked[]} asked filters that are set
+ */
+function narrow(found, tables, asked) {
+  const lacking = asked.map(({ name, tags, table }) => table.findLacking(name, tags));
+  const failures = lacking.length ? new Uint8Array(lacking[0].length) : null;
+  for (const lacks of lacking) lacks.forEach((lack, record) => failures && (failures[record] += lack));
+  const counts = Object.assign({}, ...tables.map((table) => table.count(found, failures)));
+  if (!failures) return { passing: found, counts };
+  asked.forEach(({ name, table }, number) => {
+    const others = failures.map((failed, record) => failed - lacking[number][record]);
+    counts[name] = table.count(found, others)[name];
+  });
+  return { passing: select(found, (record) => !failures[record]), counts };
 }

@@ -1,12 +1,13 @@
 /** Who helps first: the order for somebody who says where she is and nothing else. Twin of directory/search/first_help.py. */
 
 import { NATIONAL, REGIONAL, STATEWIDE } from "./reach.js";
+import { select } from "./records.js";
 import { rateTrust, roundScore } from "./scoring.js";
 
 /**
  * @typedef {import('./pack.js').Resource} Resource
  * @typedef {import('./pack.js').Numbers} Numbers
- * @typedef {import('./matching.js').Scored} Scored
+ * @typedef {import('./joining.js').Scored} Scored
  */
 
 /** Who names one of these audiences is there for everybody in trouble, not for one group. */
@@ -26,7 +27,7 @@ export class FirstHelp {
   constructor(forms, weights, pinned, numbers) {
     this.numbers = numbers;
     this.scores = Float64Array.from(forms, (form, record) => rate(form, weights, pinned.has(record), numbers));
-    this.people = [...forms.keys()].filter((record) => forms[record].kind === "organization");
+    this.people = select(Uint32Array.from(forms.keys()), (record) => forms[record].kind === "organization");
   }
 
   /**
@@ -43,17 +44,16 @@ export class FirstHelp {
    * @param {Uint8Array} reach
    */
   keep({ records, scores }, reach) {
-    /** @type {(far: number, most: number) => number[]} */
+    /** @type {(far: number, most: number) => Uint32Array} */
     const listFirst = (far, most) =>
-      records
-        .filter((record) => reach[record] === far)
+      select(records, (record) => reach[record] === far)
         .sort((one, other) => roundScore(scores[other]) - roundScore(scores[one]) || one - other)
         .slice(0, most);
-    return [
-      ...records.filter((record) => reach[record] <= REGIONAL),
+    return Uint32Array.from([
+      ...select(records, (record) => reach[record] <= REGIONAL),
       ...listFirst(STATEWIDE, this.numbers.first_statewide),
       ...listFirst(NATIONAL, this.numbers.first_national),
-    ];
+    ]);
   }
 }
 

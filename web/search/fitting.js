@@ -3,6 +3,7 @@
  * Twin of directory/search/fitting.py.
  */
 
+import { Cache } from "./cache.js";
 import { isAtLeast, rarity } from "./scoring.js";
 
 /**
@@ -10,6 +11,10 @@ import { isAtLeast, rarity } from "./scoring.js";
  * @typedef {import('./pack.js').Group} Group
  * @typedef {import('./pack.js').Numbers} Numbers
  * @typedef {import('./meanings.js').Meaning} Meaning
+ *
+ * Who carries a tag, and what it is worth to each: the first of a list is what a record is there for, the last one of many it
+ * also does.
+ * @typedef {{ records: number[], shares: number[] }} Carriers
  */
 
 /**
@@ -23,6 +28,9 @@ const LISTS = [
   ["formats", "format_tag"],
 ];
 
+/** Fits kept in memory, 8 bytes each. */
+const FITS_KEPT = 1_000_000;
+
 /** Fits of all records to the groups of lay words; made when a group is first meant, then kept. */
 export class Fitting {
   /**
@@ -34,32 +42,43 @@ export class Fitting {
     this.groups = groups;
     this.numbers = numbers;
     this.kindOf = forms.map((form) => form.kind);
-    /**
-     * What a tag is worth to a record: the first of a list is what it is there for, the last one of many it also does.
-     * @type {Map<string, Map<number, number>>}
-     */
+    /** @type {Map<string, Carriers>} */
     this.carriers = new Map();
     forms.forEach((form, record) => {
       for (const [name] of LISTS) {
         listTags(form, name).forEach((tag, place) => {
-          const key = `${name} ${tag}`;
-          const carriers = this.carriers.get(key) ?? new Map();
-          this.carriers.set(key, carriers.set(record, lessen(numbers.later_own, place)));
+          const { records, shares } = this.getCarriers(name, tag);
+          records.push(record);
+          shares.push(lessen(numbers.later_own, place));
         });
       }
     });
-    /** @type {Map<number, Float64Array>} */
-    this.fits = new Map();
+    /** @type {Cache<Float64Array>} */
+    this.fits = new Cache(FITS_KEPT, (fits) => fits.length);
+    /** Of the last query. */
+    this.sums = new Float64Array(forms.length);
   }
 
   /**
-   * For every record the sum over the meanings of their strength times the fit, 0 where it fits none.
+   * @param {string} list
+   * @param {string} tag
+   */
+  getCarriers(list, tag) {
+    const key = `${list} ${tag}`;
+    const carriers = this.carriers.get(key) ?? { records: [], shares: [] };
+    this.carriers.set(key, carriers);
+    return carriers;
+  }
+
+  /**
+   * For every record the sum over the meanings of their strength times the fit, 0 where it fits none. The next call
+   * writes over it.
    * @param {readonly Meaning[]} meanings
    */
   fit(meanings) {
-    const sums = new Float64Array(this.kindOf.length);
+    const sums = this.sums.fill(0);
     for (const { group, strength } of meanings) {
-      const fits = this.fitGroup(group);
+      const fits = this.fits.get(`${group}`, () => this.makeFits(this.groups[group]));
       for (let record = 0; record < sums.length; record++) sums[record] += strength * fits[record];
     }
     return sums;
@@ -77,15 +96,6 @@ export class Fitting {
     return new Set(strong.flatMap(({ group }) => this.groups[group].kinds ?? []));
   }
 
-  /** @param {number} number */
-  fitGroup(number) {
-    const kept = this.fits.get(number);
-    if (kept) return kept;
-    const made = this.makeFits(this.groups[number]);
-    this.fits.set(number, made);
-    return made;
-  }
-
   /**
    * For every record the share of the group's tags it carries, by weight, the first of each list most; less for a record of
    * a kind not asked for.
@@ -95,20 +105,27 @@ export class Fitting {
     const { kinds = [] } = group;
     const tags = LISTS.flatMap(([name, number]) =>
       (group[name] ?? []).map((tag, place) => {
-        const carriers = this.carriers.get(`${name} ${tag}`) ?? new Map();
-        const weight = this.numbers[number] * rarity(this.kindOf.length, carriers.size);
+        const carriers = this.getCarriers(name, tag);
+        const weight = this.numbers[number] * rarity(this.kindOf.length, carriers.records.length);
         return { carriers, weight: weight * lessen(this.numbers.later_tag, place) };
       }),
     );
-    const isAskedFor = this.kindOf.map((kind) => !kinds.length || kinds.includes(kind));
-    if (!tags.length) return Float64Array.from(isAskedFor, (isAsked) => (kinds.length && isAsked ? 1 : 0));
-    const whole = tags.reduce((sum, { weight }) => sum + weight, 0);
+    const isAskedFor = (/** @type {number} */ record) => !kinds.length || kinds.includes(this.kindOf[record]);
     const fits = new Float64Array(this.kindOf.length);
-    for (const { carriers, weight } of tags) {
-      for (const [record, share] of carriers) fits[record] += (share * weight) / whole;
-    }
-    return fits.map((fit, record) => (isAskedFor[record] ? fit : fit * this.numbers.other_kind));
+    if (!tags.length) return fits.map((_, record) => (kinds.length && isAskedFor(record) ? 1 : 0));
+    const whole = tags.reduce((sum, { weight }) => sum + weight, 0);
+    for (const { carriers, weight } of tags) addShares(fits, carriers, weight / whole);
+    return kinds.length ? fits.map((fit, record) => (isAskedFor(record) ? fit : fit * this.numbers.other_kind)) : fits;
   }
+}
+
+/**
+ * @param {Float64Array} fits
+ * @param {Carriers} carriers
+ * @param {number} weight
+ */
+function addShares(fits, { records, shares }, weight) {
+  for (let place = 0; place < records.length; place++) fits[records[place]] += shares[place] * weight;
 }
 
 /**

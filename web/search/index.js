@@ -1,20 +1,11 @@
 /** The words of all records, and the scores they give. Documents in, scores of words out. Twin of directory/search/index.py. */
 
+import { Postings, joinLists } from "./postings.js";
 import { rarity } from "./scoring.js";
-import { Sums } from "./sums.js";
 import { readWords, tokens } from "./text.js";
 import { Words } from "./words.js";
 
-/**
- * Who has a word in a field, and how often: record, times, record, times, ..., by record. One flat list for each word,
- * because an object for each record and word is most of the time and memory of a search at 20,000 records.
- * @typedef {number[]} Postings
- */
-
-/** @typedef {import('./sums.js').Scores} Scores */
-
-/** @type {Postings} */
-const NONE = [];
+/** @typedef {import('./postings.js').List} List */
 
 /** One field of the search documents. */
 class Field {
@@ -25,10 +16,8 @@ class Field {
    */
   constructor(texts, weight, split) {
     this.weight = weight;
-    /** @type {Map<string, Postings>} */
-    this.postings = new Map();
-    /** Stem -> postings of all its forms, as far as they were asked for. @type {Map<string, Postings>} */
-    this.joined = new Map();
+    /** @type {Map<string, List>} */
+    this.lists = new Map();
     /** How many different words each record has in it. */
     this.lengths = new Uint32Array(texts.length);
     texts.forEach((text, record) => {
@@ -41,10 +30,10 @@ class Field {
    * @param {number} record that of the last call, or the next one
    */
   add(word, record) {
-    const postings = this.postings.get(word);
-    if (!postings) this.postings.set(word, [record, 1]);
-    else if (postings[postings.length - 2] === record) return void postings[postings.length - 1]++;
-    else postings.push(record, 1);
+    const list = this.lists.get(word);
+    if (!list) this.lists.set(word, [record, 1]);
+    else if (list[list.length - 2] === record) return void list[list.length - 1]++;
+    else list.push(record, 1);
     this.lengths[record]++;
   }
 
@@ -70,50 +59,40 @@ export class Index {
     const read = Object.entries(fields).map(
       ([name, weight]) => new Field(documents.map((document) => document[name]), weight, split),
     );
-    const written = new Set(read.flatMap(({ postings }) => [...postings.keys()]));
+    const written = new Set(read.flatMap(({ lists }) => [...lists.keys()]));
     this.size = documents.length;
-    this.sums = new Sums(documents.length);
     this.numbers = numbers;
-    this.fields = read.map((field) => ({ field, slowness: field.measure(numbers) }));
+    this.fields = read.map((field) => ({ weight: field.weight, slowness: field.measure(numbers) }));
     /** Word -> stem. */
     this.stems = findStems(written);
-    this.forms = listForms(written, this.stems);
-    this.words = new Words([...written, ...this.forms.keys()]);
+    const forms = listForms(written, this.stems);
+    this.words = new Words([...written, ...forms.keys()]);
+    const { forwards } = this.words;
+    this.postings = new Postings(
+      forwards.flatMap((word) => read.map(({ lists }) => joinLists((forms.get(word) ?? [word]).map((form) => lists.get(form))))),
+    );
   }
 
   /**
-   * The records that have a word, each with its score over all its fields (BM25+).
-   * @param {string} word
-   * @returns {Scores}
+   * Adds to the sums of the records that have a word, in any form, a share of its score over all their fields (BM25+).
+   * @param {number} word its number
+   * @param {number} share
+   * @param {import('./sums.js').Sums} sums
    */
-  scoreWord(word) {
-    const { k, d } = this.numbers;
-    for (const { field, slowness } of this.fields) {
-      const found = this.findPostings(word, field);
-      const matching = found.length / 2;
-      const worth = field.weight * rarity(this.size, matching);
-      for (let place = 0; place < found.length; place += 2) {
-        const [record, times] = [found[place], found[place + 1]];
-        this.sums.add(record, worth * (d + (times * (k + 1)) / (times + slowness[record])));
+  score(word, share, sums) {
+    const { d, k } = this.numbers;
+    const { starts, records, times } = this.postings;
+    for (let field = 0; field < this.fields.length; field++) {
+      const list = word * this.fields.length + field;
+      const [from, to] = [starts[list], starts[list + 1]];
+      if (from === to) continue;
+      const { weight, slowness } = this.fields[field];
+      const worth = share * weight * rarity(this.size, to - from);
+      for (let place = from; place < to; place++) {
+        const [record, often] = [records[place], times[place]];
+        sums.add(record, worth * (d + (often * (k + 1)) / (often + slowness[record])));
       }
     }
-    return this.sums.take();
-  }
-
-  /**
-   * The postings of a word, with those of the words it is the stem of; joined when first asked for, then kept.
-   * @param {string} word
-   * @param {Field} field
-   * @returns {Postings}
-   */
-  findPostings(word, { postings, joined }) {
-    const forms = this.forms.get(word);
-    if (!forms) return postings.get(word) ?? NONE;
-    const kept = joined.get(word);
-    if (kept) return kept;
-    const made = forms.map((form) => postings.get(form) ?? NONE).reduce(joinPostings);
-    joined.set(word, made);
-    return made;
   }
 }
 
@@ -133,28 +112,6 @@ function listForms(written, stems) {
     else forms.set(stem, written.has(stem) ? [stem, word] : [word]);
   }
   return forms;
-}
-
-/**
- * Both lists as one, times added where a record is in both.
- * @param {Postings} one
- * @param {Postings} other
- * @returns {Postings}
- */
-function joinPostings(one, other) {
-  if (!one.length || !other.length) return one.length ? one : other;
-  const joined = [];
-  let [here, there] = [0, 0];
-  while (here < one.length && there < other.length) {
-    const behind = one[here] - other[there];
-    joined.push(behind <= 0 ? one[here] : other[there]);
-    joined.push((behind <= 0 ? one[here + 1] : 0) + (behind >= 0 ? other[there + 1] : 0));
-    if (behind <= 0) here += 2;
-    if (behind >= 0) there += 2;
-  }
-  for (; here < one.length; here++) joined.push(one[here]);
-  for (; there < other.length; there++) joined.push(other[there]);
-  return joined;
 }
 
 /**

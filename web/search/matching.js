@@ -1,21 +1,19 @@
 /** Words typed -> scores of the records that have them, in any form. Twin of directory/search/matching.py; docs/design.md, "Search". */
 
 import { Cache } from "./cache.js";
+import { select } from "./records.js";
 import { Sums } from "./sums.js";
 import { listVariants } from "./words.js";
 
-/** @typedef {import('./sums.js').Scores} Scores */
-
 /**
- * Records found, and the score of every record (0 = in no tier).
- * @typedef {{ records: number[], scores: Float64Array }} Scored
+ * @typedef {import('./sums.js').Scores} Scores
+ *
+ * Records that have words of a query, each with its score; `first`: those of them with all words.
+ * @typedef {Scores & { first: Uint32Array }} Matched
  */
 
-/**
- * Scores kept in memory once they were read, 12 bytes each: of words of the index, and of typed words with all their
- * variants, for the next letter typed.
- */
-const [WORD_SCORES_KEPT, UNIT_SCORES_KEPT] = [200_000, 100_000];
+/** Scores of typed words kept in memory for the next letter typed, with all their variants: 12 bytes each. */
+const UNIT_SCORES_KEPT = 100_000;
 
 /** Scores records by the words of a query. */
 export class Matching {
@@ -31,37 +29,43 @@ export class Matching {
     this.numbers = index.numbers;
     this.sums = new Sums(trust.length);
     /** @type {Cache<Scores>} */
-    this.wordScores = new Cache(WORD_SCORES_KEPT, countScores);
-    /** @type {Cache<Scores>} */
-    this.units = new Cache(UNIT_SCORES_KEPT, countScores);
+    this.units = new Cache(UNIT_SCORES_KEPT, ({ records }) => records.length);
   }
 
   /**
-   * Records in tiers that follow one another: those with all words; unless they are enough, the rest. A score is the sum
-   * over the words a record has, times how many it has, times the trust in it.
+   * Records with all words; unless they are enough, also the rest. A score is the sum over the words a record has, times
+   * how many it has, times the trust in it.
    * @param {readonly string[]} words
    * @param {boolean} isLiteral whether they are meant letter for letter, so that none one edit away stands for them
-   * @returns {Scored[]}
+   * @returns {Matched}
    */
   match(words, isLiteral) {
-    const scores = new Float64Array(this.trust.length);
+    const units = words.map((word, place) => this.scoreUnit(word, { isLast: place === words.length - 1, isLiteral }));
     const counts = new Uint8Array(this.trust.length);
-    /** @type {number[]} */
-    const found = [];
-    words.forEach((word, place) => {
-      const { records, values } = this.scoreUnit(word, { isLast: place === words.length - 1, isLiteral });
+    for (const { records } of units) for (let place = 0; place < records.length; place++) counts[records[place]]++;
+    const [rarest] = units.map(({ records }) => records).sort((one, other) => one.length - other.length);
+    const first = select(rarest, (record) => counts[record] === words.length);
+    const least = first.length >= this.numbers.enough ? words.length : 1;
+    const { records, values } = this.addUp(units, counts, least);
+    for (let place = 0; place < records.length; place++) {
+      values[place] *= counts[records[place]] * this.trust[records[place]];
+    }
+    return { records, values, first };
+  }
+
+  /**
+   * The sums over the words, of the records that have at least so many.
+   * @param {readonly Scores[]} units
+   * @param {Uint8Array} counts how many words each record has
+   * @param {number} least
+   */
+  addUp(units, counts, least) {
+    for (const { records, values } of units) {
       for (let place = 0; place < records.length; place++) {
-        const record = records[place];
-        if (counts[record]++ === 0) found.push(record);
-        scores[record] += values[place];
+        if (counts[records[place]] >= least) this.sums.add(records[place], values[place]);
       }
-    });
-    const withAll = found.filter((record) => counts[record] === words.length);
-    const isEnough = withAll.length >= this.numbers.enough || words.length === 1;
-    const least = isEnough ? words.length : 1;
-    for (const record of found) scores[record] *= counts[record] < least ? 0 : counts[record] * this.trust[record];
-    const tiers = [{ records: withAll, scores }];
-    return isEnough ? tiers : [...tiers, { records: found.filter((record) => counts[record] < words.length), scores }];
+    }
+    return this.sums.take();
   }
 
   /**
@@ -79,8 +83,7 @@ export class Matching {
    */
   scoreVariants(word, options) {
     for (const [variant, share] of listVariants(word, this.findStem(word), this.index.words, this.numbers, options)) {
-      const { records, values } = this.wordScores.get(variant, () => this.index.scoreWord(variant));
-      for (let place = 0; place < records.length; place++) this.sums.add(records[place], share * values[place]);
+      this.index.score(variant, share, this.sums);
     }
     return this.sums.take();
   }
@@ -97,23 +100,4 @@ export function listQueryWords(words, stopWords, most) {
   const counted = words.filter((word) => !stopWords.has(word));
   const kept = counted.length ? counted : words.slice(-1);
   return [...new Set(kept.reverse())].slice(0, most).reverse();
-}
-
-/** @param {Scores} scores */
-function countScores({ records }) {
-  return records.length;
-}
-
-/**
- * The numbers of the records that have a score. None that was found has nothing: the rarity of a word and what its first
- * occurrence is worth are above zero.
- * @param {Float64Array} scores one for each record
- */
-export function findRecords(scores) {
-  /** @type {number[]} */
-  const records = [];
-  for (let record = 0; record < scores.length; record++) {
-    if (scores[record] > 0) records.push(record);
-  }
-  return records;
 }

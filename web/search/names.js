@@ -13,6 +13,9 @@ const SHORTEST_NAME = 4;
  */
 
 /**
+ * A word typed. `isBegun`: it may be the beginning of another; `lists`: the records of each word it may be.
+ * @typedef {{ word: string, isBegun: boolean, lists: number[][] }} AskedWord
+ *
  * What is known of a word: whether it has a meaning of its own, and whether it is a word at all.
  * @typedef {{ isEveryday(word: string): boolean, isKnown(word: string): boolean }} Speech
  */
@@ -56,50 +59,61 @@ export class Names {
     const words = [...new Set(typed.filter((word) => !this.stopWords.has(word) && word.length > 1))];
     const isOne = words.length === 1;
     if (!words.length || (isOne && (words[0].length < SHORTEST_NAME || speech.isEveryday(words[0])))) return NOBODY;
-    const having = words.map((word, place) => this.findHaving(word, place === words.length - 1));
-    const found = intersect(having);
-    if (!found.length) return this.findSlipped(words, having, speech);
-    if (!this.isTelling(having.map(({ size }) => size))) return NOBODY;
+    const asked = words.map((word, place) => this.findHaving(word, place === words.length - 1));
+    const found = this.findWithAll(asked);
+    if (!found.length) return this.findSlipped(asked, speech);
+    if (!this.isTelling(asked.map(countHaving))) return NOBODY;
     return { records: new Set(found), whole: new Set(found.filter((record) => this.isWhole(record, typed))) };
+  }
+
+  /**
+   * The records that have all words: of those that have the rarest one.
+   * @param {readonly AskedWord[]} asked
+   */
+  findWithAll(asked) {
+    const rarest = asked.reduce((one, other) => (countMost(other) < countMost(one) ? other : one));
+    const others = asked.filter((word) => word !== rarest);
+    return rarest.lists.flat().filter((record) => others.every((word) => this.hasWord(record, word)));
   }
 
   /**
    * The records whose names have all words but one, and for that one a word one edit away. A slip that makes another word
    * ("happen" of "haven") is one only in a name typed whole.
-   * @param {readonly string[]} words
-   * @param {ReadonlySet<number>[]} having
+   * @param {readonly AskedWord[]} asked
    * @param {Speech} speech
    * @returns {Named}
    */
-  findSlipped(words, having, speech) {
+  findSlipped(asked, speech) {
     const records = new Set();
     const whole = new Set();
-    words.forEach((word, slip) => {
-      const others = having.filter((_, place) => place !== slip);
-      for (const [record, meant] of this.findMeant(word, others)) {
-        const sizes = having.map(({ size }, place) => (place === slip ? (this.records.get(meant)?.length ?? 0) : size));
-        if (!this.isTelling(sizes)) continue;
-        const isWhole = this.isJust(record, new Set(words.map((typed, place) => (place === slip ? meant : typed))));
+    for (const slip of asked) {
+      const others = asked.filter((word) => word !== slip);
+      const found = this.findMeant(slip.word, others);
+      const sizes = found.size ? others.map(countHaving) : [];
+      for (const [record, meant] of found) {
+        if (!this.isTelling([this.records.get(meant)?.length ?? 0, ...sizes])) continue;
+        const isWhole = this.isJust(record, new Set([meant, ...others.map(({ word }) => word)]));
         if (isWhole) whole.add(record);
-        if (isWhole || (!words.includes(meant) && !speech.isKnown(word))) records.add(record);
+        const isOneOfOthers = others.some(({ word }) => word === meant);
+        if (isWhole || (!isOneOfOthers && !speech.isKnown(slip.word))) records.add(record);
       }
-    });
+    }
     return { records, whole };
   }
 
   /**
    * The records that have all other words and one that is an edit away, with the first such word.
    * @param {string} word
-   * @param {ReadonlySet<number>[]} others who has each of the other words
+   * @param {readonly AskedWord[]} others
    * @returns {Map<number, string>}
    */
   findMeant(word, others) {
     const found = new Map();
-    if (word.length < SHORTEST_NAME || !others.length || others.some(({ size }) => !size)) return found;
+    if (word.length < SHORTEST_NAME || !others.length || others.some((other) => !countMost(other))) return found;
     for (const near of this.words.oneEditFrom(word)) {
       if (near.length < SHORTEST_NAME) continue;
       for (const record of this.records.get(near) ?? []) {
-        if (!found.has(record) && others.every((records) => records.has(record))) found.set(record, near);
+        if (!found.has(record) && others.every((other) => this.hasWord(record, other))) found.set(record, near);
       }
     }
     return found;
@@ -135,14 +149,23 @@ export class Names {
   }
 
   /**
-   * The records that have a word, or where it is the last one, a word that begins so.
+   * A word with the records that have it, or where it is the last one, a word that begins so.
    * @param {string} word
    * @param {boolean} isLast
-   * @returns {Set<number>}
+   * @returns {AskedWord}
    */
   findHaving(word, isLast) {
-    const longer = isLast && word.length >= SHORTEST_BEGINNING ? this.words.beginWith(word) : [];
-    return new Set([word, ...longer].flatMap((one) => this.records.get(one) ?? []));
+    const isBegun = isLast && word.length >= SHORTEST_BEGINNING;
+    const own = isBegun ? this.words.beginWith(word) : [word];
+    return { word, isBegun, lists: own.flatMap((one) => [this.records.get(one) ?? []]) };
+  }
+
+  /**
+   * @param {number} record
+   * @param {AskedWord} asked
+   */
+  hasWord(record, { word, isBegun }) {
+    return this.names[record].some((name) => name.some((own) => own === word || (isBegun && own.startsWith(word))));
   }
 }
 
@@ -152,7 +175,12 @@ function listNames(form) {
   return [form.title, ...(form.alternate_names ?? []), ...titles].map((name) => splitWords(foldApostrophes(name)));
 }
 
-/** @param {ReadonlySet<number>[]} sets one at least */
-function intersect([first, ...others]) {
-  return [...first].filter((record) => others.every((records) => records.has(record)));
+/** How many records have a word. @param {AskedWord} asked */
+function countHaving({ lists }) {
+  return lists.length === 1 ? lists[0].length : new Set(lists.flat()).size;
+}
+
+/** As many at the most. @param {AskedWord} asked */
+function countMost({ lists }) {
+  return lists.reduce((sum, { length }) => sum + length, 0);
 }

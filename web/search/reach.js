@@ -74,14 +74,13 @@ export class Reaches {
   }
 
   /**
-   * For every record the miles from a place to its town; NaN where one of the two has no point.
+   * The miles from a place to the town of a record; NaN where one of the two has no point.
    * @param {Place} place
+   * @returns {(record: number) => number}
    */
   measure(place) {
     const milesTo = this.points.map((point) => (place.point && point ? measureMiles(place.point, point) : NaN));
-    const miles = new Float64Array(this.towns.length);
-    for (let record = 0; record < miles.length; record++) miles[record] = milesTo[this.towns[record]];
-    return miles;
+    return (record) => milesTo[this.towns[record]];
   }
 }
 

@@ -10,6 +10,7 @@ import { Reader, describe, searchAsTyped } from "./intent.js";
 import { Matching, listQueryWords } from "./matching.js";
 import { Meanings, listSpoken } from "./meanings.js";
 import { Gazetteer } from "./places.js";
+import { takeBest } from "./order.js";
 import { Ranking } from "./ranking.js";
 import { REACH_NAMES } from "./reach.js";
 import { rateTrust } from "./scoring.js";
@@ -17,7 +18,6 @@ import { Spelling } from "./spelling.js";
 import { createStemmer, readStems } from "./stems.js";
 import { Suggester } from "./suggest.js";
 import { compareTexts, readWords, tokens } from "./text.js";
-import { findPlace } from "./words.js";
 
 /**
  * @typedef {import('./pack.js').Pack} Pack
@@ -84,7 +84,7 @@ class PackEngine {
       anyHelp: readWords(tables.any_help),
     });
     this.matching = new Matching(index, findStem, trust);
-    this.ranking = new Ranking(this.forms, tables, this.places, {
+    this.ranking = new Ranking(this.forms, tables, trust, this.places, {
       isEveryday: (word) => meanings.has(stem(word)),
       isKnown: (word) => spelling.isKnown(word),
     });
@@ -103,8 +103,8 @@ class PackEngine {
   search({ text = "", filters = {}, lang = "en", limit = 20, offset = 0, place = null, ignore = [], moment = null }) {
     refuseUnknown(filters, moment);
     const { intent, ranked } = this.answer(text, ignore, place ? this.places.choose(place) : null, lang);
-    const { failures, counts } = this.facets.apply(ranked.records, filters, moment);
-    const passing = ranked.records.filter((record) => !failures[record]);
+    const { [OPEN]: open = [], ...tags } = filters;
+    const { passing, counts } = this.facets.apply(ranked.records, tags, moment && { moment, tags: open });
     const shown = takeBest(passing, ranked.compare, offset + limit).slice(offset, offset + limit);
     return {
       total: passing.length,
@@ -150,8 +150,8 @@ class PackEngine {
    */
   rank(intent, lang) {
     const words = listQueryWords(intent.words, this.stopWords, this.tables.numbers.words);
-    const tiers = words.length && !intent.isPlaceOnly ? this.matching.match(words, intent.isLiteral) : [];
-    return this.ranking.rank(intent, tiers, lang);
+    const matched = words.length && !intent.isPlaceOnly ? this.matching.match(words, intent.isLiteral) : null;
+    return this.ranking.rank(intent, matched, lang);
   }
 
   /**
@@ -161,7 +161,7 @@ class PackEngine {
    * @returns {Hit}
    */
   makeHit(record, { scores, reach, miles }, moment) {
-    const distance = miles?.[record] ?? NaN;
+    const distance = miles?.(record) ?? NaN;
     return {
       id: this.forms[record].id,
       score: scores[record],
@@ -173,35 +173,13 @@ class PackEngine {
 }
 
 /**
- * The first records of an order, in that order.
- * @param {number[]} records
- * @param {(one: number, other: number) => number} compare
- * @param {number} wanted how many
- */
-function takeBest(records, compare, wanted) {
-  if (wanted >= records.length) return records.sort(compare);
-  /** @type {number[]} */
-  const best = [];
-  for (const record of records) {
-    if (best.length >= wanted && (wanted < 1 || compare(record, best[wanted - 1]) > 0)) continue;
-    best.splice(
-      findPlace(best, (other) => compare(other, record) < 0),
-      0,
-      record,
-    );
-    if (best.length > wanted) best.pop();
-  }
-  return best;
-}
-
-/**
  * The numbers of all records, by title, then by id.
  * @param {Resource[]} forms
  * @param {ReadonlySet<string>} stopWords
  */
 function orderByTitle(forms, stopWords) {
   const titles = forms.map((form) => tokens(form.title, stopWords).join(" "));
-  return [...forms.keys()].sort((one, other) => compareTexts(titles[one], titles[other]) || one - other);
+  return Uint32Array.from(forms.keys()).sort((one, other) => compareTexts(titles[one], titles[other]) || one - other);
 }
 
 /**

@@ -8,14 +8,15 @@ const AFTER_LETTERS = "{";
 export class Words {
   /** @param {Iterable<string>} words every word that occurs in an index, stems among them */
   constructor(words) {
-    this.known = new Set(words);
-    this.forwards = [...this.known].sort();
+    this.forwards = [...new Set(words)].sort();
     this.backwards = this.forwards.map(reverse).sort();
+    /** Word -> its place among all, sorted. */
+    this.numbers = new Map(this.forwards.map((word, number) => [word, number]));
   }
 
   /** @param {string} word */
   has(word) {
-    return this.known.has(word);
+    return this.numbers.has(word);
   }
 
   /**
@@ -24,6 +25,14 @@ export class Words {
    */
   beginWith(start) {
     return slice(this.forwards, start);
+  }
+
+  /**
+   * The numbers of the words that begin so: from the first, before the second.
+   * @param {string} start
+   */
+  findRange(start) {
+    return findRange(this.forwards, start);
   }
 
   /**
@@ -40,13 +49,13 @@ export class Words {
     const backwards = reverse(word);
     const found = new Set(slice(this.forwards, front).filter((near) => isOneEdit(word, near)));
     for (const near of slice(this.backwards, backwards.slice(0, back.length))) if (isOneEdit(backwards, near)) found.add(reverse(near));
-    if (swapped !== word && this.known.has(swapped)) found.add(swapped);
+    if (swapped !== word && this.has(swapped)) found.add(swapped);
     return [...found].sort();
   }
 }
 
 /**
- * The words that answer a typed word, each with its weight: the word, its stem, words it may be meant for.
+ * The words that answer a typed word, by their numbers, each with its weight: the word, its stem, words it may be meant for.
  *
  * The last word of a query may still be unfinished, so from two letters on it also stands for every word that begins
  * with it. Where two ways lead to one word, the first of this order counts: itself, stem, beginning, edit.
@@ -57,23 +66,26 @@ export class Words {
  * @param {Words} words
  * @param {Numbers} numbers
  * @param {Options} options
- * @returns {[string, number][]}
+ * @returns {Map<number, number>}
  */
 export function listVariants(word, stem, words, numbers, { isLast, isLiteral }) {
-  const weights = new Map([[word, 1]]);
-  /** @type {(variant: string, weight: number) => void} */
-  const offer = (variant, weight) => void (weights.has(variant) || weights.set(variant, weight));
-  if (stem !== undefined) offer(stem, numbers.stem);
+  /** @type {Map<number, number>} */
+  const weights = new Map();
+  /** @type {(variant: number | undefined, weight: number) => void} */
+  const offer = (variant, weight) => void (variant === undefined || weights.has(variant) || weights.set(variant, weight));
+  offer(words.numbers.get(word), 1);
+  if (stem !== undefined) offer(words.numbers.get(stem), numbers.stem);
   if (isLast && word.length >= numbers.beginning_from) {
-    for (const longer of words.beginWith(word)) {
-      const missing = longer.length - word.length;
-      offer(longer, (numbers.beginning * longer.length) / (longer.length + 0.3 * missing));
+    const [first, end] = words.findRange(word);
+    for (let longer = first; longer < end; longer++) {
+      const { length } = words.forwards[longer];
+      offer(longer, (numbers.beginning * length) / (length + 0.3 * (length - word.length)));
     }
   }
   if (!isLiteral && word.length >= numbers.edit_from) {
-    for (const near of words.oneEditFrom(word)) offer(near, (numbers.edit * near.length) / (near.length + 1));
+    for (const near of words.oneEditFrom(word)) offer(words.numbers.get(near), (numbers.edit * near.length) / (near.length + 1));
   }
-  return [...weights].filter(([variant]) => words.has(variant));
+  return weights;
 }
 
 /**
@@ -94,15 +106,22 @@ function isOneEdit(one, other) {
 }
 
 /**
+ * Where in a sorted list the words stand that begin so: from the first place, before the second.
+ * @param {string[]} sorted
+ * @param {string} start
+ * @returns {[number, number]}
+ */
+function findRange(sorted, start) {
+  const end = start + AFTER_LETTERS;
+  return [findPlace(sorted, (word) => word < start), findPlace(sorted, (word) => word < end)];
+}
+
+/**
  * @param {string[]} sorted
  * @param {string} start
  */
 function slice(sorted, start) {
-  const end = start + AFTER_LETTERS;
-  return sorted.slice(
-    findPlace(sorted, (word) => word < start),
-    findPlace(sorted, (word) => word < end),
-  );
+  return sorted.slice(...findRange(sorted, start));
 }
 
 /**
