@@ -105,6 +105,31 @@ def test_fault_out_of_sight_is_shown_and_named_where_saving_is_refused(page: Pag
     expect(refused).to_contain_text("Found nothing, want one of the choices.")
 
 
+def test_fault_the_form_has_no_field_for_is_told_at_its_end(page: Page, desk: DeskServer) -> None:
+    text = desk.resources.read_text(encoding="utf-8")
+    desk.resources.write_text(text.replace(f"- id: {ID}\n", f"- id: {ID}\n  nickname: Cac\n"), encoding="utf-8")
+    page.goto(desk.address)
+    page.goto(f"{desk.url}/records/{ID}")
+
+    expect(page.locator("[data-part=count]")).to_have_text("1 thing to mend")
+    expect(page.locator("[data-part=elsewhere]")).to_contain_text("Nickname: Found the unknown key 'nickname'")
+    expect(page.get_by_role("button", name="Show me")).to_be_hidden()
+
+
+def test_changes_are_not_called_none_where_the_desk_does_not_answer(page: Page, desk: DeskServer) -> None:
+    open_record(page, desk)
+    page.get_by_label("What happens when they call", exact=True).fill("A person answers.")
+    desk.stop()
+
+    page.get_by_role("button", name="Look at the changes").click()
+    expect(page.locator("[data-part=changes]")).to_have_text(
+        "The changes could not be listed. What you typed is still here."
+    )
+    page.get_by_role("button", name="Save", exact=True).click()
+
+    expect(page.locator("[data-part=refused]")).to_contain_text("The desk does not answer.")
+
+
 def test_number_that_was_called_is_confirmed_alone(page: Page, desk: DeskServer) -> None:
     before = desk.resources.read_bytes().splitlines()
     page.goto(desk.address)

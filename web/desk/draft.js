@@ -1,5 +1,5 @@
 // One record's form: what is typed is judged by the server's own check a moment later; late answers are dropped.
-import { showFaults, showFirst } from './faults.js'
+import { hasFaultyField, showFaults, showFirst } from './faults.js'
 import { bindCorrections } from './corrections.js'
 import { input, readRecord } from './read.js'
 import { bindParts } from './repeat.js'
@@ -22,18 +22,20 @@ export function bindForm(form) {
 
   const read = () => readRecord(form, opened)
 
+  /** @returns {Promise<boolean>} whether what the form shows now was judged; false where the desk does not answer, or too late */
   async function judge() {
     const number = ++asked
     const answer = await post('/api/draft', { id, record: read(), was })
-    if (number !== asked || !answer?.ok) return
+    if (number !== asked || !answer?.ok) return false
     const content = await answer.json()
-    if (number !== asked) return
+    if (number !== asked) return false
     changes = content.changes
     showFaults(form, content.faults)
     showAlike(content.alike)
-    tellCount(content.faults)
+    tellCount(form, content.faults)
     showPreview(content.has_preview)
     window.onbeforeunload = changes.length ? event => event.preventDefault() : null
+    return true
   }
 
   const changed = () => {
@@ -43,8 +45,7 @@ export function bindForm(form) {
   /** What is looked at before a save is what the save would write, the last letter too. */
   const listChanges = async () => {
     clearTimeout(timer)
-    await judge()
-    return changes
+    return (await judge()) ? changes : null
   }
   form.addEventListener('submit', event => event.preventDefault())
   form.addEventListener('input', event => {
@@ -89,13 +90,13 @@ function showAlike(alike) {
   if (room.textContent !== lines.map(line => line.textContent).join('')) room.replaceChildren(...lines)
 }
 
-/** @param {import("./faults.js").Fault[]} faults */
-function tellCount(faults) {
+/** @param {HTMLElement} form @param {import("./faults.js").Fault[]} faults */
+function tellCount(form, faults) {
   const number = faults.filter(fault => !fault.warning).length
   const words = number ? `${number} ${number === 1 ? 'thing' : 'things'} to mend` : 'Nothing to mend'
   const line = /** @type {HTMLElement} */ (document.querySelector('[data-part=count]'))
-  ;/** @type {HTMLElement} */ (document.querySelector('[data-first]')).hidden = !number
   if (line.textContent !== words) line.textContent = words
+  ;/** @type {HTMLElement} */ (document.querySelector('[data-first]')).hidden = !number || !hasFaultyField(form)
 }
 
 /** @param {boolean} isFresh */

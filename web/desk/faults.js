@@ -1,27 +1,40 @@
 // What `check` says of the draft, beside the fields it speaks of.
 import { fieldsOf, itemsOf, nameOf } from './read.js'
 
-/** @typedef {{ path: (string | number)[], words: string, warning: boolean }} Fault */
+/** @typedef {{ path: (string | number)[], field: string, words: string, warning: boolean }} Fault */
+
+const FAULTY_FIELD = '.field .error:not([hidden])'
 
 /**
- * Shows each fault at the innermost field its path leads to, and takes away what is mended.
+ * Shows each fault at the innermost field its path leads to, and takes away what is mended. What stands in no field of the form
+ * is told at its end.
  * @param {HTMLElement} form @param {Fault[]} faults
  */
 export function showFaults(form, faults) {
   /** @type {Map<HTMLElement, string[]>} */
   const told = new Map()
   for (const fault of faults) {
-    const field = follow(form, fault.path) ?? form
-    told.set(field, [...(told.get(field) ?? []), fault.words])
+    const field = follow(form, fault.path)
+    told.set(field ?? form, [...(told.get(field ?? form) ?? []), field ? fault.words : sayFault(fault)])
   }
   for (const line of form.querySelectorAll('.error')) {
-    const field = /** @type {HTMLElement} */ (line.closest('.field'))
+    const field = /** @type {HTMLElement} */ (line.closest('.field, form'))
     const words = told.get(field)?.join(' ') ?? ''
     if (line.textContent !== words) line.textContent = words
     ;/** @type {HTMLElement} */ (line).hidden = !words
-    const input = field.matches('fieldset, .parts') ? null : field.querySelector('input, textarea, select')
+    const input = field.matches('fieldset, .parts, form') ? null : field.querySelector('input, textarea, select')
     input?.setAttribute('aria-invalid', String(Boolean(words)))
   }
+}
+
+/** @param {Fault} fault @returns {string} in words, with the name of its field */
+export function sayFault({ field, words }) {
+  return field ? `${field}: ${words}` : words
+}
+
+/** @param {HTMLElement} form @returns {boolean} whether there is a field that `showFirst` can lead to */
+export function hasFaultyField(form) {
+  return form.querySelector(FAULTY_FIELD) !== null
 }
 
 /**
@@ -29,7 +42,7 @@ export function showFaults(form, faults) {
  * @param {HTMLElement} form
  */
 export function showFirst(form) {
-  const line = form.querySelector('.error:not([hidden])')
+  const line = form.querySelector(FAULTY_FIELD)
   const field = line?.closest('.field')
   const first = /** @type {HTMLElement | null} */ (field?.querySelector('input, textarea, select, button') ?? null)
   first?.focus({ preventScroll: true })

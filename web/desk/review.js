@@ -1,7 +1,10 @@
 // Saving: first what will change, in words; then the save; and where somebody else was quicker, both versions.
+import { sayFault } from './faults.js'
 
 /** @typedef {import("./read.js").Record_} Record_ */
-/** @typedef {{ id: string, base: string, was: Record_ | null, read: () => Record_, listChanges: () => Promise<string[]>, accepted: () => number[] }} Draft */
+/** @typedef {{ id: string, base: string, was: Record_ | null, read: () => Record_, listChanges: () => Promise<string[] | null>, accepted: () => number[] }} Draft */
+
+const NOT_LISTED = 'The changes could not be listed. What you typed is still here.'
 
 /** @param {Draft} draft @param {(faults: import("./faults.js").Fault[]) => void} showFaults */
 export function bindReview(draft, showFaults) {
@@ -23,8 +26,7 @@ export function bindReview(draft, showFaults) {
     if (answer.status === 409) return showConflict(content)
     if (content.faults) {
       showFaults(content.faults)
-      const words = content.faults.map((/** @type {{field: string, words: string}} */ fault) => `${fault.field}${fault.field && ': '}${fault.words}`)
-      return refuse(`Not saved. ${words.join(' ')}`)
+      return refuse(`Not saved. ${content.faults.map(sayFault).join(' ')}`)
     }
     refuse(content.words)
   }
@@ -41,8 +43,9 @@ export function bindReview(draft, showFaults) {
 
   document.querySelector('[data-review]')?.addEventListener('click', async () => {
     const changes = await draft.listChanges()
-    list(review, 'changes', changes.length ? changes : ['Nothing has changed.'])
-    ;/** @type {HTMLButtonElement} */ (review.querySelector('[data-save]')).disabled = !changes.length
+    list(review, 'changes', changes?.length ? changes : [changes ? 'Nothing has changed.' : NOT_LISTED])
+    // Where nothing could be listed, saving says why, or saves.
+    ;/** @type {HTMLButtonElement} */ (review.querySelector('[data-save]')).disabled = changes?.length === 0
     refuse('')
     review.showModal()
   })
