@@ -1,12 +1,13 @@
 /**
  * The search thread under Node, on a phone that has a pack, is opened and then looks for news:
- *   {"old": [manifest, pack], "new": [manifest, pack] or null with no signal, "saved": addresses of files, or null for none}
+ *   {"old": [manifest, pack], "new": [manifest, pack] or null with no signal, "saved": addresses of files, or null for none,
+ *    "is_locked": whether the browser keeps the saved files to itself}
  * -> what opening came to, what looking for news came to, and the addresses of the files that are still there.
  */
 
 import { readFileSync } from "node:fs";
 
-const { old, new: newer, saved } = JSON.parse(readFileSync(0, "utf8"));
+const { old, new: newer, saved, is_locked } = JSON.parse(readFileSync(0, "utf8"));
 const MANIFEST = "/packs/latest.json";
 const json = (content) => new Response(content, { headers: { "content-type": "application/json" } });
 
@@ -30,6 +31,7 @@ class MemoryCache {
 
 const records = new MemoryCache({ [MANIFEST]: json(JSON.stringify(old[0])), [old[0].url]: json(old[1]) });
 const files = saved && new MemoryCache(Object.fromEntries(saved.map((url) => [url, new Response("film")])));
+if (is_locked) files.keys = async () => Promise.reject(new DOMException("no room to read", "UnknownError"));
 const kept = { records, ...(files && { files }) };
 globalThis.caches = { has: async (name) => name in kept, open: async (name) => (kept[name] ??= new MemoryCache({})) };
 

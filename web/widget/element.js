@@ -197,15 +197,20 @@ export class ResourceSearch extends HTMLElement {
     for (const card of found.cards) cards.append(drawCard(card, base, this.#target))
     // Who hears the page is told how many, what was understood, and that lines for now stand there.
     this.#say(found.total ? found.count : this.#texts.none)
-    const understood = this.#part('understood')
-    understood.textContent = found.understood.join(' · ')
-    if (found.urgent) understood.append(make('span', { class: 'unseen' }, ` ${found.urgent.title}`))
+    if (!offset) this.#tellUnderstood(found)
     this.#part('more').hidden = cards.children.length >= found.total || !found.cards.length
     this.#showUrgent(found.urgent)
     // Newer than those in the file, which may have been pasted long ago.
     this.#showLines(found.lines)
     this.#tellPartner(found.ignored)
     if (offset) /** @type {HTMLElement} */ (cards.children[offset]?.querySelector('a'))?.focus()
+  }
+
+  /** @param {Found} found told once to a search: what is written again is spoken again */
+  #tellUnderstood({ understood, urgent }) {
+    const part = this.#part('understood')
+    part.textContent = understood.join(' · ')
+    if (urgent) part.append(make('span', { class: 'unseen' }, ` ${urgent.title}`))
   }
 
   /** @param {Found["urgent"]} urgent */

@@ -15,12 +15,17 @@ export async function openFiles() {
 
 /**
  * Drops what the newest records name no more: a record was removed, or has another file now. No page leads to it any longer.
+ * Never rejects: the records are in use by then, and what cannot be dropped now goes with the next ones.
  * @param {Set<string>} named addresses
  */
 export async function dropOthers(named) {
   const files = await openFiles()
-  for (const { url } of (await files?.keys()) ?? []) {
-    if (!named.has(new URL(url).pathname)) await files?.delete(url)
+  try {
+    for (const { url } of (await files?.keys()) ?? []) {
+      if (!named.has(new URL(url).pathname)) await files?.delete(url)
+    }
+  } catch {
+    // The browser keeps its store to itself just now.
   }
 }
 

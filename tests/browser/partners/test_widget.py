@@ -67,6 +67,19 @@ def test_more_are_added_below_those_shown(show: Callable[..., Page]) -> None:
     assert ids(page)[:2] == first
 
 
+def test_what_was_understood_is_told_once_to_a_search(show: Callable[..., Page]) -> None:
+    """A live region that is written again is spoken again, also with the same words."""
+    page = show(ELEMENT.replace("<resource-search", '<resource-search limit="2"'))
+    ask(page, "shelter in billings")
+    understood = page.locator("resource-search .understood")
+    expect(understood).to_contain_text("Billings")
+    understood.evaluate("node => new MutationObserver(() => (node.dataset.again = 'yes')).observe(node, {childList: true})")
+    page.locator("resource-search [part=more]").click()
+    expect(page.locator("resource-search [data-resource-id]")).to_have_count(4)
+
+    expect(understood).not_to_have_attribute("data-again", "yes")
+
+
 def test_urgent_words_bring_the_lines_for_them(show: Callable[..., Page]) -> None:
     page = show()
     ask(page, "hes going to hurt me tonight")
