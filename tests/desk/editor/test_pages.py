@@ -64,7 +64,9 @@ def test_translation_is_named_by_language_and_as_in_the_form(browser: Browser) -
     spanish = {"es": {"title": "x" * 300, "summary": "Llame."}}
 
     judged = browser.draft(RECORD | {"translations": spanish}, RECORD)
-    again = browser.draft(RECORD | {"translations": {"es": {"summary": "Escriba."}}}, RECORD | {"translations": spanish})
+    again = browser.draft(
+        RECORD | {"translations": {"es": {"summary": "Escriba."}}}, RECORD | {"translations": spanish}
+    )
 
     assert [fault["field"] for fault in judged["faults"] if not fault["warning"]] == ["Translations, Spanish, Name"]
     assert judged["changes"][1] == "Translations, Spanish, Summary: new, “Llame.”"
