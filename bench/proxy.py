@@ -49,7 +49,8 @@ class Proxy:
                 to_browser.write(answer.head + answer.body)
                 await to_browser.drain()
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-            pass  # Either side has closed, or the counting is over: the connection ends on both.
+            # Either side has closed, or the counting is over: the connection ends on both.
+            pass
         finally:
             await close_stream(to_server)
             await close_stream(to_browser)

@@ -77,6 +77,13 @@ def test_module_imports_only_from_its_floor_or_below(path: Path) -> None:
     assert {other for other in others if FLOOR_OF[other] >= FLOOR_OF[own]} == set()
 
 
+@pytest.mark.parametrize("room", INNER_FLOORS)
+def test_every_inner_room_has_a_floor(room: str) -> None:
+    rooms = {path.parent.name for path in (PACKAGE / room).glob("*/__init__.py")}
+
+    assert rooms == {inner for floor in INNER_FLOORS[room] for inner in floor}
+
+
 INNER_MODULES = [path for path in MODULES if room_of(path) in INNER_FLOORS]
 
 

@@ -97,7 +97,7 @@ def test_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixtu
     """A misspelled part measures nothing and says what there is."""
     assert main(["serer"]) == 1
     assert (
-        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale"
+        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale, desk"
         in capsys.readouterr().err
     )
 

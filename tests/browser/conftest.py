@@ -13,9 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Viewp
 from tests.browser.chromium import launch
 from tests.browser.proxy import Proxy
 from tests.browser.server import ChangingServer, Server
-from tests.browser.visitor import READY, ids_of_results, open_ready, search, send
-
-__all__ = ["READY", "ids_of_results", "open_ready", "search", "send"]
+from tests.browser.visitor import open_ready
 
 # How long is waited for what has to come. It costs nothing where it comes, and a busy machine takes its time.
 PATIENCE_MS = 30_000

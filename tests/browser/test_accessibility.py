@@ -213,7 +213,7 @@ def test_forced_colours_leave_every_button_an_edge_and_the_marked_option_its_own
 
 def test_nothing_moves_by_itself(new_still_page: Callable[..., Page], server: Server) -> None:
     """No transition, animation or smooth scrolling, so that there is nothing to reduce."""
-    page = new_still_page(reduced_motion="reduce")
+    page = new_still_page()
     for path in PATHS:
         page.goto(server.url + path)
         assert page.evaluate(MOVING) == [], path

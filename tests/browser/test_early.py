@@ -26,7 +26,9 @@ def send_early(page: Page, server: Server, *scripts: str) -> None:
     page.locator("input[type=search]").press("Enter")
 
 
-def test_search_sent_early_is_answered_on_the_page_once_the_thread_is_there(returning_page: Page, server: Server) -> None:
+def test_search_sent_early_is_answered_on_the_page_once_the_thread_is_there(
+    returning_page: Page, server: Server
+) -> None:
     send_early(returning_page, server)
     returning_page.evaluate("release()")
     expect(returning_page.locator("[data-part=cards] > li")).to_have_count(20)

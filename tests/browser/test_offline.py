@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.browser.chromium import launch_with_profile
 from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import ChangingServer, Server
-from tests.browser.visitor import open_ready, search
+from tests.browser.visitor import open_ready, search, wait_for_newer_pages
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +148,7 @@ def test_newer_pages_are_taken_by_the_next_page_opened(page: Page, own_server: C
     open_ready(page, own_server.url)
     rename_site(own_server)
     open_ready(page, own_server.url)
-    page.evaluate(UNTIL_NEWER_WAITS)
+    wait_for_newer_pages(page)
     expect(page.locator(".mark")).to_have_text("Montana Resources")
     page.goto(f"{own_server.url}/signs")
     expect(page.locator(".mark")).to_have_text("Newer Name")
@@ -166,7 +166,7 @@ def test_newer_pages_that_cannot_take_over_leave_the_visitor_the_older(
     page.wait_for_function("() => navigator.serviceWorker.controller")
     rename_site(own_server)
     page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
-    page.evaluate(UNTIL_NEWER_WAITS)
+    wait_for_newer_pages(page)
     page.goto(f"{own_proxy.url}/signs")
     expect(page.get_by_role("heading", level=1)).to_have_text("Know the signs")
     expect(page.locator(".mark")).to_have_text("Montana Resources")
@@ -179,16 +179,10 @@ def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: Cha
     open_ready(other, own_server.url)
     rename_site(own_server)
     open_ready(page, own_server.url)
-    page.evaluate(UNTIL_NEWER_WAITS)
+    wait_for_newer_pages(page)
     page.goto(f"{own_server.url}/signs")
     expect(page.locator(".mark")).to_have_text("Montana Resources")
     assert len(search(other, "shelter")) == 20
-
-
-UNTIL_NEWER_WAITS = """async () => {
-  const registration = await navigator.serviceWorker.getRegistration()
-  while (!registration.waiting) await new Promise(requestAnimationFrame)
-}"""
 
 
 def rename_site(server: ChangingServer) -> None:

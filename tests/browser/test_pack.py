@@ -34,51 +34,50 @@ def found_title(page: Page) -> str:
 
 def test_first_visit_fetches_each_file_once(page: Page, proxy: Proxy) -> None:
     open_ready(page, proxy.url)
-    # The browser looks by itself whether the worker is still the newest, when it likes.
-    files = [asked for asked in proxy.heard if asked != "GET /sw.js"]
-    assert sorted(set(files)) == sorted(files)
+    assert sorted(set(proxy.asked)) == sorted(proxy.asked)
     assert [asked.startswith("GET /packs/") for asked in proxy.heard].count(True) == 2
 
 
 @pytest.mark.parametrize(("start", "fault"), SPOILT, ids=lambda value: getattr(value, "__name__", value))
 def test_spoilt_new_pack_leaves_the_old_one_in_use(
-    page: Page, own_server: ChangingServer, start: str, fault: Fault
+    page: Page, own_server: ChangingServer, own_proxy: Proxy, start: str, fault: Fault
 ) -> None:
-    with Proxy(own_server.url) as proxy:
-        open_ready(page, proxy.url)
-        rename(own_server)
-        proxy.spoil(start, fault)
-        open_ready(page, proxy.url)
-        expect(page.locator(".offline")).to_have_attribute("data-news", "none")
-        assert found_title(page) == OLD
-        open_ready(page, proxy.url)
-        assert found_title(page) == OLD
+    open_ready(page, own_proxy.url)
+    rename(own_server)
+    own_proxy.spoil(start, fault)
+    open_ready(page, own_proxy.url)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "none")
+    assert found_title(page) == OLD
+    open_ready(page, own_proxy.url)
+    assert found_title(page) == OLD
 
 
-def test_new_pack_is_taken_into_use_by_what_changed_alone(page: Page, own_server: ChangingServer) -> None:
-    with Proxy(own_server.url) as proxy:
-        open_ready(page, proxy.url)
-        rename(own_server)
-        proxy.heard.clear()
-        open_ready(page, proxy.url)
-        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
-        packs = [asked for asked in proxy.heard if asked.startswith("GET /packs/") and "latest" not in asked]
-        assert [asked.count("-") for asked in packs] == [1]
-        assert found_title(page) == NEW
-        assert page.evaluate("async () => (await (await caches.open('records')).keys()).length") == 3
-        open_ready(page, proxy.url)
-        assert found_title(page) == NEW
+def test_new_pack_is_taken_into_use_by_what_changed_alone(
+    page: Page, own_server: ChangingServer, own_proxy: Proxy
+) -> None:
+    open_ready(page, own_proxy.url)
+    rename(own_server)
+    own_proxy.heard.clear()
+    open_ready(page, own_proxy.url)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+    packs = [asked for asked in own_proxy.heard if asked.startswith("GET /packs/") and "latest" not in asked]
+    assert [asked.count("-") for asked in packs] == [1]
+    assert found_title(page) == NEW
+    assert page.evaluate("async () => (await (await caches.open('records')).keys()).length") == 3
+    open_ready(page, own_proxy.url)
+    assert found_title(page) == NEW
 
 
-def test_whole_new_pack_is_taken_where_what_changed_is_damaged(page: Page, own_server: ChangingServer) -> None:
-    with Proxy(own_server.url) as proxy:
-        open_ready(page, proxy.url)
-        old = page.request.get(f"{proxy.url}/packs/latest.json").json()["hash"]
-        rename(own_server)
-        proxy.spoil(f"/packs/{old}-", flip_a_byte)
-        open_ready(page, proxy.url)
-        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
-        assert found_title(page) == NEW
+def test_whole_new_pack_is_taken_where_what_changed_is_damaged(
+    page: Page, own_server: ChangingServer, own_proxy: Proxy
+) -> None:
+    open_ready(page, own_proxy.url)
+    old = page.request.get(f"{own_proxy.url}/packs/latest.json").json()["hash"]
+    rename(own_server)
+    own_proxy.spoil(f"/packs/{old}-", flip_a_byte)
+    open_ready(page, own_proxy.url)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+    assert found_title(page) == NEW
 
 
 @pytest.mark.parametrize(
@@ -113,24 +112,25 @@ CHECKED_IN_THE_FUTURE = """async () => {
 }"""
 
 
-def test_phone_that_must_save_data_fetches_a_whole_pack_only_when_asked(page: Page, own_server: ChangingServer) -> None:
+def test_phone_that_must_save_data_fetches_a_whole_pack_only_when_asked(
+    page: Page, own_server: ChangingServer, own_proxy: Proxy
+) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'connection', {value: {saveData: true}})")
-    with Proxy(own_server.url) as proxy:
-        open_ready(page, proxy.url)
-        old = page.request.get(f"{proxy.url}/packs/latest.json").json()["hash"]
-        rename(own_server)
-        proxy.heard.clear()
-        open_ready(page, proxy.url)
-        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
-        assert "GET /packs/latest.json" not in proxy.heard  # it was asked a moment ago
-        page.evaluate("async () => (await caches.open('records')).delete('/packs/checked')")
-        proxy.spoil(f"/packs/{old}-", answer_as_portal)
-        open_ready(page, proxy.url)
-        expect(page.locator(".offline")).to_contain_text("fetched when you ask")
-        assert found_title(page) == OLD
-        page.get_by_role("button", name="Check for news now").click()
-        expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
-        assert found_title(page) == NEW
+    open_ready(page, own_proxy.url)
+    old = page.request.get(f"{own_proxy.url}/packs/latest.json").json()["hash"]
+    rename(own_server)
+    own_proxy.heard.clear()
+    open_ready(page, own_proxy.url)
+    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+    assert "GET /packs/latest.json" not in own_proxy.heard  # it was asked a moment ago
+    page.evaluate("async () => (await caches.open('records')).delete('/packs/checked')")
+    own_proxy.spoil(f"/packs/{old}-", answer_as_portal)
+    open_ready(page, own_proxy.url)
+    expect(page.locator(".offline")).to_contain_text("fetched when you ask")
+    assert found_title(page) == OLD
+    page.get_by_role("button", name="Check for news now").click()
+    expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
+    assert found_title(page) == NEW
 
 
 @pytest.mark.parametrize("fault", ["caches.open", "Cache.prototype.put"], ids=["private window", "quota 0"])

@@ -11,9 +11,9 @@ from playwright.sync_api import Page, expect
 
 from bench.processes import Address
 from bench.proxy import Transfer, count_transfers
-from tests.browser.conftest import open_ready, search
 from tests.browser.proxy import Proxy
-from tests.browser.server import Server
+from tests.browser.server import ChangingServer
+from tests.browser.visitor import open_ready, search, wait_for_newer_pages
 from tests.pack.phone import ask_phone
 
 # Bodies as they came over the wire.
@@ -23,38 +23,31 @@ COUNT = "[data-facet=audience] label:has([value=minors]) [data-count]"
 
 
 @pytest.fixture
-def counted(own_server: Server) -> Iterator[tuple[str, list[Transfer]]]:
+def counted(own_server: ChangingServer) -> Iterator[tuple[str, list[Transfer]]]:
     """Where the browser goes, and what it was sent so far."""
     with count_transfers(Address("127.0.0.1", own_server.port)) as (address, transfers):
         yield address.url, transfers
 
 
-def change_three_records(server: Server) -> None:
-    """Gives three records another audience and a new sentence; the counts of the pages change with them."""
-    text = server.resources.read_text(encoding="utf-8")
-    text, found = re.subn(r"audiences: \[(?=survivors,(?!.*minors))", "audiences: [minors, ", text, count=3)
+def change_three_records(server: ChangingServer) -> None:
+    """Gives three records another audience; the counts of the pages change with them."""
+    text, found = re.subn(
+        r"audiences: \[(?=survivors,(?!.*minors))", "audiences: [minors, ", server.read("resources.yaml"), count=3
+    )
     assert found == 3
-    server.stop()
-    server.resources.write_text(text, encoding="utf-8")
-    server.start()
+    server.hold({"resources.yaml": text.encode()})
 
 
 def take_news(page: Page, url: str) -> None:
     """Open the app, wait until the news is kept, and open it again with the newer pages."""
     open_ready(page, url)
     expect(page.locator(".offline")).to_have_attribute("data-news", "stored")
-    page.evaluate(UNTIL_NEWER_WAITS)
+    wait_for_newer_pages(page)
     open_ready(page, url)
 
 
-UNTIL_NEWER_WAITS = """async () => {
-  const registration = await navigator.serviceWorker.getRegistration()
-  while (!registration.waiting) await new Promise(requestAnimationFrame)
-}"""
-
-
 def test_three_changed_records_with_their_pages_are_few_bytes(
-    page: Page, own_server: Server, counted: tuple[str, list[Transfer]]
+    page: Page, own_server: ChangingServer, counted: tuple[str, list[Transfer]]
 ) -> None:
     url, transfers = counted
     open_ready(page, url)

@@ -29,6 +29,17 @@ def open_ready(page: Page, url: str) -> None:
     page.wait_for_function(READY)
 
 
+def wait_for_newer_pages(page: Page) -> None:
+    """Returns once newer pages are kept and wait for the next page opened."""
+    page.evaluate(UNTIL_NEWER_WAITS)
+
+
+UNTIL_NEWER_WAITS = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration()
+  while (!registration.waiting) await new Promise(requestAnimationFrame)
+}"""
+
+
 def follow(link: Locator) -> None:
     """Press what leads to another page, a link or a button of a form; returns once that page is there."""
     with link.page.expect_navigation():

@@ -36,7 +36,7 @@ async function open(network) {
   let finish = () => {};
   const finished = new Promise((resolve) => (finish = resolve));
   globalThis.fetch = (request, { signal }) => NETWORKS[network](finished, signal);
-  let answer = Promise.resolve(Response.error());
+  let answer = Promise.resolve(new Response("not answered"));
   const request = { url: "https://example.org/resources/example", mode: "navigate", method: "POST" };
   handlers.fetch({ request, respondWith: (promise) => (answer = promise) });
   if (network === "half") await answer;

@@ -141,6 +141,7 @@ def follow_link(page: Page) -> None:
 
 def expect_nothing(page: Page) -> None:
     """No frame came through, whether it was taken out or is refused, and no link leads to the directory."""
+    expect(page.get_by_role("heading", name="Partner")).to_be_visible()
     if page.locator("iframe").count():
         page.wait_for_function("() => window.refused === 'frame-src'")
     expect(page.get_by_role("link")).to_have_count(0)
