@@ -14,7 +14,7 @@ from pathlib import Path
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """The file has these bytes; where one stood there, its permissions and, where allowed, its owner stay."""
+    """The file has these bytes; where one stood there, its permissions and, where allowed, its group and its owner stay."""
     with _written_beside(path, data) as part:
         part.replace(path)
     make_durable(path.parent)
@@ -58,7 +58,9 @@ def _written_beside(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def _keep_owner(handle: int, old: os.stat_result) -> None:
-    # First the owner: a change of owner may take permissions away.
-    with suppress(PermissionError):
-        os.fchown(handle, old.st_uid, old.st_gid)
+    # Group and owner by themselves: who may not give a file away may still keep its group, and with it the others of that group.
+    for owner, group in ((-1, old.st_gid), (old.st_uid, -1)):
+        with suppress(PermissionError):
+            os.fchown(handle, owner, group)
+    # Last, as a change of owner may take permissions away.
     os.fchmod(handle, old.st_mode & 0o7777)

@@ -171,6 +171,24 @@ def test_link_is_followed_and_stays_a_link(data_file: Path, vocabulary: Vocabula
     assert data_file.stat().st_mode & 0o777 == 0o640
 
 
+def test_group_stays_where_the_owner_may_not_be_set(
+    data_file: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two advocates of one group take turns at a file: each may keep its group, and neither may give the file away."""
+    kept: list[int] = []
+
+    def fchown_as_member(_handle: int, owner: int, group: int) -> None:
+        if owner != -1:
+            raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+        kept.append(group)
+
+    monkeypatch.setattr(os, "fchown", fchown_as_member)
+
+    save_fields(data_file, vocabulary, title="Another")
+
+    assert data_file.stat().st_gid in kept
+
+
 def test_merge_marks_are_named_before_anything_is_written(data_file: Path) -> None:
     text = data_file.read_text(encoding="utf-8")
     data_file.write_text(text.replace("- id: montana-988", "<<<<<<< HEAD\n- id: montana-988", 1), encoding="utf-8")
