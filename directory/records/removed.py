@@ -38,7 +38,7 @@ def load_removed(folder: Path) -> dict[str, Removed]:
 
 
 def check_removed(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> Iterator[Fault]:
-    """The faults of removed.yaml: an id that is in use, a reason nobody knows, a record to use instead that is not there."""
+    """The faults of removed.yaml: an id twice or in use, a reason nobody knows, a record to use instead that is not there."""
     document = _document(folder)
     if document is None:
         return
@@ -55,6 +55,19 @@ def check_removed(folder: Path, ids: Collection[str], vocabulary: Vocabulary) ->
             yield Fault(
                 document.name, at, (key,), show_value(row.get(key)), want, record=name if isinstance(name, str) else ""
             )
+    yield from _doubled_ids(document)
+
+
+def _doubled_ids(document: Document) -> Iterator[Fault]:
+    first: dict[str, int] = {}
+    for number, row in enumerate(document.tree if isinstance(document.tree, list) else []):
+        if not isinstance(row, dict) or not isinstance(name := row.get("id"), str):
+            continue
+        at = document.mark((number, "id"))
+        if name in first:
+            found = f"'{name}' a second time (first on line {first[name]})"
+            yield Fault(document.name, at, ("id",), found, "each id once", "Make one row of the two.", name)
+        first.setdefault(name, at[0])
 
 
 def _document(folder: Path) -> Document | None:

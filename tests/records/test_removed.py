@@ -41,6 +41,10 @@ def test_sound_row_is_read(folder: Path, today: date) -> None:
             "- {id: montana-211, title: Montana 211, reason: closed}\n",
             "montana-211 id: found 'montana-211', want an id that no record has: ids are never used again",
         ),
+        (
+            "- {id: old-line, title: Old, reason: closed}\n- {id: old-line, title: Old Line, reason: not-found}\n",
+            "old-line id: found 'old-line' a second time (first on line 1), want each id once. Make one row of the two.",
+        ),
         ("- {id: old-line, reason: closed}\n", "old-line title: found nothing, want the title it had"),
         (
             "- {id: old-line, title: Old, reason: gone}\n",
