@@ -15,12 +15,13 @@ from directory.pack.build import Pack, build_pack, pack_vocabulary
 from directory.pack.store import keep_bytes
 from directory.records.attached import FOLDER, LocalFile, find_file
 from directory.records.check import check_file
-from directory.records.fault import Fault
+from directory.records.fault import Fault, show_path
 from directory.records.load import load_file
 from directory.records.model import Resource
 from directory.records.publish import publish
 from directory.records.removed import FILE as REMOVED_FILE
 from directory.records.removed import Removed, load_removed
+from directory.records.site_keys import list_missing_texts, want_text
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 from directory.search.engine import Engine, open_engine
 from directory.settings import Settings
@@ -33,9 +34,6 @@ FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml", _OU
 
 # What the gazetteer must hold.
 _PLACES_WANT = {"counties", "towns", "nations", "zip_counties"}
-
-# What site.yaml must name, in every language or at least in English.
-_SITE_WANTS = ("name", "short_name", "title")
 
 
 class FaultyRecordsError(DataError):
@@ -195,10 +193,9 @@ def read_texts(path: Path) -> dict[str, Any]:
 
 
 def read_site(path: Path) -> dict[str, Any]:
-    """site.yaml with the names that no page can do without. Raises DataError if one is missing."""
-    site = read_texts(path)
-    for key in _SITE_WANTS:
-        names = site.get(key)
-        if not isinstance(names, dict) or not isinstance(names.get("en"), str):
-            raise DataError(f"{path.parent.name}/{path.name} {key}: found no English text, want '{key}: {{en: ...}}'")
+    """site.yaml; a key with nothing behind it is as one left out. Raises DataError if a text is missing that it must have."""
+    site = {key: value for key, value in read_texts(path).items() if value is not None}
+    for missing in list_missing_texts(site):
+        where = f"{path.parent.name}/{path.name} {show_path(missing)}"
+        raise DataError(f"{where}: found no text, want {want_text(missing)}")
     return site

@@ -104,6 +104,21 @@ def test_broken_file_beside_the_records_is_named(folder: Folder, name: str, text
         load_snapshot(folder.settings, TODAY)
 
 
+def test_every_text_that_site_yaml_must_have_is_named(folder: Folder) -> None:
+    folder.write_site(
+        title={"es": "Recursos"}, exit=None, licence={"data": {"id": "MIT", "url": "https://example.org"}}
+    )
+
+    with pytest.raises(FaultyRecordsError) as caught:
+        load_snapshot(folder.settings, TODAY)
+
+    assert [line.split(" ", 1)[1] for line in str(caught.value).splitlines()] == [
+        "title.en: found no text, want the line 'title: {en: ...}'",
+        "exit.url: found no text, want the line 'exit: {url: ...}'",
+        "licence.data.name.en: found no text, want the line 'licence: {data: {name: {en: ...}}}'",
+    ]
+
+
 @pytest.mark.parametrize("name", ["places.json", "site.yaml"])
 def test_file_beside_the_records_without_what_it_must_hold_is_named(folder: Folder, name: str) -> None:
     (folder.data / name).write_text("{}", encoding="utf-8")

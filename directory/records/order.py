@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from directory.records.fault import Fault, Path_, did_you_mean, show_value
 from directory.records.load import Document
-from directory.records.shape import say_shape
+from directory.records.shape import part_model, say_shape
 from directory.records.vocabulary import Vocabulary
 
 Texts = tuple[str, ...]
@@ -19,33 +19,37 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _When(_Part):
-    """Tags by closed list: what a search touches, and the language it is made in."""
+class _Touched(_Part):
+    """Tags by closed list: what a search touches."""
 
     audiences: Texts = ()
     topics: Texts = ()
     services: Texts = ()
+
+
+class _TouchedOrIn(_Touched):
+    """The same, or the language a search is made in."""
+
     languages: Texts = ()
 
 
 class _NativeFirst(_Part):
     lines: Texts
     kinds: Texts
-    when: _When
+    when: _Touched
 
 
-class _HoldBack(_Part):
+class _Excluded(_Part):
     id: str
-    when: _When
     reason: str = ""
 
 
-# By the key that a part stands under.
-_PARTS: Mapping[str | int, type[_Part]] = {"when": _When, "hold_back": _HoldBack, "native_first": _NativeFirst}
+class _HoldBack(_Excluded):
+    when: _TouchedOrIn
 
 
 class _Order(BaseModel):
-    """The keys of site.yaml that directory/search/lines.py reads, and the channel of each kind of urgency."""
+    """The keys of site.yaml that directory/search/lines.py reads, the channel of each kind of urgency, and what must not lead."""
 
     model_config = ConfigDict(allow_inf_nan=False)
 
@@ -54,8 +58,12 @@ class _Order(BaseModel):
     urgent_channel: dict[str, str] = {}
     native_first: _NativeFirst | None = None
     spanish_confirmed: Texts = ()
+    never_urgent: tuple[_Excluded, ...] = ()
     hold_back: tuple[_HoldBack, ...] = ()
     first_help: dict[str, float] = {}
+
+
+ORDER_KEYS = tuple(_Order.model_fields)
 
 
 def check_order(document: Document, vocabulary: Vocabulary) -> Iterator[Fault]:
@@ -78,10 +86,19 @@ def _explain(document: Document, item: Mapping[str, Any]) -> Fault:
     if item["type"] == "missing":
         return _fault(document, path, "nothing", f"a line '{path[-1]}: ...'")
     if item["type"] == "extra_forbidden":
-        known = next(_PARTS[step] for step in reversed(path[:-1]) if step in _PARTS).model_fields
+        known = _keys_of(path[:-1])
         want, mend = f"one of {', '.join(known)}", did_you_mean(path[-1], known)
         return _fault(document, path, f"the unknown key '{path[-1]}'", want, mend)
     return _fault(document, path, show_value(item["input"]), say_shape(item))
+
+
+def _keys_of(path: Path_) -> tuple[str, ...]:
+    """The keys that the part at `path` may have."""
+    model: type[BaseModel] = _Order
+    for step in path:
+        if isinstance(step, str):
+            model = part_model(model.model_fields[step].annotation) or model
+    return tuple(model.model_fields)
 
 
 def _list_tags(order: _Order) -> Iterator[tuple[Path_, str, str]]:
@@ -97,7 +114,7 @@ def _list_tags(order: _Order) -> Iterator[tuple[Path_, str, str]]:
         yield from _list_when(("hold_back", number, "when"), row.when)
 
 
-def _list_when(path: Path_, when: _When) -> Iterator[tuple[Path_, str, str]]:
+def _list_when(path: Path_, when: _Touched) -> Iterator[tuple[Path_, str, str]]:
     for name, tags in when:
         yield from (((*path, name, step), name, tag) for step, tag in enumerate(tags))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from directory.records.fault import Fault, Path_, did_you_mean, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.order import check_order
+from directory.records.site_keys import check_site_keys
 from directory.records.vocabulary import TAG_LISTS, Vocabulary
 
 # Where site.yaml names lines that lead in danger, and records at all: below these stand lists of ids or of mappings with an `id`.
@@ -24,6 +25,7 @@ def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> 
     if (folder / "site.yaml").is_file():
         site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
         yield from site.faults
+        yield from check_site_keys(site)
         yield from check_order(site, vocabulary)
         yield from _named_records(site, ids)
         yield from _never_urgent(site)

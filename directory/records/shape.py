@@ -63,6 +63,7 @@ def say_shape(item: Mapping[str, Any]) -> str:
         "model_type": "fields below it, indented by two spaces",
         "dict_type": "fields below it, indented by two spaces",
         "float_parsing": "a number such as 0.5",
+        "float_type": "a number such as 0.5",
         "finite_number": "a number such as 0.5",
         "string_type": "text",
         "string_too_long": f"at most {item.get('ctx', {}).get('max_length')} letters",

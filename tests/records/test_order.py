@@ -24,6 +24,15 @@ from directory.records.vocabulary import Vocabulary
             "hold_back[0].when.topics[0]: found 'imigration', want a word from the list topics. Did you mean 'immigration'?",
         ),
         (
+            "native_first: {lines: [a], kinds: [danger], when: {languages: [es]}}",
+            "native_first.when.languages: found the unknown key 'languages', want one of audiences, topics, services",
+        ),
+        (
+            "never_urgent: [{ids: a, id: b}]",
+            "never_urgent[0].ids: found the unknown key 'ids', want one of id, reason. Did you mean 'id'?",
+        ),
+        ("never_urgent: {id: a}", "never_urgent: found a mapping, want a list, such as [first, second]"),
+        (
             "native_first: {lines: [a], kinds: [danger], when: {}, of: b}",
             "native_first.of: found the unknown key 'of', want one of lines, kinds, when",
         ),
@@ -42,6 +51,7 @@ from directory.records.vocabulary import Vocabulary
         ),
         ("pinned: [a]", "pinned: found a list, want fields below it, indented by two spaces"),
         ("first_help: {hotline: much}", "first_help.hotline: found 'much', want a number such as 0.5"),
+        ("first_help: {hotline: [1]}", "first_help.hotline: found a list, want a number such as 0.5"),
         ("first_help: {hotline: nan}", "first_help.hotline: found 'nan', want a number such as 0.5"),
         (
             "first_help: {hot-line: 1}",

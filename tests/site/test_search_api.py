@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.site.conftest import Client, make_record
+from tests.site.conftest import Client, Folder, make_record
 
 SEARCH = "/api/v1/search"
 
@@ -238,3 +238,26 @@ def test_search_answers_anew_when_somebody_closes(serve: Callable[..., Client]) 
     times = iter(("2026-11-23T23:58+00:00", "2026-11-23T23:59+00:00", "2026-11-24T00:00+00:00"))
     client = serve(make_record("example-office", hours="Mo-Fr 08:00-17:00"), now=lambda: next(times))
     assert [client.get(SEARCH).json()["results"][0]["open"] for _ in range(3)] == ["now", "now", "closed"]
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        "pinned",
+        "urgent",
+        "urgent_channel",
+        "native_first",
+        "spanish_confirmed",
+        "never_urgent",
+        "hold_back",
+        "first_help",
+    ],
+)
+def test_emptied_rule_of_the_order_is_as_one_left_out(folder: Folder, serve: Callable[..., Client], key: str) -> None:
+    """Such as a key whose lines were all taken out; words of danger must find something whatever is left."""
+    folder.write_site(**{key: None})
+    client = serve()
+
+    for text in ("he has a gun help me", "quiero morir", "hotline"):
+        assert client.post("/search", data={"q": text}).status == 200
+        assert client.post("/api/v1/search", json={"q": text}).status == 200

@@ -73,7 +73,9 @@ def test_what_was_understood_is_told_once_to_a_search(show: Callable[..., Page])
     ask(page, "shelter in billings")
     understood = page.locator("resource-search .understood")
     expect(understood).to_contain_text("Billings")
-    understood.evaluate("node => new MutationObserver(() => (node.dataset.again = 'yes')).observe(node, {childList: true})")
+    understood.evaluate(
+        "node => new MutationObserver(() => (node.dataset.again = 'yes')).observe(node, {childList: true})"
+    )
     page.locator("resource-search [part=more]").click()
     expect(page.locator("resource-search [data-resource-id]")).to_have_count(4)
 
