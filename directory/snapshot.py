@@ -18,6 +18,7 @@ from directory.records.check import check_file
 from directory.records.fault import Fault, show_path
 from directory.records.load import load_file
 from directory.records.model import Resource
+from directory.records.pieces import NOTHING, Known
 from directory.records.publish import publish
 from directory.records.removed import FILE as REMOVED_FILE
 from directory.records.removed import Removed, load_removed
@@ -50,7 +51,8 @@ class Snapshot:
 
     `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
     record was verified; `outlines` map.json, empty where there is none; `files` the materials' own files by address; `removed`
-    the records that are gone, by id; `warnings` what the check remarked without refusing it.
+    the records that are gone, by id; `warnings` what the check remarked without refusing it; `known` what the next check need
+    not read again.
     """
 
     key: str
@@ -67,6 +69,7 @@ class Snapshot:
     pack: Pack
     removed: Mapping[str, Removed]
     warnings: tuple[Fault, ...]
+    known: Known
 
     @property
     def state(self) -> str:
@@ -86,14 +89,16 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
     """
     places = read_places(settings.data)
     vocabulary = load_vocabulary(settings.data)
-    checked = check_file(settings.resources, today=today, vocabulary=vocabulary)
+    checked = check_file(
+        settings.resources, today=today, vocabulary=vocabulary, known=before.known if before else NOTHING
+    )
     if not checked.is_sound:
         raise FaultyRecordsError(tuple(fault for fault in checked.faults if not fault.warning))
     if not checked.resources:
         raise DataError(f"{settings.resources.name}:1:1 found no records, want at least one")
     guide = read_texts(settings.data / "guide.yaml")
     site = read_site(settings.data / "site.yaml")
-    forms = {resource.id: publish(resource) for resource in sorted(checked.resources, key=lambda resource: resource.id)}
+    forms = publish_all(checked.resources, before)
     files = attach_files(forms.values(), settings.data)
     records_on = max(resource.verified.on for resource in checked.resources).isoformat()
     key = hash_searchable(forms.values(), vocabulary)
@@ -118,7 +123,19 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
         pack,
         removed,
         checked.faults,
+        checked.known,
     )
+
+
+def publish_all(resources: Iterable[Resource], before: Snapshot | None) -> dict[str, dict[str, Any]]:
+    """Public forms by id, in order of id. A record that is the same value as `before` has the form it had."""
+    old = {resource.id: resource for resource in before.resources} if before else {}
+    forms: dict[str, dict[str, Any]] = {}
+    for resource in sorted(resources, key=lambda resource: resource.id):
+        # Whether a file can be given out is not the record's to say.
+        is_same = old.get(resource.id) is resource and not getattr(resource, "file", None)
+        forms[resource.id] = before.forms[resource.id] if before and is_same else publish(resource)
+    return forms
 
 
 def attach_files(forms: Iterable[dict[str, Any]], folder: Path) -> dict[str, LocalFile]:

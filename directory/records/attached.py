@@ -6,14 +6,14 @@ A file that is missing or not what its name says never stops the records: it is 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from directory.records.fault import Fault
-from directory.records.load import Document
+from directory.records.pieces import Placed
 
 FOLDER = "files"
 
@@ -81,18 +81,16 @@ def find_flaw(folder: Path, name: str) -> str:
     return "" if is_marked else f"a file that is not what {path.suffix} says"
 
 
-def check_files(document: Document, folder: Path) -> Iterator[Fault]:
-    """A warning for each record whose file cannot be given out."""
-    for number, row in enumerate(document.tree if isinstance(document.tree, list) else []):
-        name = row.get("file") if isinstance(row, dict) else None
-        if not isinstance(row, dict) or not isinstance(name, str) or Path(name).suffix[1:] not in TYPES or "/" in name:
+def check_files(name: str, placed: Iterable[Placed], folder: Path) -> Iterator[Fault]:
+    """A warning for each record whose file cannot be given out. `name`: of the file of the records."""
+    for line, entry in placed:
+        if entry.file is None or Path(entry.file).suffix[1:] not in TYPES or "/" in entry.file:
             continue
-        flaw = find_flaw(folder, name)
+        flaw = find_flaw(folder, entry.file)
         if flaw:
             want = f"a whole file of at most {MAX_BYTES // 1_000_000} MB in {folder.name}/{FOLDER}/"
             mend = "Copy it there again, or remove the line. Until then the record is shown without it."
-            path = (number, "file")
-            yield Fault(document.name, document.mark(path), ("file",), flaw, want, mend, str(row.get("id")), True)
+            yield Fault(name, entry.file_at, ("file",), flaw, want, mend, entry.name, True).moved(line)
 
 
 @lru_cache(maxsize=1024)

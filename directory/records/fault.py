@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Path_ = tuple[str | int, ...]
 Mark = tuple[int, int]
@@ -35,6 +35,10 @@ class Fault:
         head = f"{where} {subject}: " if subject else f"{where} "
         tail = f". {self.mend}" if self.mend else ""
         return f"{head}found {self.found}, want {self.want}{tail}"
+
+    def moved(self, lines: int) -> Fault:
+        """The same, so many lines further down."""
+        return replace(self, at=(self.at[0] + lines, self.at[1]))
 
     def as_json(self) -> dict[str, object]:
         """The same as a JSON object, for `check --json`."""

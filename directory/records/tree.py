@@ -23,7 +23,7 @@ class Document:
     """One YAML file as read: `tree` of text, lists and mappings; `marks` path -> place; `faults` of its form.
 
     `keys` holds the place of a key itself (for unknown or repeated keys), `marks` that of its value. `is_cut` says that
-    reading stopped inside the last record, of which only the first lines are known.
+    reading stopped inside the last record, of which only the first lines are known. `lines`: how many lines end in the text.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Document:
     keys: dict[Path_, Mark] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     is_cut: bool = False
+    lines: int = 0
 
     def mark(self, path: Path_) -> Mark:
         """The place of `path`, or of the nearest thing around it that has one."""
@@ -99,6 +100,8 @@ class _Builder:
                 self._advance()
             case yaml.ScalarEvent():
                 self._scalar(event)
+            case yaml.StreamEndEvent():
+                self.doc.lines = _mark(event)[0] - 1
 
     def _begin(self, event: Any, node: list[Tree] | dict[str, Tree]) -> None:
         if len(self.open) >= MAX_DEPTH:

@@ -41,6 +41,12 @@ def test_broken_file_gets_its_exact_sentences(path: Path, vocabulary: Vocabulary
     assert got == want
 
 
+def test_alias_before_any_record_is_a_fault(vocabulary: Vocabulary, today: date) -> None:
+    assert [str(fault) for fault in check_text("- *name\n", vocabulary, today).faults] == [
+        "data/resources.yaml:1:3 record 1: found *name, want no aliases. Write the text out again in full."
+    ]
+
+
 def test_sound_record_has_no_fault(record: dict[str, Any], vocabulary: Vocabulary, today: date) -> None:
     assert check_record(record, vocabulary, today) == []
 
