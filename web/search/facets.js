@@ -135,7 +135,8 @@ class Tags {
     for (let number = 0; number < found.length; number++) {
       const record = found[number];
       if (failures && failures[record]) continue;
-      for (let place = starts[record]; place < starts[record + 1]; place++) counts[carried[place]]++;
+      const end = starts[record + 1];
+      for (let place = starts[record]; place < end; place++) counts[carried[place]]++;
     }
     /** @type {Counts} */
     const named = Object.fromEntries(this.filters.map(({ name }) => [name, {}]));

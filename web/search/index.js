@@ -84,12 +84,14 @@ export class Index {
     const { starts, records, times } = this.postings;
     for (let field = 0; field < this.fields.length; field++) {
       const list = word * this.fields.length + field;
-      const [from, to] = [starts[list], starts[list + 1]];
+      const from = starts[list];
+      const to = starts[list + 1];
       if (from === to) continue;
       const { weight, slowness } = this.fields[field];
       const worth = share * weight * rarity(this.size, to - from);
       for (let place = from; place < to; place++) {
-        const [record, often] = [records[place], times[place]];
+        const record = records[place];
+        const often = times[place];
         sums.add(record, worth * (d + (often * (k + 1)) / (often + slowness[record])));
       }
     }

@@ -13,7 +13,7 @@ import { MATERIALS } from "./suiting.js";
  * @typedef {import('./intent.js').Intent} Intent
  * @typedef {import('./matching.js').Matched} Matched
  *
- * Records found, by number, and the score of every record, 0 for the others.
+ * Records found, by number, and the score of every record, 0 for the others; the next call writes over both.
  * @typedef {{ records: Uint32Array, scores: Float64Array }} Scored
  */
 
@@ -36,52 +36,53 @@ export class Joining {
     this.suiting = suiting;
     this.pinned = pinned;
     this.fitting = new Fitting(forms, groups, numbers);
+    this.scores = new Float64Array(forms.length);
+    this.records = new Uint32Array(forms.length);
   }
 
   /**
    * The score of every record that has a word, a meaning or the name.
    * @param {Intent} intent
-   * @param {Matched | null} matched null where no word was searched
+   * @param {Matched} matched
    * @param {ReadonlySet<number>} named
    * @param {string} lang
    * @returns {Scored}
    */
-  join(intent, matched, named, lang) {
-    const { numbers } = this;
+  join(intent, { scores: texts, first }, named, lang) {
+    const { numbers, scores } = this;
     const { meanings } = intent;
-    const scores = new Float64Array(this.trust.length);
-    if (matched) fill(scores, matched);
     const fits = this.fitting.fit(meanings);
-    const [mostText, mostFit] = [findMost(scores) || 1, findMost(fits) || 1];
+    const [mostText, mostFit] = [findMost(texts) || 1, findMost(fits) || 1];
     const sureness = meanings.length ? Math.min(1, meanings[0].strength) : 0;
     const [said, meant] = [(1 - numbers.text_less * sureness) / mostText, (numbers.meaning * sureness) / mostFit];
-    const kinds = this.fitting.listKinds(meanings);
-    const byName = [...named].map((record) => {
-      const share = scores[record] / mostText + meant * fits[record] * this.trust[record];
-      return share * this.suiting.rateLanguage(record, lang);
-    });
     const leastFit = meanings.length ? findLeast(numbers.fit_least * mostFit) : Infinity;
-    this.weigh(scores, fits, { said, meant, leastFit, factors: this.rateProfiles(intent, kinds, lang) });
-    [...named].forEach((record, number) => (scores[record] = byName[number]));
+    const kinds = this.fitting.listKinds(meanings);
+    this.weigh(texts, fits, { said, meant, leastFit, factors: this.rateProfiles(intent, kinds, lang) });
+    for (const record of named) {
+      const share = texts[record] / mostText + meant * fits[record] * this.trust[record];
+      scores[record] = share * this.suiting.rateLanguage(record, lang);
+    }
     const lines = this.wantsLines(meanings, kinds) ? this.pinned : [];
     for (const record of lines) if (fits[record]) scores[record] *= numbers.pinned;
-    for (const record of matched?.first ?? []) scores[record] += numbers.all_words;
+    for (let place = 0; place < first.length; place++) scores[first[place]] += numbers.all_words;
     for (const record of named) scores[record] += numbers.named;
-    return { records: findScored(scores), scores };
+    return { records: findScored(scores, this.records), scores };
   }
 
   /**
-   * Makes of the scores of words those of words and meanings.
-   * @param {Float64Array} scores
+   * Joins what the words say of every record and what they mean.
+   * @param {Float64Array} texts
    * @param {Float64Array} fits
    * @param {{ said: number, meant: number, leastFit: number, factors: Float64Array }} weights
    */
-  weigh(scores, fits, { said, meant, leastFit, factors }) {
-    const { trust, suiting } = this;
+  weigh(texts, fits, { said, meant, leastFit, factors }) {
+    const { scores, trust } = this;
+    const { profileOf } = this.suiting;
     for (let record = 0; record < scores.length; record++) {
-      const text = scores[record];
-      if (text === 0 && fits[record] < leastFit) continue;
-      scores[record] = (said * text + meant * fits[record] * trust[record]) * factors[suiting.profileOf[record]];
+      const text = texts[record];
+      const fit = fits[record];
+      const isFound = text > 0 || fit >= leastFit;
+      scores[record] = isFound ? (said * text + meant * fit * trust[record]) * factors[profileOf[record]] : 0;
     }
   }
 
@@ -104,14 +105,6 @@ export class Joining {
     const asks = meanings.some(({ group }) => this.groups[group].services?.some((tag) => LINES.includes(tag)));
     return asks && !MATERIALS.some((material) => kinds.has(material));
   }
-}
-
-/**
- * @param {Float64Array} scores
- * @param {Matched} matched
- */
-function fill(scores, { records, values }) {
-  for (let place = 0; place < records.length; place++) scores[records[place]] = values[place];
 }
 
 /** @param {Float64Array} values none below 0 */

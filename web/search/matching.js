@@ -8,8 +8,9 @@ import { listVariants } from "./words.js";
 /**
  * @typedef {import('./sums.js').Scores} Scores
  *
- * Records that have words of a query, each with its score; `first`: those of them with all words.
- * @typedef {Scores & { first: Uint32Array }} Matched
+ * The score of every record by the words of a query, 0 for who has none that counts; `first`: the records with all words.
+ * The next call writes over the scores: with a list made anew each time clearing up would take longer than the search.
+ * @typedef {{ scores: Float64Array, first: Uint32Array }} Matched
  */
 
 /** Scores of typed words kept in memory for the next letter typed, with all their variants: 12 bytes each. */
@@ -28,6 +29,9 @@ export class Matching {
     this.trust = trust;
     this.numbers = index.numbers;
     this.sums = new Sums(trust.length);
+    this.scores = new Float64Array(trust.length);
+    /** How many words each record has. */
+    this.counts = new Uint8Array(trust.length);
     /** @type {Cache<Scores>} */
     this.units = new Cache(UNIT_SCORES_KEPT, ({ records }) => records.length);
   }
@@ -41,31 +45,38 @@ export class Matching {
    */
   match(words, isLiteral) {
     const units = words.map((word, place) => this.scoreUnit(word, { isLast: place === words.length - 1, isLiteral }));
-    const counts = new Uint8Array(this.trust.length);
+    this.count(units);
+    const first = this.listWithAll(units);
+    this.addUp(units, first.length >= this.numbers.enough ? words.length : 1);
+    return { scores: this.scores, first };
+  }
+
+  /** @param {readonly Scores[]} units */
+  count(units) {
+    const counts = this.counts.fill(0);
     for (const { records } of units) for (let place = 0; place < records.length; place++) counts[records[place]]++;
-    const [rarest] = units.map(({ records }) => records).sort((one, other) => one.length - other.length);
-    const first = select(rarest, (record) => counts[record] === words.length);
-    const least = first.length >= this.numbers.enough ? words.length : 1;
-    const { records, values } = this.addUp(units, counts, least);
-    for (let place = 0; place < records.length; place++) {
-      values[place] *= counts[records[place]] * this.trust[records[place]];
-    }
-    return { records, values, first };
+  }
+
+  /** @param {readonly Scores[]} units */
+  listWithAll(units) {
+    const [rarest = new Uint32Array()] = units.map(({ records }) => records).sort((one, other) => one.length - other.length);
+    return select(rarest, (record) => this.counts[record] === units.length);
   }
 
   /**
-   * The sums over the words, of the records that have at least so many.
+   * The scores of the records that have at least so many words.
    * @param {readonly Scores[]} units
-   * @param {Uint8Array} counts how many words each record has
    * @param {number} least
    */
-  addUp(units, counts, least) {
+  addUp(units, least) {
+    const { counts, trust } = this;
+    const scores = this.scores.fill(0);
     for (const { records, values } of units) {
       for (let place = 0; place < records.length; place++) {
-        if (counts[records[place]] >= least) this.sums.add(records[place], values[place]);
+        if (counts[records[place]] >= least) scores[records[place]] += values[place];
       }
     }
-    return this.sums.take();
+    for (let record = 0; record < scores.length; record++) scores[record] *= counts[record] * trust[record];
   }
 
   /**

@@ -18,12 +18,13 @@ const BEFORE_OTHERS = { first: 8, named: 16, held: 64, urgent: 1024, whole: 4096
 /**
  * What every record is ordered by before its score, least first: those named `whole`, then the `urgent`, as they stand;
  * then those `named`, then by reach, or where words are all there is, the `first`, which have all of them. `held` come last.
- * @param {number} size how many records there are
+ * @param {Int16Array} order of every record, where it is written
  * @param {Uint8Array | null} reach
  * @param {Special} special
  */
-export function makeOrder(size, reach, { first, named, urgent, whole, held }) {
-  const order = reach ? Int16Array.from(reach) : new Int16Array(size);
+export function writeOrder(order, reach, { first, named, urgent, whole, held }) {
+  if (reach) order.set(reach);
+  else order.fill(0);
   for (const record of first) order[record] -= BEFORE_OTHERS.first;
   for (const record of named) order[record] -= BEFORE_OTHERS.named;
   for (const record of held) order[record] += BEFORE_OTHERS.held;
@@ -31,7 +32,6 @@ export function makeOrder(size, reach, { first, named, urgent, whole, held }) {
     if (!whole.has(record)) order[record] = number - BEFORE_OTHERS.urgent;
   });
   for (const record of whole) if (!held.has(record)) order[record] -= BEFORE_OTHERS.whole;
-  return order;
 }
 
 /**

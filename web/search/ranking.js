@@ -11,7 +11,7 @@ import { Joining } from "./joining.js";
 import { Keeping } from "./keeping.js";
 import { Lines } from "./lines.js";
 import { NOBODY, Names } from "./names.js";
-import { makeOrder } from "./order.js";
+import { writeOrder } from "./order.js";
 import { ELSEWHERE, Reaches } from "./reach.js";
 import { select } from "./records.js";
 import { roundScore } from "./scoring.js";
@@ -46,7 +46,7 @@ export class Ranking {
    */
   constructor(forms, tables, trust, places, speech) {
     const { groups, numbers } = tables;
-    this.size = forms.length;
+    this.order = new Int16Array(forms.length);
     this.groups = groups;
     this.speech = speech;
     this.names = new Names(forms, readWords(tables.stop_words), numbers);
@@ -60,7 +60,7 @@ export class Ranking {
   /**
    * The records that answer an intent. Where words are all there is, records with all of them come before the others.
    * @param {Intent} intent
-   * @param {Matched | null} matched by the words; null for a place alone
+   * @param {Matched} matched
    * @param {string} readersLang
    * @returns {Ranked}
    */
@@ -72,13 +72,13 @@ export class Ranking {
     const urgent = this.lines.listUrgent(intent, lang, held);
     if (intent.isStrange && !named.size && !urgent.length) return this.findNothing(place);
     const found = isPlaceOnly ? this.firstHelp.listPeople() : this.joining.join(intent, matched, named, lang);
-    const { scores } = found;
+    const [{ scores }, { order }] = [found, this];
     const seen = this.seeFrom(place);
     if (seen.miles) this.keeping.weighDistance(found, seen.miles);
     const kept = this.keeping.keep(found, seen.reach, named, intent);
     const missing = urgent.filter((record) => !kept.includes(record));
-    const first = meanings.length || place ? [] : (matched?.first ?? []);
-    const order = makeOrder(this.size, seen.reach, { first, named, urgent, whole, held });
+    const first = meanings.length || place ? [] : matched.first;
+    writeOrder(order, seen.reach, { first, named, urgent, whole, held });
     return {
       records: missing.length ? Uint32Array.from([...kept, ...missing]) : kept,
       scores,

@@ -136,22 +136,22 @@ class PackEngine {
   answer(text, ignore, place, lang) {
     const intent = this.reader.read(text, ignore, place);
     if (!intent.typed.length) return { intent, ranked: this.ranking.listReaching(this.byTitle, intent.place) };
+    if (!intent.corrected) return { intent, ranked: this.rank(intent, lang) };
+    const literal = this.rank(this.reader.readLiterally(intent, ignore), lang).records.length;
     const ranked = this.rank(intent, lang);
-    if (!intent.corrected) return { intent, ranked };
-    const literal = this.rank(this.reader.readLiterally(intent, ignore), lang);
-    if (literal.records.length < ranked.records.length) return { intent, ranked };
+    if (literal < ranked.records.length) return { intent, ranked };
     const typed = searchAsTyped(intent);
     return { intent: typed, ranked: this.rank(typed, lang) };
   }
 
   /**
+   * The next call writes over the answer.
    * @param {import('./intent.js').Intent} intent
    * @param {string} lang
    */
   rank(intent, lang) {
-    const words = listQueryWords(intent.words, this.stopWords, this.tables.numbers.words);
-    const matched = words.length && !intent.isPlaceOnly ? this.matching.match(words, intent.isLiteral) : null;
-    return this.ranking.rank(intent, matched, lang);
+    const words = intent.isPlaceOnly ? [] : listQueryWords(intent.words, this.stopWords, this.tables.numbers.words);
+    return this.ranking.rank(intent, this.matching.match(words, intent.isLiteral), lang);
   }
 
   /**
