@@ -14,7 +14,7 @@ from directory.records.tree import Document, Tree, read_tree
 
 __all__ = ["MAX_BYTES", "Document", "Tree", "UnreadableError", "load_bytes", "load_file", "load_text"]
 
-# Room for 20,000 records with half as much again; what a file may cost in memory is held by tree.MAX_VALUES.
+# Room for 20,000 records with half as much again; what a file may cost in memory is held by tree.MAX_VALUES and MAX_REPEATED.
 MAX_BYTES = 50_000_000
 
 # The files beside the records are read at every change of a record, and are seldom another. Records are: they are larger.

@@ -15,6 +15,9 @@ MAX_DEPTH = 20
 # Texts, lists and mappings together: 20,000 records have some million; 2.5 million of the shortest take 0.6 GB.
 MAX_VALUES = 3_000_000
 
+# Keys that stand twice make no value, only a fault each: more than anybody mends one by one.
+MAX_REPEATED = 1_000
+
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
 
 
@@ -124,6 +127,9 @@ class _Builder:
         path = (*parent.path, event.value)
         parent.key = event.value
         if event.value in parent.node:
+            if len(self.doc.faults) >= MAX_REPEATED:
+                found = f"more than {MAX_REPEATED:,} keys a second time"
+                self._refuse(event, found, "each key once", "Remove what was pasted in by mistake.")
             found = f"the key '{event.value}' a second time (first on line {self.doc.keys[path][0]})"
             self._fault(event, path, found, "each key once", "Join the two or rename one.")
             parent.repeated = True

@@ -73,6 +73,14 @@ def test_small_file_of_too_many_values_is_refused(monkeypatch: pytest.MonkeyPatc
     assert [(fault.at, fault.found) for fault in doc.faults] == [((1000, 3), "more than 1,000 values")]
 
 
+def test_small_file_of_one_key_over_and_over_is_refused() -> None:
+    """A second time makes no value, so that the bound on values says nothing of it."""
+    doc = load_bytes(b"a: 1\n" * 2_000, NAME)
+
+    assert len(doc.faults) == 1_001
+    assert (doc.faults[-1].at, doc.faults[-1].found) == ((1_002, 1), "more than 1,000 keys a second time")
+
+
 def test_bytes_that_are_not_utf8_name_line_and_column() -> None:
     doc = load_bytes("- id: x\n  title: Señal\n".encode("windows-1252"), NAME)
 
