@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -79,9 +80,9 @@ def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary
 def _phrases_of(
     document: Document, path: Path_, phrases: Tree, lang: str, first: dict[tuple[str, str], int]
 ) -> Iterator[Fault]:
-    """A phrase in two groups would mean two things."""
+    """A phrase in two groups would mean two things; as in the search, "can't" and "cant" are one word."""
     for step, phrase in enumerate(phrases if isinstance(phrases, list) else []):
-        key = (lang, str(phrase).casefold())
+        key = (lang, re.sub("['\u2019]", "", str(phrase).casefold()))
         line = document.mark((*path, step))[0]
         if key in first:
             found = f"{show_value(phrase)} a second time (first on line {first[key]})"
