@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from directory.changes.revision import Written
 from directory.errors import DataError
 from directory.pack.build import Pack, build_pack, pack_vocabulary
 from directory.pack.store import keep_bytes
@@ -49,7 +50,7 @@ class FaultyRecordsError(DataError):
 class Snapshot:
     """What is served until the files change.
 
-    `key` names the state of the index; `forms` the public forms by id, in order of id; `records_on` the newest day on which a
+    `key` names the state of the index; `forms` the public forms by id, in order of id, and `written` for mirrors; `records_on` the newest day on which a
     record was verified; `outlines` map.json, empty where there is none; `files` the materials' own files by address; `removed`
     the records that are gone, by id; `warnings` what the check remarked without refusing it; `known` what the next check need
     not read again.
@@ -58,6 +59,7 @@ class Snapshot:
     key: str
     resources: tuple[Resource, ...]
     forms: Mapping[str, dict[str, Any]]
+    written: Written
     vocabulary: Vocabulary
     places: Mapping[str, Any]
     outlines: Mapping[str, Any]
@@ -101,7 +103,8 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
     forms = publish_all(checked.resources, before)
     files = attach_files(forms.values(), settings.data)
     records_on = max(resource.verified.on for resource in checked.resources).isoformat()
-    key = hash_searchable(forms.values(), vocabulary)
+    written = Written(forms, before.written if before else None)
+    key = hash_searchable(written, vocabulary)
     engine = open_engine(
         list(forms.values()), vocabulary, settings.index, key, places, site, before.engine if before else None
     )
@@ -112,6 +115,7 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
         key,
         checked.resources,
         forms,
+        written,
         vocabulary,
         places,
         read_outlines(settings.data),
@@ -156,11 +160,11 @@ def data_files(settings: Settings) -> list[Path]:
     return [settings.resources, *(settings.data / name for name in FILES_BESIDE), *attached]
 
 
-def hash_searchable(forms: Iterable[Mapping[str, Any]], vocabulary: Vocabulary) -> str:
+def hash_searchable(written: Written, vocabulary: Vocabulary) -> str:
     """One hash over everything the index is made of, as read: files that change while they are read cannot mix states."""
     lay_words = [asdict(row) for row in vocabulary.lay_words]
-    content = json.dumps([list(forms), pack_vocabulary(vocabulary), lay_words, vocabulary.alike], sort_keys=True)
-    return hashlib.sha256(content.encode()).hexdigest()
+    words = json.dumps([pack_vocabulary(vocabulary), lay_words, vocabulary.alike], sort_keys=True)
+    return hashlib.sha256(f"{written.revision} {words}".encode()).hexdigest()
 
 
 def packs_folder(settings: Settings) -> Path:

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from directory.atomic import claim_file, replace_file
-from directory.changes.revision import Change, Forms, compare, dump, name_revision, read_change
+from directory.changes.revision import Change, Forms, Written, compare, read_change
 from directory.errors import DirectoryError
 from directory.records.removed import Removed
 
@@ -51,34 +51,41 @@ class History:
         return {name: change.on for change in self.changes for name in change.resources}
 
 
-def publish_forms(folder: Path, forms: Forms, reasons: Mapping[str, Removed], now: str) -> History:
+def publish_forms(
+    folder: Path, written: Written, reasons: Mapping[str, Removed], now: str, before: Written | None = None
+) -> History:
     """The history after these records are published; a new change is written if they differ from the last ones.
+
+    `before`: an earlier state, which need not be read from disk if it is the last one there.
 
     Raises JournalError if the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        return _publish(folder, forms, reasons, now)
+        return _publish(folder, written, reasons, now, before)
     except OSError as error:
         raise JournalError(
             f"Cannot write to {folder} ({error.strerror}). Make room, or let the server write there."
         ) from error
 
 
-def _publish(folder: Path, forms: Forms, reasons: Mapping[str, Removed], now: str) -> History:
-    revision = name_revision(forms)
+def _publish(
+    folder: Path, written: Written, reasons: Mapping[str, Removed], now: str, before: Written | None
+) -> History:
+    revision = written.revision
     while True:
         last = _read_state(folder)
         if last is None:
             _forget(folder)
-            replace_file(folder / f"state-{revision}.json", dump(forms))
+            replace_file(folder / f"state-{revision}.json", written.bytes)
             return History(revision, revision, ())
         name, read = last
         if name == revision:
             changes = _read_changes(_list_files(folder), revision)
             return History(changes[0].previous if changes else revision, revision, changes)
-        if _take_number(folder, compare(read(), forms, now, reasons)):
-            replace_file(folder / f"state-{revision}.json", dump(forms))
+        last_one = before if before and before.revision == name else Written(read())
+        if _take_number(folder, compare(last_one, written, now, reasons)):
+            replace_file(folder / f"state-{revision}.json", written.bytes)
             (folder / f"state-{name}.json").unlink(missing_ok=True)
             for old in _list_files(folder)[:-CHANGES_KEPT]:
                 old.unlink(missing_ok=True)

@@ -1,6 +1,6 @@
 """What tells two states of the records apart: a revision names one, a change leads from one to the next.
 
-A mirror holds the public forms by id. It applies each change of the feed in turn and writes its forms as `dump` does:
+A mirror holds the public forms by id. It applies each change of the feed in turn and writes its forms as `Written` does:
 the SHA-256 of that is the revision, so it knows that it holds every byte of what is served here.
 """
 
@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from directory.records.removed import Removed
@@ -77,31 +78,54 @@ def read_change(entry: Mapping[str, Any]) -> Change:
     )
 
 
-def dump(forms: Forms) -> bytes:
-    """The records as one JSON array in UTF-8: by id, keys sorted, no spaces. Numbers are whole, so any program writes the same bytes."""
-    rows = [forms[name] for name in sorted(forms)]
-    return json.dumps(rows, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+class Written:
+    """The records of one state as a mirror writes them. Nobody may change the forms: each is written once."""
+
+    def __init__(self, forms: Forms, before: Written | None = None) -> None:
+        """`before`: an earlier state; a form that is the same value as there is not written again."""
+        self.forms = forms
+        old: Forms = before.forms if before else {}
+        rows = before._rows if before else {}
+        self._rows: dict[str, bytes] = {
+            name: rows[name] if old.get(name) is form else _write(form) for name, form in forms.items()
+        }
+
+    @property
+    def bytes(self) -> bytes:
+        """One JSON array in UTF-8: by id, keys sorted, no spaces. Numbers are whole, so any program writes the same bytes."""
+        return b"[%s]" % b",".join([self._rows[name] for name in sorted(self._rows)])
+
+    @cached_property
+    def revision(self) -> str:
+        """SHA-256 of the bytes, in 64 hex digits."""
+        return hashlib.sha256(self.bytes).hexdigest()
+
+    def list_differing(self, other: Written) -> list[str]:
+        """The ids, sorted, of records that both states have, but not the same."""
+        both = self._rows.keys() & other._rows.keys()
+        return sorted(name for name in both if self._rows[name] != other._rows[name])
 
 
-def name_revision(forms: Forms) -> str:
-    """The revision: SHA-256 of `dump`, in 64 hex digits."""
-    return hashlib.sha256(dump(forms)).hexdigest()
+def _write(form: Form) -> bytes:
+    return json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
-def compare(old: Forms, new: Forms, on: str, reasons: Mapping[str, Removed]) -> Change:
+def compare(old: Written, new: Written, on: str, reasons: Mapping[str, Removed]) -> Change:
     """The change that leads from `old` to `new`. `reasons`: why a record is gone, by id, where somebody said so."""
-    added = tuple(sorted(new.keys() - old.keys()))
-    both = sorted(new.keys() & old.keys())
-    fields = {name: differing for name in both if (differing := _differing(old[name], new[name]))}
-    removed = tuple(_explain(old[name], reasons.get(name)) for name in sorted(old.keys() - new.keys()))
-    resources = {name: new[name] for name in sorted((*added, *fields))}
-    return Change(name_revision(new), name_revision(old), on, added, fields, removed, resources)
+    added = tuple(sorted(new.forms.keys() - old.forms.keys()))
+    fields = {name: _differing(old.forms[name], new.forms[name]) for name in old.list_differing(new)}
+    removed = tuple(
+        _explain(old.forms[name], reasons.get(name)) for name in sorted(old.forms.keys() - new.forms.keys())
+    )
+    resources = {name: new.forms[name] for name in sorted((*added, *fields))}
+    return Change(new.revision, old.revision, on, added, fields, removed, resources)
 
 
 def apply(forms: Forms, change: Change) -> dict[str, Form]:
     """The records after the change. Raises ValueError if they are not those the change starts from."""
-    if name_revision(forms) != change.previous:
-        raise ValueError(f"found revision {name_revision(forms)}, want {change.previous}: fetch the whole snapshot")
+    revision = Written(forms).revision
+    if revision != change.previous:
+        raise ValueError(f"found revision {revision}, want {change.previous}: fetch the whole snapshot")
     gone = {row.id for row in change.removed}
     return {**{name: form for name, form in forms.items() if name not in gone}, **change.resources}
 

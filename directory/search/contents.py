@@ -36,8 +36,9 @@ class Source:
 
     def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary, before: Source | None = None) -> None:
         """`before`: an earlier source, of which the count of the words is taken where it was made with the same vocabulary."""
-        self.forms, self.vocabulary = forms, vocabulary
         self.by_id = {str(form["id"]): form for form in forms}
+        # Where two have one id, which the desk shows until it is mended, the last one counts.
+        self.forms, self.vocabulary = tuple(self.by_id.values()), vocabulary
         if before and before.has_tally and before.vocabulary == vocabulary:
             ids = self.list_differing(before)
             gone = _list_texts((before.by_id[name] for name in ids & before.by_id.keys()), vocabulary)

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from directory.changes.journal import JournalError, publish_forms
-from directory.changes.revision import apply, dump, name_revision, read_change
+from directory.changes.journal import History, JournalError, publish_forms
+from directory.changes.revision import Written, apply, read_change
 from directory.records.removed import Removed
 
 NOW = "2026-11-21T20:00:00Z"
@@ -29,6 +29,11 @@ FORMS = st.dictionaries(
 )
 
 
+def publish(folder: Path, forms: Mapping[str, Any], reasons: Mapping[str, Removed], now: str) -> History:
+    """The history after some forms are published by a server that has just started."""
+    return publish_forms(folder, Written(forms), reasons, now)
+
+
 def name(forms: Mapping[str, Any]) -> dict[str, Any]:
     return {key: {"id": key, **form} for key, form in forms.items()}
 
@@ -40,16 +45,16 @@ def test_feed_applied_from_any_revision_equals_the_snapshot(
 ) -> None:
     folder = tmp_path_factory.mktemp("changes")
     for state in states:
-        history = publish_forms(folder, state, {}, NOW)
+        history = publish(folder, state, {}, NOW)
 
     for mirror in states:
-        changes = history.since(name_revision(mirror))
+        changes = history.since(Written(mirror).revision)
         assert changes is not None
         forms: Mapping[str, Any] = mirror
         for change in changes:
             forms = apply(forms, read_change(json.loads(json.dumps(change.as_json()))))
-        assert dump(forms) == dump(states[-1])
-        assert name_revision(forms) == history.revision
+        assert Written(forms).bytes == Written(states[-1]).bytes
+        assert Written(forms).revision == history.revision
 
 
 def test_change_names_added_changed_fields_and_reason(tmp_path: Path) -> None:
@@ -57,11 +62,9 @@ def test_change_names_added_changed_fields_and_reason(tmp_path: Path) -> None:
     after = name(
         {"aid": {"title": "Aid", "city": "Malta", "url": "https://example.org"}, "clinic": {"title": "Clinic"}}
     )
-    publish_forms(tmp_path, before, {}, NOW)
+    publish(tmp_path, before, {}, NOW)
 
-    change = publish_forms(
-        tmp_path, after, {"bus": Removed("bus", "Bus", "closed", "In May.", ("clinic",))}, NOW
-    ).changes[-1]
+    change = publish(tmp_path, after, {"bus": Removed("bus", "Bus", "closed", "In May.", ("clinic",))}, NOW).changes[-1]
 
     entry = change.as_json()
     assert entry["added"] == [{"id": "clinic", "title": "Clinic"}]
@@ -74,44 +77,44 @@ def test_change_names_added_changed_fields_and_reason(tmp_path: Path) -> None:
 def test_same_records_again_add_nothing(tmp_path: Path) -> None:
     forms = name({"aid": {"title": "Aid"}})
 
-    histories = [publish_forms(tmp_path, forms, {}, NOW) for _ in range(3)]
+    histories = [publish(tmp_path, forms, {}, NOW) for _ in range(3)]
 
     assert {history.changes for history in histories} == {()}
 
 
 def test_unknown_revision_has_no_way_from_it(tmp_path: Path) -> None:
-    history = publish_forms(tmp_path, name({"aid": {"title": "Aid"}}), {}, NOW)
+    history = publish(tmp_path, name({"aid": {"title": "Aid"}}), {}, NOW)
 
     assert history.since("0" * 64) is None
 
 
 def test_torn_state_starts_the_journal_anew(tmp_path: Path) -> None:
-    publish_forms(tmp_path, name({"aid": {"title": "Aid"}}), {}, NOW)
-    history = publish_forms(tmp_path, name({"bus": {"title": "Bus"}}), {}, NOW)
+    publish(tmp_path, name({"aid": {"title": "Aid"}}), {}, NOW)
+    history = publish(tmp_path, name({"bus": {"title": "Bus"}}), {}, NOW)
     state = tmp_path / f"state-{history.revision}.json"
     state.write_bytes(state.read_bytes()[:-9])
 
-    history = publish_forms(tmp_path, name({"clinic": {"title": "Clinic"}}), {}, NOW)
+    history = publish(tmp_path, name({"clinic": {"title": "Clinic"}}), {}, NOW)
 
     assert history.changes == ()
 
 
 def test_crash_before_the_state_was_written_breaks_no_chain(tmp_path: Path) -> None:
     first, second, third = (name({key: {"title": key}}) for key in ("aid", "bus", "clinic"))
-    publish_forms(tmp_path, first, {}, NOW)
-    publish_forms(tmp_path, second, {}, NOW)
+    publish(tmp_path, first, {}, NOW)
+    publish(tmp_path, second, {}, NOW)
     kept = {path.name: path.read_bytes() for path in tmp_path.glob("state-*")}
-    publish_forms(tmp_path, third, {}, NOW)
+    publish(tmp_path, third, {}, NOW)
     for path in tmp_path.glob("state-*"):
         path.unlink()
     for file_name, content in kept.items():
         (tmp_path / file_name).write_bytes(content)
 
-    history = publish_forms(tmp_path, third, {}, NOW)
+    history = publish(tmp_path, third, {}, NOW)
 
-    assert [change.revision for change in history.since(name_revision(first)) or ()] == [
-        name_revision(second),
-        name_revision(third),
+    assert [change.revision for change in history.since(Written(first).revision) or ()] == [
+        Written(second).revision,
+        Written(third).revision,
     ]
 
 
@@ -119,4 +122,4 @@ def test_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "changes").write_text("a file in the way")
 
     with pytest.raises(JournalError, match="Cannot write to"):
-        publish_forms(tmp_path / "changes", {}, {}, NOW)
+        publish(tmp_path / "changes", {}, {}, NOW)

@@ -166,3 +166,15 @@ def test_index_that_followed_opens_again_from_disk(
     assert [engine.search(Query(word)).total for word in ("quokka", "numbat")] == [0, 1]
     engine.close()
     again.close()
+
+
+def test_of_two_records_with_one_id_the_last_counts(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+) -> None:
+    """The desk shows both until somebody mends it; all other records are found as ever."""
+    double = {**pool[5], "title": "Quokka"}
+    engine = open_states(tmp_path, small_vocabulary, [*pool, double])
+    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[5]["id"]]
+    assert engine.search(Query("")).total == len(pool)
+    assert all(form["id"] in [hit.id for hit in engine.search(Query(form["title"])).hits] for form in pool[6:20])
+    engine.close()

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from directory.changes.revision import Written
 from directory.desk.editor.shelf import Shelf
 from directory.errors import DirectoryError
 from directory.search.engine import Engine, open_engine
@@ -67,8 +68,9 @@ class Finder:
         forms = [row.form for row in shelf.rows if row.form]
         vocabulary = shelf.rules.vocabulary
         try:
-            key = hash_searchable(forms, vocabulary)
-            engine = open_engine(forms, vocabulary, self.index, key, self.places, self.site) if forms else None
+            key = hash_searchable(Written({form["id"]: form for form in forms}), vocabulary)
+            before = self._engine
+            engine = open_engine(forms, vocabulary, self.index, key, self.places, self.site, before) if forms else None
         except DirectoryError as error:
             log.error("The desk searches by name only: %s", error)
             return

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from directory.changes.revision import Change, dump
+from directory.changes.revision import Change
 from directory.site.http.addresses import SHELL_PAGES, address, localize_path
 from directory.site.http.asked import check_names, read_number
 from directory.site.http.fields import fields_of_address
@@ -72,7 +72,7 @@ async def send_snapshot(request: Request) -> Response:
     """Every record as one array, byte for byte what a mirror holds: its SHA-256 is the revision."""
     release = live_of(request).release
     check_names(fields_of_address(request), ())
-    return release.recent("snapshot", lambda: store(dump(release.snapshot.forms), JSON, CHECK_FIRST)).reply(request)
+    return release.recent("snapshot", lambda: store(release.snapshot.written.bytes, JSON, CHECK_FIRST)).reply(request)
 
 
 async def send_atom(request: Request) -> Response:

@@ -81,12 +81,15 @@ class Live:
     def _make_release(self, before: Snapshot | None) -> Release:
         """A release of the files as they stand, its pages and pack made. `before`: the snapshot that is served now."""
         with _without_collecting():
-            return self._make_of(load_snapshot(self.settings, self.today(), before))
+            return self._make_of(load_snapshot(self.settings, self.today(), before), before)
 
-    def _make_of(self, snapshot: Snapshot) -> Release:
+    def _make_of(self, snapshot: Snapshot, before: Snapshot | None) -> Release:
         """A release of this snapshot, which is closed again where none can be made."""
         try:
-            history = publish_forms(self.settings.index / "changes", snapshot.forms, snapshot.removed, say_now())
+            published = before.written if before else None
+            history = publish_forms(
+                self.settings.index / "changes", snapshot.written, snapshot.removed, say_now(), published
+            )
             release = Release(snapshot, self.assets, history)
             worker.prepare(release, self.settings)
             prepare_widget(release, self.settings)
