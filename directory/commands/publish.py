@@ -25,7 +25,7 @@ def _run(chosen: argparse.Namespace) -> int:
 def publish_hsds(data: Path | None, out: Path) -> None:
     """Writes the HSDS data package of the records. Raises DirectoryError if they have faults or it cannot be written."""
     from directory.hsds.catalog import Catalog
-    from directory.hsds.mapping import Context
+    from directory.hsds.context import Context
     from directory.hsds.package import build_package
     from directory.snapshot import load_snapshot
 

@@ -6,22 +6,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from directory.hsds.mapping import (
-    TAXONOMIES,
-    Context,
-    Entity,
-    Form,
-    describe,
-    describe_taxonomy,
-    describe_term,
-    is_organization,
-    location_uuid,
-    organization_uuid,
-    service_uuid,
-    taxonomy_uuid,
-    term_uuid,
-)
-from directory.hsds.names import name_uuid
+from directory.hsds.context import Context, Entity, Form
+from directory.hsds.mapping import describe
+from directory.hsds.names import is_organization, location_uuid, name_uuid, organization_uuid, service_uuid
+from directory.hsds.taxonomies import TAXONOMIES, describe_taxonomy, describe_term, taxonomy_uuid, term_uuid
 
 
 class Catalog:

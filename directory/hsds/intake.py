@@ -12,8 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from directory.hsds.context import Context
+from directory.hsds.fields import PHONE_TYPES
 from directory.hsds.gather import Entity
-from directory.hsds.mapping import PHONE_TYPES, TAXONOMIES, Context, describe, service_uuid
+from directory.hsds.mapping import describe
+from directory.hsds.names import service_uuid
+from directory.hsds.taxonomies import TAXONOMIES
 from directory.records.model import MODEL_OF_KIND
 from directory.records.publish import publish
 from directory.records.values import read_day, read_email, read_phone, read_short_code, read_url

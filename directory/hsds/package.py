@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from directory.hsds.catalog import Catalog, flatten
-from directory.hsds.mapping import Entity
+from directory.hsds.context import Entity
 
 # Table -> (file, fields, the fields that name a row of another table). Only what we can fill.
 TABLES: Mapping[str, tuple[str, Sequence[str], Mapping[str, str]]] = {

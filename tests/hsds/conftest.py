@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from directory.hsds.catalog import Catalog
-from directory.hsds.mapping import Context
+from directory.hsds.context import Context
 from directory.records.check import check_file
 from directory.records.publish import publish
 from directory.records.vocabulary import Vocabulary

@@ -15,7 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from directory.hsds.catalog import Catalog, flatten
-from directory.hsds.mapping import Entity, Form, organization_uuid, service_uuid
+from directory.hsds.context import Entity, Form
+from directory.hsds.names import organization_uuid, service_uuid
 from directory.hsds.package import build_package
 from directory.search.results import Query
 from directory.site.http.asked import check_names

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from directory import __version__
-from directory.hsds.mapping import TAXONOMIES
+from directory.hsds.taxonomies import TAXONOMIES
 from directory.search.intent import IGNORABLE
 from directory.site.http import asked
 from directory.site.programs import feeds, hsds

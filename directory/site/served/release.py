@@ -8,7 +8,7 @@ from functools import cached_property
 
 from directory.changes.journal import History
 from directory.hsds.catalog import Catalog
-from directory.hsds.mapping import Context
+from directory.hsds.context import Context
 from directory.search.cache import Cache
 from directory.search.results import Query, Results
 from directory.site.http.addresses import address
