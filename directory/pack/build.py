@@ -8,15 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from directory.pack.columns import order_by_likeness, to_columns, trim_phone
+from directory.pack.columns import order_by_likeness, to_columns, to_table, trim_phone
+from directory.pack.phrases import fold_groups
 from directory.pack.places import fold_places
 from directory.records.vocabulary import Term, Vocabulary
 
 # Public: a phone refuses a pack of another format. Raise it with every change that an older app cannot read.
-FORMAT = 2
+FORMAT = 3
 
-# A county's label is its tag, so that list would say everything twice.
-_LISTS_LEFT_OUT = ("counties",)
+# A county's label is its tag, so that list would say everything twice; the others are no part of a record as phones show it.
+_LISTS_LEFT_OUT = ("counties", "phone_kinds", "publisher_kinds", "removal_reasons")
+
+# No page of the app reads these. Sources open only with a signal, on the record's own page.
+_LEFT_OUT = frozenset({"confidential", "publisher_kind", "sources"})
 
 # Where a tag is its own label in that language: phones show the tag where a label is wanting.
 _OWN_LABEL = {"phrases": "en"}
@@ -43,14 +47,14 @@ def build_pack(
     order they come in.
     """
     resources = [pack_resource(form) for form in order_by_likeness(forms)]
-    content = {
+    parts = {
         "format": FORMAT,
         "records_on": records_on,
+        "vocabulary": {name: to_table(terms) for name, terms in pack_vocabulary(vocabulary).items()},
+        "search": {**tables, "groups": fold_groups(tables["groups"]), "places": fold_places(tables["places"])},
         "resources": to_columns(resources),
-        "search": {**tables, "places": fold_places(tables["places"])},
-        "vocabulary": pack_vocabulary(vocabulary),
     }
-    data = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    data = _write(parts)
     name = hashlib.sha256(data).hexdigest()
     manifest = {
         "format": FORMAT,
@@ -63,11 +67,18 @@ def build_pack(
     return Pack(data, name, manifest)
 
 
+def _write(parts: Mapping[str, Any]) -> bytes:
+    """One JSON mapping, its parts in their order, in which they squeeze smallest; within them keys are sorted."""
+    written = [
+        f"{json.dumps(name)}:{json.dumps(part, ensure_ascii=False, separators=(',', ':'), sort_keys=True)}"
+        for name, part in parts.items()
+    ]
+    return f"{{{','.join(written)}}}".encode()
+
+
 def pack_resource(form: Mapping[str, Any]) -> dict[str, Any]:
-    """The public form without what follows from the rest of it, and without the addresses of its sources: they open
-    only with a signal, on the record's own page.
-    """
-    kept = {key: value for key, value in form.items() if key != "sources"}
+    """The public form without what follows from the rest of it, or is for no phone."""
+    kept = {key: value for key, value in form.items() if key not in _LEFT_OUT}
     if "phones" in form:
         kept["phones"] = [trim_phone(phone) for phone in form["phones"]]
     if "verified" in form:

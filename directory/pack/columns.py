@@ -12,15 +12,33 @@ Row = Mapping[str, Any]
 
 def to_columns(rows: Sequence[Row]) -> dict[str, Any]:
     """`values`: key -> its values in the order of the rows; `runs`: for keys that not every row has, how many rows in turn
-    have it and have it not, beginning with those that have it; `count`: how many rows there are.
+    have it and have it not, beginning with those that have it; `count`: how many rows there are. A column of rows is told by
+    columns in turn, one of lists of rows by `lengths` and the `rows` of all lists.
     """
     keys = sorted({key for row in rows for key in row})
     runs = {key: _count_runs(key in row for row in rows) for key in keys}
     return {
         "count": len(rows),
         "runs": {key: counts for key, counts in runs.items() if len(counts) > 1},
-        "values": {key: [row[key] for row in rows if key in row] for key in keys},
+        "values": {key: _fold([row[key] for row in rows if key in row]) for key in keys},
     }
+
+
+def to_table(rows: Mapping[str, Row]) -> dict[str, Any]:
+    """Rows with names as columns, in the order of these: the names are the column `key`."""
+    return to_columns([{"key": key, **row} for key, row in sorted(rows.items())])
+
+
+def _fold(column: list[Any]) -> Any:
+    if all(isinstance(value, Mapping) for value in column):
+        return to_columns(column)
+    if all(_is_rows(value) for value in column):
+        return {"lengths": list(map(len, column)), "rows": to_columns([row for rows in column for row in rows])}
+    return column
+
+
+def _is_rows(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(row, Mapping) for row in value)
 
 
 def _count_runs(has: Iterable[bool]) -> list[int]:

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
+from directory.pack.columns import to_columns, to_table
+
 # The fields of a town's row that say where it is, in hundredths of a degree (directory/search/gazetteer.py).
 _LAT, _LON = 1, 2
 
@@ -25,13 +27,17 @@ def fold_places(places: Tables) -> dict[str, Any]:
     return {
         **places,
         "county_names": names,
-        "counties": {
-            str(number_of[name]): row | {"neighbors": count(row["neighbors"])}
-            for name, row in places["counties"].items()
-        },
+        "counties": to_table(
+            {
+                str(number_of[name]): row | {"neighbors": count(row["neighbors"])}
+                for name, row in places["counties"].items()
+            }
+        ),
         "towns": fold_towns(places["towns"], places["counties"], number_of),
-        "nations": {name: row | {"counties": count(row["counties"])} for name, row in places["nations"].items()},
-        "regions": [row | {"counties": count(row["counties"])} for row in places["regions"]],
+        "nations": to_table(
+            {name: row | {"counties": count(row["counties"])} for name, row in places["nations"].items()}
+        ),
+        "regions": to_columns([row | {"counties": count(row["counties"])} for row in places["regions"]]),
         "zip_counties": {code: count(counties) for code, counties in places["zip_counties"].items()},
     }
 

@@ -15,6 +15,7 @@ from directory.search.facets import Facets
 from directory.search.gazetteer import pack_places
 from directory.search.generations import open_generation
 from directory.search.intent import ANY_HELP, Intent, Reader, describe
+from directory.search.known import list_known, pack_words
 from directory.search.lines import PEOPLE, read_lines
 from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
@@ -80,7 +81,8 @@ class Engine:
         self._groups = list_groups(vocabulary)
         self._alike = list_alike(vocabulary)
         spoken = list_spoken(self._groups, self._alike)
-        self._stem_table = pack_stems(stems, spoken | index.written)
+        known = list_known(spoken | index.written)
+        self._stem_table, self._common_table = pack_stems(stems, known), pack_words(COMMON_WORDS, known)
         indexed = index.words()
         self._stems = Stems(stems, indexed | spoken)
         written = Words(indexed)
@@ -99,7 +101,7 @@ class Engine:
             "fields": dict(FIELDS),
             "stop_words": " ".join(sorted(STOP_WORDS)),
             "small_words": " ".join(sorted(SMALL_WORDS)),
-            "common_words": " ".join(sorted(COMMON_WORDS)),
+            "common_words": self._common_table,
             "any_help": " ".join(sorted(ANY_HELP)),
             "people": " ".join(sorted(PEOPLE)),
             "stems": self._stem_table,

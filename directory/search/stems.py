@@ -5,17 +5,14 @@ Made once, here, and carried in the pack: both sides look words up in it, neithe
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from itertools import chain, takewhile
+from itertools import chain, groupby, takewhile
 from typing import Any
 
+from directory.search.known import CODES
 from directory.search.tally import Tally
 
 Stemmer = Callable[[str], str]
-
-# The letters that stand for endings in the pack: those that JSON writes as they are.
-CODES = "".join(chr(code) for code in range(ord("!"), ord("~") + 1) if chr(code) not in '"\\')
 
 # Fewer letters than this are left of no word when its ending is taken off.
 _SHORTEST_ROOT = 3
@@ -41,24 +38,24 @@ def make_stems(tallies: Sequence[Tally], stemmers: Mapping[str, Stemmer]) -> dic
     return stems
 
 
-def pack_stems(stems: Mapping[str, str], words: Iterable[str]) -> dict[str, Any]:
-    """The table as the pack carries it, an eighth of the size, for a phone that has `words` anyway.
+def pack_stems(stems: Mapping[str, str], known: Sequence[str]) -> dict[str, Any]:
+    """The table as the pack carries it, a twelfth of the size, for a phone that has the words anyway.
 
-    `endings`: the most frequent ones, "ending>ending of the stem". `codes`: a letter for each of `words`, sorted: that of
-    its ending, or a blank. `rest`: what is left, endings -> roots, as in {"y>i": "famil part"}.
+    `endings`: as in "ies>i", the longest first. `codes`: a letter for each word of `known`, which is from `list_known` and has
+    every word of `stems`: a blank where it has no stem, else which of the endings that fit the word is its own.
     """
-    endings = {word: ">".join(cut_endings(word, stem)) for word, stem in stems.items()}
-    counted = sorted(Counter(endings.values()).items(), key=lambda pair: (-pair[1], pair[0]))
-    code_of = dict(zip((ending for ending, _ in counted), CODES, strict=False))
-    known = sorted(set(words))
-    codes = [code_of.get(endings.get(word, ""), " ") for word in known]
-    coded = {word for word, code in zip(known, codes, strict=True) if code != " "}
-    rest: dict[str, list[str]] = {}
-    for word in sorted(stems.keys() - coded):
-        ending = endings[word].split(">")[0]
-        rest.setdefault(endings[word], []).append(word.removesuffix(ending))
-    packed = {endings: " ".join(roots) for endings, roots in rest.items()}
-    return {"endings": " ".join(code_of), "codes": "".join(codes), "rest": packed}
+    endings_of = {word: cut_endings(word, stem) for word, stem in stems.items()}
+    endings = sorted(set(endings_of.values()), key=lambda pair: (-len(pair[0]), pair))
+    alike = {ending: list(pairs) for ending, pairs in groupby(endings, lambda pair: pair[0])}
+    lengths = set(map(len, alike))
+
+    def code(word: str) -> str:
+        pair = endings_of[word]
+        longer = [word[-length:] for length in lengths if len(pair[0]) < length <= len(word)]
+        return CODES[sum(len(alike.get(ending, ())) for ending in longer) + alike[pair[0]].index(pair)]
+
+    codes = [code(word) if word in endings_of else " " for word in known]
+    return {"endings": " ".join(map(">".join, endings)), "codes": "".join(codes)}
 
 
 def cut_endings(word: str, stem: str) -> tuple[str, str]:

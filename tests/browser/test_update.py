@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from bench.processes import Address
 from bench.proxy import Transfer, count_transfers
+from directory.pack.columns import to_columns
 from tests.browser.proxy import Proxy
 from tests.browser.server import ChangingServer
 from tests.browser.visitor import open_ready, search, wait_for_newer_pages
@@ -95,7 +97,7 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
     open_ready(page, proxy.url)
     newest = page.request.get(f"{proxy.url}/packs/latest.json").json()
     opened = ask_phone("open_pack.mjs", [page.request.get(proxy.url + newest["url"]).json()])[0]
-    page.evaluate(KEEP_PACK, json.dumps(opened | {"format": 1}))
+    page.evaluate(KEEP_PACK, json.dumps(in_format_2(opened)))
     page.context.set_offline(True)
     page.goto(proxy.url)
     assert len(search(page, "shelter")) == 20
@@ -106,12 +108,20 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
     assert len(search(page, "shelter")) == 20
 
 
-# Keeps a pack as a version of format 1 did.
+def in_format_2(opened: dict[str, Any]) -> dict[str, Any]:
+    """A pack that was opened, as it travelled before, with hardly any stems."""
+    tables = opened["search"]
+    stems = {"endings": "s>", "codes": " " * len(tables["stems"]["codes"]), "rest": {"s>": "shelter"}}
+    search = tables | {"stems": stems, "common_words": "about", "places": {}}
+    return opened | {"format": 2, "resources": to_columns(opened["resources"]), "search": search}
+
+
+# Keeps a pack as a version of format 2 did.
 KEEP_PACK = """async text => {
   const bytes = new TextEncoder().encode(text)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const hash = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  const manifest = { format: 1, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
+  const manifest = { format: 2, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
   const records = await caches.open('records')
   const headers = { 'content-type': 'application/json' }
   await records.put(manifest.url, new Response(bytes, { headers }))

@@ -19,7 +19,7 @@ VOCABULARY = Vocabulary(
         "counties": {"Cascade": Term("Cascade", {"en": "Cascade"}, {})},
     }
 )
-TABLES = {"fields": {"title": 4}, "stop_words": ["the"], "stems": {}, "numbers": {"k": 1.2}, "places": {}}
+TABLES = {"fields": {"title": 4}, "stop_words": ["the"], "stems": {}, "numbers": {"k": 1.2}, "groups": [], "places": {}}
 FORMS = [
     {"id": f"record-{number}", "title": f"Record {number}", "topics": ["rights", "prevention"]} for number in range(9)
 ]
@@ -64,7 +64,7 @@ def test_pack_opens_with_its_format_and_holds_the_records_by_column() -> None:
     content = json.loads(build(FORMS[::-1]).bytes)
     assert content["format"] == FORMAT
     assert content["resources"]["values"]["id"] == [form["id"] for form in FORMS]
-    assert content["search"] == TABLES
+    assert content["search"] == {**TABLES, "groups": {"count": 0, "runs": {}, "values": {}}}
 
 
 def test_text_travels_as_it_is_typed() -> None:
@@ -80,7 +80,7 @@ def test_addresses_of_sources_stay_on_the_server() -> None:
     }
 
     values = json.loads(build([form]).bytes)["resources"]["values"]
-    assert values == {"id": ["a"], "verified": [{"on": "2026-11-21"}]}
+    assert values == {"id": ["a"], "verified": {"count": 1, "runs": {}, "values": {"on": ["2026-11-21"]}}}
 
 
 def test_vocabulary_says_nothing_twice() -> None:

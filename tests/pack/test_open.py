@@ -10,6 +10,8 @@ import pytest
 from directory.pack.build import build_pack, pack_vocabulary
 from directory.records.publish import publish
 from directory.records.vocabulary import Vocabulary
+from directory.search.known import list_known
+from directory.search.stems import pack_stems
 from directory.snapshot import Snapshot
 from tests.pack.phone import ask_phone
 
@@ -40,6 +42,9 @@ NUMBERS = [
 ]
 
 
+TABLES: dict[str, Any] = {"groups": [], "places": {}, "common_words": {"places": "", "rest": ""}}
+
+
 def open_on_phone(forms: list[dict[str, Any]], tables: dict[str, Any]) -> dict[str, Any]:
     """The pack of these, made, sent as JSON, opened."""
     pack = build_pack(forms, tables, Vocabulary({}), "2026-11-21")
@@ -49,7 +54,7 @@ def open_on_phone(forms: list[dict[str, Any]], tables: dict[str, Any]) -> dict[s
 
 def test_real_pack_opens_to_the_records_and_tables_it_was_made_of(snapshot: Snapshot) -> None:
     opened = ask_phone("open_pack.mjs", [json.loads(snapshot.pack.bytes)])[0]
-    told = {"sources", "verified"}
+    told = {"confidential", "publisher_kind", "sources", "verified"}
     assert [without(form, told) for form in opened["resources"]] == [
         without(publish(resource), told) for resource in sorted(snapshot.resources, key=lambda resource: resource.id)
     ]
@@ -64,14 +69,71 @@ def without(form: dict[str, Any], keys: set[str]) -> dict[str, Any]:
 
 @pytest.mark.parametrize("phone", NUMBERS, ids=lambda phone: phone["href"])
 def test_number_is_dialled_and_shown_as_published(phone: dict[str, Any]) -> None:
-    opened = open_on_phone([{"id": "a", "phones": [phone]}], {"places": {}})
+    opened = open_on_phone([{"id": "a", "phones": [phone]}], TABLES)
     assert opened["resources"] == [{"id": "a", "phones": [phone]}]
 
 
 def test_row_keeps_the_keys_it_had() -> None:
     forms = [{"id": "a", "city": "Havre"}, {"id": "b"}, {"id": "c", "city": "Butte", "year": 2001}]
-    assert open_on_phone(forms, {"places": {}})["resources"] == forms
+    assert open_on_phone(forms, TABLES)["resources"] == forms
+
+
+def test_rows_within_rows_keep_the_keys_they_had() -> None:
+    forms = [
+        {"id": "a", "doubts": [{"about": "open", "text": "A"}, {"about": "phone"}], "reach": {"scope": "national"}},
+        {"id": "b", "doubts": [], "reach": {"scope": "counties", "counties": ["Hill"]}},
+        {"id": "c", "reach": {}},
+    ]
+    assert open_on_phone(forms, TABLES)["resources"] == forms
+
+
+def test_phrases_that_begin_alike_are_whole_again() -> None:
+    groups = [{"phrases": "boss|boss took pay|boss took visa|visa", "topics": ["a"]}, {"phrases": "x"}]
+    assert open_on_phone([], TABLES | {"groups": groups})["search"]["groups"] == groups
 
 
 def test_no_records_open_to_none() -> None:
-    assert open_on_phone([], {"places": {}})["resources"] == []
+    assert open_on_phone([], TABLES)["resources"] == []
+
+
+def test_pack_of_the_format_before_opens_as_it_did() -> None:
+    groups = [{"phrases": "boss took pay|visa", "topics": ["labor-trafficking"]}]
+    nation = {"name": "Crow Tribe", "point": [4560, -10745]}
+    county = {"point": [4540, -10740]}
+    places = {
+        "county_names": ["Big Horn", "Yellowstone"],
+        "counties": {"0": county | {"neighbors": [1]}},
+        "towns": {"counts": [[0, 1]], "fields": [["Busby"], [12], [19], ["59016"]]},
+        "nations": {"crow": nation | {"counties": [0]}},
+        "regions": [{"id": "east", "name": "East", "counties": [0, 1]}],
+        "zip_counties": {"59016": [0]},
+    }
+    before = {
+        "format": 2,
+        "records_on": "2026-11-20",
+        "resources": {"count": 1, "runs": {}, "values": {"id": ["a"], "doubts": [[{"about": "open", "text": "A"}]]}},
+        "search": {"common_words": "about", "groups": groups, "places": places},
+        "vocabulary": {"kinds": {"print": {"en": "Print"}}},
+    }
+    opened = ask_phone("open_pack.mjs", [before])[0]
+    assert opened["resources"] == [{"id": "a", "doubts": [{"about": "open", "text": "A"}]}]
+    assert opened["vocabulary"] == before["vocabulary"]
+    assert opened["search"] == {
+        "common_words": {"places": "", "rest": "about"},
+        "groups": groups,
+        "places": {
+            "counties": {"Big Horn": county | {"neighbors": ["Yellowstone"]}},
+            "towns": {"Big Horn": ["Busby|4552|-10721|59016"]},
+            "nations": {"crow": nation | {"counties": ["Big Horn"]}},
+            "regions": [{"id": "east", "name": "East", "counties": ["Big Horn", "Yellowstone"]}],
+            "zip_counties": {"59016": ["Big Horn"]},
+        },
+    }
+
+
+def test_stems_of_the_format_before_are_read_as_those_of_now() -> None:
+    stems = {"families": "famili", "helps": "help", "parties": "parti", "party": "parti", "shelters": "shelter"}
+    words = [*stems, "help"]
+    before = {"endings": "s>", "codes": "  !  !", "rest": {"ies>i": "famil part", "y>i": "part"}}
+    now = pack_stems(stems, list_known(words))
+    assert ask_phone("read_stems.mjs", {"tables": [before, now], "words": words}) == [stems, stems]

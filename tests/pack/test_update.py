@@ -21,7 +21,7 @@ MAX_DELTA_BYTES = 3_000
 def make_pack(records_on: str) -> Pack:
     """A small pack of its day."""
     forms = [{"id": f"record-{n}", "title": f"Record {n} of {records_on if n == 3 else OLD}"} for n in range(9)]
-    return build_pack(forms, {"places": {}}, Vocabulary({}), records_on)
+    return build_pack(forms, {"groups": [], "places": {}}, Vocabulary({}), records_on)
 
 
 def meet(faults: list[Any], *, delta: bytes | None) -> list[list[str]]:

@@ -1,16 +1,30 @@
 /** Columns -> rows again, and places with their counties by name: the reverse of directory/pack/columns.py and places.py. */
 
-/** @typedef {{ count: number, runs: Record<string, number[]>, values: Record<string, any[]> }} Columns */
+/** @typedef {any[] | Columns | { lengths: number[], rows: Columns }} Column */
+/** @typedef {{ count: number, runs: Record<string, number[]>, values: Record<string, Column> }} Columns */
 
 /**
- * Rows as they were, each with the keys it had.
- * @param {Columns} columns
+ * Rows as they were, each with the keys it had. In format 2 most of them travel as they are.
+ * @param {Columns | Record<string, any>[]} columns
  * @returns {Record<string, any>[]}
  */
-export function toRows({ count, runs, values }) {
+export function toRows(columns) {
+  if (Array.isArray(columns)) return columns;
+  const { count, runs, values } = columns;
   const rows = Array.from({ length: count }, () => /** @type {Record<string, any>} */ ({}));
-  for (const [key, column] of Object.entries(values)) fillColumn(rows, key, column, runs[key] ?? [count]);
+  for (const [key, column] of Object.entries(values)) fillColumn(rows, key, unfoldColumn(column), runs[key] ?? [count]);
   return rows;
+}
+
+/**
+ * @param {Column} column
+ * @returns {any[]}
+ */
+function unfoldColumn(column) {
+  if (Array.isArray(column) || "runs" in column) return toRows(column);
+  const rows = toRows(column.rows);
+  let end = 0;
+  return column.lengths.map((length) => rows.slice(end, (end += length)));
 }
 
 /**
@@ -29,6 +43,16 @@ function fillColumn(rows, key, column, runs) {
 }
 
 /**
+ * The reverse of to_table in directory/pack/columns.py. In format 2 tables travel as they are.
+ * @param {Columns | Record<string, any>} columns
+ * @returns {Record<string, any>}
+ */
+export function toTable(columns) {
+  if (!("runs" in columns)) return columns;
+  return Object.fromEntries(toRows(/** @type {Columns} */ (columns)).map(({ key, ...row }) => [key, row]));
+}
+
+/**
  * A number with what follows from the rest of it; see trim_phone in directory/pack/columns.py.
  * @param {Record<string, any>} phone
  * @returns {Record<string, any>}
@@ -43,6 +67,21 @@ export function completePhone(phone) {
 }
 
 /**
+ * Phrases with the words again with which the one before begins as well; see directory/pack/phrases.py.
+ * @param {string} phrases
+ */
+export function unfoldPhrases(phrases) {
+  /** @type {string[]} */
+  let before = [];
+  const whole = phrases.split("|").map((phrase) => {
+    const own = phrase.trimStart();
+    before = [...before.slice(0, phrase.length - own.length), ...own.split(" ")];
+    return before.join(" ");
+  });
+  return whole.join("|");
+}
+
+/**
  * The places as the search reads them.
  * @param {Record<string, any>} folded
  * @returns {import('./pack.js').PlaceTables}
@@ -50,13 +89,13 @@ export function completePhone(phone) {
 export function unfoldPlaces({ county_names: names, ...places }) {
   if (!names) return places;
   const name = (/** @type {number[]} */ numbers) => numbers.map((number) => names[number]);
-  const counties = mapEntries(places.counties, (number, row) => [names[number], { ...row, neighbors: name(row.neighbors) }]);
+  const counties = mapEntries(toTable(places.counties), (number, row) => [names[number], { ...row, neighbors: name(row.neighbors) }]);
   return {
     ...places,
     counties,
     towns: unfoldTowns(places.towns, names, counties),
-    nations: mapEntries(places.nations, (id, row) => [id, { ...row, counties: name(row.counties) }]),
-    regions: places.regions.map((/** @type {any} */ row) => ({ ...row, counties: name(row.counties) })),
+    nations: mapEntries(toTable(places.nations), (id, row) => [id, { ...row, counties: name(row.counties) }]),
+    regions: toRows(places.regions).map((/** @type {any} */ row) => ({ ...row, counties: name(row.counties) })),
     zip_counties: mapEntries(places.zip_counties, (code, numbers) => [code, name(numbers)]),
   };
 }
@@ -90,6 +129,6 @@ function joinTown([name, lat, lon, ...rest], point) {
  * @param {Record<string, any>} object
  * @param {(key: any, value: any) => [string, any]} change
  */
-function mapEntries(object, change) {
+export function mapEntries(object, change) {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => change(key, value)));
 }

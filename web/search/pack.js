@@ -75,15 +75,15 @@
  * @property {Record<string, string[]>} [zip_counties]
  * @property {{ county: string[], nation: string[], before: string, after: string }} [words]
  *
- * @typedef {{ endings: string, codes: string, rest: Record<string, string> }} StemTable see directory/search/stems.py
+ * @typedef {{ endings: string, codes: string, rest?: Record<string, string> }} StemTable see directory/search/stems.py; `rest`: in format 2
  *
  * @typedef {object} Tables the `search` key of the pack
  * @property {Record<string, number>} fields field of the search document -> weight
  * @property {string} stop_words words with a blank between them, like the next three
  * @property {string} small_words
- * @property {string} common_words
  * @property {string} any_help
- * @property {string} [people] a pack of before has none
+ * @property {string} people
+ * @property {import('./known.js').Placed} common_words
  * @property {string[]} alike words that stand for one another in the phrases
  * @property {StemTable} stems
  * @property {Group[]} groups
@@ -95,12 +95,12 @@
  */
 
 
-import { completePhone, toRows, unfoldPlaces } from "./columns.js";
+import { completePhone, mapEntries, toRows, toTable, unfoldPhrases, unfoldPlaces } from "./columns.js";
 import { compareTexts } from "./text.js";
 
 /** The format of the packs that are fetched; one of the format before may still be stored, and goes on working. */
-export const FORMAT = 2;
-const READ = [1, FORMAT];
+export const FORMAT = 3;
+const READ = [2, FORMAT];
 
 /** A pack of a form this code does not know; the visitor is told to start again with signal. */
 export class UnknownFormatError extends Error {}
@@ -112,16 +112,29 @@ export class UnknownFormatError extends Error {}
  */
 export function openPack(packed) {
   if (!READ.includes(packed.format)) throw new UnknownFormatError(`format ${packed.format}, want ${FORMAT}`);
-  return packed.format === FORMAT ? unfold(packed) : /** @type {Pack} */ (packed);
+  return unfold(packed);
 }
 
 /**
  * @param {Record<string, any>} packed
  * @returns {Pack}
  */
-function unfold({ resources, search, ...rest }) {
+function unfold({ resources, search, vocabulary, ...rest }) {
+  const { common_words: common, groups, places, ...tables } = search;
   const rows = /** @type {Resource[]} */ (toRows(resources));
   rows.sort((one, other) => compareTexts(one.id, other.id));
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
-  return /** @type {Pack} */ ({ ...rest, resources: rows, search: { ...search, places: unfoldPlaces(search.places) } });
+  const opened = toRows(groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));
+  return /** @type {Pack} */ ({
+    ...rest,
+    resources: rows,
+    search: {
+      ...tables,
+      // In format 2 it is a text.
+      common_words: typeof common === "string" ? { places: "", rest: common } : common,
+      groups: opened,
+      places: unfoldPlaces(places),
+    },
+    vocabulary: mapEntries(vocabulary, (list, terms) => [list, toTable(terms)]),
+  });
 }

@@ -7,6 +7,7 @@ import { makeDocument } from "./document.js";
 import { FILTER_NAMES, Facets, OPEN } from "./facets.js";
 import { Index } from "./index.js";
 import { Reader, describe, searchAsTyped } from "./intent.js";
+import { listKnown, readPlaced } from "./known.js";
 import { Matching, listQueryWords } from "./matching.js";
 import { Meanings, listSpoken } from "./meanings.js";
 import { Gazetteer } from "./places.js";
@@ -65,11 +66,16 @@ class PackEngine {
     const { groups, alike, numbers } = tables;
     const stopWords = readWords(tables.stop_words);
     const smallWords = readWords(tables.small_words);
-    const common = readWords(tables.common_words);
     const spoken = listSpoken(groups, alike, smallWords);
     this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
     const documents = this.forms.map((form) => makeDocument(form, vocabulary));
-    const index = new Index(documents, tables, (written) => readStems(tables.stems, [...spoken, ...written]));
+    /** @type {string[]} */
+    let known = [];
+    const index = new Index(documents, tables, (written) => {
+      known = listKnown([...spoken, ...written]);
+      return readStems(tables.stems, known);
+    });
+    const common = readPlaced(tables.common_words, known);
     const findStem = createStemmer(index.stems, tables.stems, [index.words, spoken]);
     const stem = (/** @type {string} */ word) => findStem(word) ?? word;
     const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));

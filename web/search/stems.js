@@ -1,5 +1,6 @@
 /** The table word -> stem, and the stems of words it does not have. Twin of directory/search/stems.py, where it is made. */
 
+import { CODES } from "./known.js";
 import { compareTexts } from "./text.js";
 
 /** Fewer letters than this are left of no word when its ending is taken off. */
@@ -8,30 +9,54 @@ const SHORTEST_ROOT = 3;
 /** Endings before which English doubles the last letter: "stab", "stabbed". */
 const DOUBLING = ["ed", "ing"];
 
-/** The letters that stand for endings in the pack. */
-const CODES = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place)).filter(
-  (letter) => letter !== '"' && letter !== "\\",
-);
-
 /**
- * Word -> stem, from the table as the pack carries it, and the words it was made for. Throws where these are others.
+ * Word -> stem, from the table as the pack carries it. Throws where it was made for other words.
  * @param {import('./pack.js').StemTable} table
- * @param {Iterable<string>} words those of the search documents and of everyday speech
+ * @param {readonly string[]} known from listKnown
  * @returns {Map<string, string>}
  */
-export function readStems({ endings, codes, rest }, words) {
-  const known = [...new Set(words)].sort();
+export function readStems({ endings, codes, rest }, known) {
   if (known.length !== codes.length) throw new Error(`found ${known.length} words, want ${codes.length} for the stems`);
-  const endingsOf = new Map(endings.split(" ").map((pair, number) => [CODES[number], pair.split(">")]));
+  if (rest) return readFormat2(endings, codes, rest, [...known].sort());
+  const replacements = readEndings(endings.split(" "));
+  const lengths = listLengths(replacements);
   const stems = new Map();
-  known.forEach((word, number) => {
-    const [ending, replacement] = endingsOf.get(codes[number]) ?? [];
-    if (ending !== undefined) stems.set(word, word.slice(0, word.length - ending.length) + replacement);
+  known.forEach((word, place) => {
+    if (codes[place] !== " ") stems.set(word, listStems(word, replacements, lengths)[CODES.indexOf(codes[place])]);
   });
-  for (const [pair, roots] of Object.entries(rest)) {
+  return stems;
+}
+
+/**
+ * Every stem that some ending of the word would lead to, the longest ending first.
+ * @param {string} word
+ * @param {ReadonlyMap<string, string[]>} replacements
+ * @param {number[]} lengths
+ */
+function listStems(word, replacements, lengths) {
+  const fitting = lengths.filter((length) => length <= word.length).map((length) => word.length - length);
+  return fitting.flatMap((root) => (replacements.get(word.slice(root)) ?? []).map((end) => word.slice(0, root) + end));
+}
+
+/**
+ * The table of packs that phones kept before: a letter for one ending each, and the rest by endings.
+ * @param {string} endings
+ * @param {string} codes
+ * @param {Record<string, string>} rest endings -> roots
+ * @param {string[]} sorted
+ */
+function readFormat2(endings, codes, rest, sorted) {
+  const pairs = endings.split(" ");
+  const stems = new Map();
+  const add = (/** @type {string} */ root, /** @type {string} */ pair) => {
     const [ending, replacement] = pair.split(">");
-    for (const root of roots.split(" ")) stems.set(root + ending, root + replacement);
-  }
+    stems.set(root + ending, root + replacement);
+  };
+  sorted.forEach((word, place) => {
+    const pair = pairs[CODES.indexOf(codes[place])];
+    if (pair) add(word.slice(0, word.length - pair.indexOf(">")), pair);
+  });
+  for (const [pair, roots] of Object.entries(rest)) for (const root of roots.split(" ")) add(root, pair);
   return stems;
 }
 
@@ -45,25 +70,39 @@ export function readStems({ endings, codes, rest }, words) {
  */
 export function createStemmer(stems, table, sets) {
   const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
-  const pairs = new Set([...table.endings.split(" "), ...Object.keys(table.rest)].filter(Boolean));
-  /** Ending -> what stands for it in stems, the longest endings first. @type {Map<string, string[]>} */
-  const endings = new Map();
-  for (const [ending, replacement] of [...pairs].map((pair) => pair.split(">")).sort(compareEndings)) {
-    endings.set(ending, [...(endings.get(ending) ?? []), replacement]);
-  }
-  const lengths = [...new Set([...endings.keys()].map((ending) => ending.length))];
+  const replacements = readEndings([...table.endings.split(" "), ...Object.keys(table.rest ?? {})]);
+  const lengths = listLengths(replacements);
   return (word) => {
     if (stems.has(word) || isKnown(word)) return stems.get(word);
     for (const length of lengths) {
       const root = word.length - length;
       if (root < SHORTEST_ROOT) continue;
-      for (const replacement of endings.get(word.slice(root)) ?? []) {
+      for (const replacement of replacements.get(word.slice(root)) ?? []) {
         const base = listBases(word.slice(0, root) + replacement, word.slice(root)).find(isKnown);
         if (base) return stems.get(base) ?? base;
       }
     }
     return undefined;
   };
+}
+
+/**
+ * Ending -> what stands for it in stems, the longest endings first.
+ * @param {string[]} pairs as in "ies>i"
+ */
+function readEndings(pairs) {
+  /** @type {Map<string, string[]>} */
+  const replacements = new Map();
+  const split = [...new Set(pairs)].filter(Boolean).map((pair) => pair.split(">"));
+  for (const [ending, replacement] of split.sort(compareEndings)) {
+    replacements.set(ending, [...(replacements.get(ending) ?? []), replacement]);
+  }
+  return replacements;
+}
+
+/** @param {ReadonlyMap<string, unknown>} endings */
+function listLengths(endings) {
+  return [...new Set([...endings.keys()].map((ending) => ending.length))];
 }
 
 /**
