@@ -37,8 +37,8 @@ MONTANA_FIPS = "30"
 
 # A unit is about a kilometre of Montana, a third of a pixel on a phone.
 WIDTH = 1000
-# How far in units a border may move when its points are thinned.
-TOLERANCE = 1.0
+# How far in units a border may move when its points are thinned: less than a pixel on a phone, which fetches the map.
+TOLERANCE = 2.5
 # A label's place is looked for on a grid of this many lines each way.
 GRID = 40
 
