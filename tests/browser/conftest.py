@@ -124,10 +124,13 @@ def returning_page(returning: BrowserContext, server: Server) -> Iterator[Page]:
         slow_down(page)
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page
-    returning.set_offline(False)
-    page.goto(f"{server.url}/robots.txt")
-    page.evaluate("localStorage.clear()")
+    # A page that was left by Exit may still be on its way to the neutral site.
     page.close()
+    returning.set_offline(False)
+    cleaner = returning.new_page()
+    cleaner.goto(f"{server.url}/robots.txt")
+    cleaner.evaluate("localStorage.clear()")
+    cleaner.close()
     assert errors == []
 
 
