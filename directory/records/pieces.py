@@ -66,7 +66,7 @@ def read_pieces(
     """The records of a text in their order, and what of them is known from now on; None where it must be read as one."""
     head, *texts = cut_text(text)
     above = read_tree(head, name)
-    if above.faults or above.marks or not texts:
+    if above.faults or above.marks or not texts or _FOR_ALL.search(head):
         return None
     sound, kept = known.list_sound(vocabulary, today), {}
     placed: list[Placed] = []
@@ -84,15 +84,17 @@ def read_pieces(
 
 
 def cut_text(text: str) -> list[str]:
-    """What stands above the first record, then the text of each; only the former where records have something in common."""
+    """What stands above the first record, then the text of each."""
     head, *texts = f"\n{text}".split(f"\n{_START}")
-    if not texts or _FOR_ALL.search(text):
+    if not texts:
         return [text]
     return [f"{head}\n"[1:], *(f"{_START}{piece}\n" for piece in texts[:-1]), f"{_START}{texts[-1]}"]
 
 
 def _read_piece(text: str, name: str, number: int, vocabulary: Vocabulary, today: date) -> Piece | None:
-    """The record of that number; None where the text is not just one record."""
+    """The record of that number; None where the text is not just one record, or more than that."""
+    if _FOR_ALL.search(text):
+        return None
     document = read_tree(text, name)
     if document.faults or not isinstance(document.tree, list) or len(document.tree) != 1:
         return None

@@ -2,7 +2,7 @@
 
 Whoosh's files are those of two parts. `whole` has every record as of some day; `changed`, where there is one, has those that
 were added or changed since then, so that one record of thousands can be found again without writing all. contents.json says
-which record each document is of, and has every word written and its stem. Both ways of writing give the same answers.
+which record each document is of and how long its fields are, and has every word written and its stem. Both ways of writing give the same answers.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from directory.records.vocabulary import Vocabulary
 from directory.search.document import Part as Text
 from directory.search.document import list_parts, make_document
-from directory.search.index import STEMMERS, Index, Part, list_files, write_part
+from directory.search.index import STEMMERS, Index, Lengths, Part, list_files, write_part
 from directory.search.stems import make_stems
 from directory.search.tally import Tally, count_words
 from directory.search.text import fold_apostrophes
@@ -71,6 +71,7 @@ class Contents:
     def __init__(self, folder: Path) -> None:
         content = json.loads((folder / _FILE).read_bytes())
         self.ids: Mapping[str, list[str]] = content["ids"]
+        self.lengths: Mapping[str, Lengths] = content["lengths"]
         self.stems: Mapping[str, str] = content["stems"]
         self._folder, self._words = folder, str(content["words"])
         self._whole_files = list_files(folder, _WHOLE)
@@ -81,7 +82,7 @@ class Contents:
         outdated = dict.fromkeys(self.ids.get(_CHANGED, ()), -1)
         numbers = {_WHOLE: {**number_of, **outdated}, _CHANGED: number_of}
         parts = [
-            Part(self._folder, name, [numbers[name].get(record, -1) for record in ids])
+            Part(self._folder, name, [numbers[name].get(record, -1) for record in ids], self.lengths[name])
             for name, ids in self.ids.items()
         ]
         return Index(parts, len(number_of), self._words.split(), self.stems)
@@ -121,21 +122,19 @@ def write_contents(folder: Path, source: Source, before: Before | None) -> None:
     """Fills the empty `folder` with a generation of `source`: what changed since `before`, or all where that is no less work."""
     changed = before.contents.list_changed(source, before.source) if before else None
     if before is not None and changed is not None and before.contents.pass_whole(folder):
-        ids = {_WHOLE: before.contents.ids[_WHOLE]}
+        ids, lengths = {_WHOLE: before.contents.ids[_WHOLE]}, {_WHOLE: before.contents.lengths[_WHOLE]}
     else:
-        ids = {_WHOLE: list(source.by_id)}
-        _write(folder, _WHOLE, ids[_WHOLE], source)
-        changed = []
+        ids, changed = {_WHOLE: list(source.by_id)}, []
+        lengths = {_WHOLE: _write(folder, _WHOLE, ids[_WHOLE], source)}
     if changed:
-        ids[_CHANGED] = changed
-        _write(folder, _CHANGED, changed, source)
+        ids[_CHANGED], lengths[_CHANGED] = changed, _write(folder, _CHANGED, changed, source)
     stems = make_stems([source.tally, count_words(_list_phrases(source.vocabulary))], STEMMERS)
-    content = {"ids": ids, "stems": stems, "words": " ".join(sorted(source.tally.words))}
+    content = {"ids": ids, "lengths": lengths, "stems": stems, "words": " ".join(sorted(source.tally.words))}
     (folder / _FILE).write_text(json.dumps(content), encoding="utf-8")
 
 
-def _write(folder: Path, part: str, ids: Iterable[str], source: Source) -> None:
-    write_part(folder, part, (make_document(source.by_id[name], source.vocabulary) for name in ids))
+def _write(folder: Path, part: str, ids: Iterable[str], source: Source) -> Lengths:
+    return write_part(folder, part, (make_document(source.by_id[name], source.vocabulary) for name in ids))
 
 
 def _list_texts(forms: Iterable[Form], vocabulary: Vocabulary) -> Iterable[Text]:

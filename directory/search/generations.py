@@ -24,7 +24,7 @@ from directory.atomic import make_durable, replace_file
 from directory.errors import IndexUnusableError
 
 # Raise it when the index of the same records would be written differently: a new field, another rule for words.
-FORMAT = 4
+FORMAT = 5
 
 # The one that serves and the one before it, which another process may still be opening.
 GENERATIONS_KEPT = 2

@@ -12,7 +12,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from whoosh import columns, fields, writing
+from whoosh import fields, writing
 from whoosh.codec.whoosh3 import W3Codec
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import FileIndex
@@ -33,6 +33,10 @@ STEMMERS: Mapping[str, Stemmer] = {
 }
 
 
+# Field -> how many different words it has in each document.
+Lengths = Mapping[str, Sequence[int]]
+
+
 class Scores(NamedTuple):
     """Record numbers and, beside each, a score: 12 bytes a record, so that many may be kept."""
 
@@ -43,16 +47,15 @@ class Scores(NamedTuple):
 class Part:
     """One of the two indexes that make a generation, opened: see directory/search/contents.py."""
 
-    def __init__(self, folder: Path, name: str, records: Sequence[int]) -> None:
+    def __init__(self, folder: Path, name: str, records: Sequence[int], lengths: Lengths) -> None:
         """`records`: the number of the record that each document is of, -1 where it is outdated."""
         self._index = FileIndex(FileStorage(str(folder)), indexname=name)
         self._reader: IndexReader = self._index.reader()
-        self._records = array("l", records)
+        self._records, self._lengths = array("l", records), lengths
 
     def list_lengths(self, field: str) -> Iterator[tuple[int, int]]:
         """Each record of this part and how many different words its field has."""
-        column = self._reader.column_reader(_length_of(field))
-        return ((record, int(column[document])) for document, record in enumerate(self._records) if record >= 0)
+        return (row for row in zip(self._records, self._lengths[field], strict=True) if row[0] >= 0)
 
     def list_times(self, field: str, word: str) -> Iterator[tuple[int, float]]:
         """Each record of this part whose field has the word as written, and how often."""
@@ -134,18 +137,21 @@ class Index:
         return counts
 
 
-def write_part(folder: Path, name: str, documents: Iterable[Mapping[str, str]]) -> None:
+def write_part(folder: Path, name: str, documents: Iterable[Mapping[str, str]]) -> Lengths:
     """Writes an index of `documents` (field -> text) into `folder`, as one segment whose files bear the name of the part."""
+    lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
     index = FileStorage(str(folder)).create_index(_make_schema(), indexname=name)
     writer = index.writer(codec=_make_codec())
     writer.pool = _Postings()
     for document in documents:
         # Whoosh takes a list of words as they are: no analyzer is pickled into the schema.
         words = {field: tokens(document[field]) for field in FIELDS}
-        lengths = {_length_of(field): len(set(words[field])) for field in FIELDS}
-        writer.add_document(**words, **lengths)
+        for field in FIELDS:
+            lengths[field].append(len(set(words[field])))
+        writer.add_document(**words)
     writer.commit(mergetype=writing.OPTIMIZE)
     index.close()
+    return lengths
 
 
 def list_files(folder: Path, name: str) -> list[Path]:
@@ -188,16 +194,8 @@ class _Postings(writing.PostingPool):  # type: ignore[misc]
 
 
 def _make_schema() -> fields.Schema:
-    """Every field by its words; its length, how many different words it has, exactly in a column of its own.
-
-    Whoosh itself keeps a length as one rounded byte.
-    """
+    """Every field by its words. Whoosh itself would keep a length as one rounded byte; ours are exact and stand beside it."""
     schema = fields.Schema()
     for field in FIELDS:
         schema.add(field, fields.KEYWORD())
-        schema.add(_length_of(field), fields.COLUMN(columns.NumericColumn("I")))
     return schema
-
-
-def _length_of(field: str) -> str:
-    return f"{field}_length"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import directory
-from directory.search.index import Index, Part, write_part
+from directory.search.index import Index, Lengths, Part, write_part
 from directory.search.scoring import FIELDS, NUMBERS
 from directory.search.text import tokens
 
@@ -21,14 +21,13 @@ TITLES = ("safe shelter", "shelters shelters shelter women", "a house " + "for m
 @pytest.fixture
 def index(tmp_path: Path) -> Index:
     """Four records with a title each."""
-    write_titles(tmp_path)
-    part = Part(tmp_path, "whole", range(len(TITLES)))
+    part = Part(tmp_path, "whole", range(len(TITLES)), write_titles(tmp_path))
     return Index([part], len(TITLES), tokens(" ".join(TITLES)), STEMS)
 
 
-def write_titles(folder: Path) -> None:
-    """An index of TITLES."""
-    write_part(folder, "whole", [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES])
+def write_titles(folder: Path) -> Lengths:
+    """An index of TITLES; how long they are."""
+    return write_part(folder, "whole", [dict.fromkeys(FIELDS, "") | {"title": title} for title in TITLES])
 
 
 def score_by_hand(word: str) -> dict[int, float]:
