@@ -29,6 +29,7 @@ from directory.search.results import Hit, Query, Results
 from directory.search.scoring import FIELDS, NUMBERS, rate_trust
 from directory.search.spelling import Spelling
 from directory.search.stems import Stems, pack_stems
+from directory.search.subjects import Subjects
 from directory.search.suggest import Suggester, Suggestion
 from directory.search.text import STOP_WORDS, tokens
 from directory.search.words import Words
@@ -132,7 +133,8 @@ class Engine:
     @cached_property
     def _suggester(self) -> Suggester:
         held_back = {row["id"] for row in self._lines.get("hold_back", ())}
-        return Suggester(self._forms, self._vocabulary, self._groups, self.places, held_back)
+        known = Subjects(self._forms, self._vocabulary, self._groups, self.places, held_back)
+        return Suggester(known, self.places)
 
     def name_state(self, moment: Moment) -> str:
         """A name for what is open at `moment`: while it stays the same, so does the answer to the same query."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from directory.records.vocabulary import Vocabulary
 from directory.search.choice import Fit, keep_better, take_best
 from directory.search.intent import read_typed
 from directory.search.places import BEFORE_A_PLACE, Gazetteer, Place
@@ -47,16 +46,7 @@ class Suggestion(NamedTuple):
 class Suggester:
     """All names, found by the beginnings of their words."""
 
-    def __init__(
-        self,
-        forms: Sequence[Mapping[str, Any]],
-        vocabulary: Vocabulary,
-        groups: Sequence[Mapping[str, Any]],
-        places: Gazetteer,
-        held_back: Collection[str],
-    ) -> None:
-        """`held_back`: records that are never suggested, only found."""
-        known = Subjects(forms, vocabulary, groups, places, held_back)
+    def __init__(self, known: Subjects, places: Gazetteer) -> None:
         self._places, self._subjects, self._names = places, known.subjects, known.names
 
     def suggest(self, text: str, limit: int) -> list[Suggestion]:

@@ -17,6 +17,7 @@ import { REACH_NAMES } from "./reach.js";
 import { rateTrust } from "./scoring.js";
 import { Spelling } from "./spelling.js";
 import { createStemmer, readStems } from "./stems.js";
+import { Subjects } from "./subjects.js";
 import { Suggester } from "./suggest.js";
 import { compareTexts, readWords, tokens } from "./text.js";
 
@@ -128,7 +129,10 @@ class PackEngine {
    * @returns {import('./suggest.js').Suggestion[]}
    */
   suggest(text, limit) {
-    this.suggester ??= new Suggester(this.forms, this.vocabulary, this.tables, this.places, this.stopWords);
+    if (!this.suggester) {
+      const known = new Subjects(this.forms, this.vocabulary, this.tables, this.places);
+      this.suggester = new Suggester(known, this.places, this.stopWords);
+    }
     return this.suggester.suggest(text, limit);
   }
 

@@ -7,6 +7,7 @@ const [ONE_EDIT_FROM, TWO_EDITS_FROM] = [5, 7];
 const SHORTEST_SHAPE = 4;
 
 const DIGITS = /^[0-9]+$/;
+const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 
 /** Names found by something near them. ZIPs are never mistyped: every number is near another. */
 export class Slips {
@@ -86,4 +87,20 @@ function countUnshared(one, other) {
   const unshared = (/** @type {string} */ name, /** @type {string} */ than) =>
     [...new Set(name)].filter((letter) => !than.includes(letter)).length;
   return unshared(one, other) + unshared(other, one);
+}
+
+/**
+ * Everything one letter added, dropped, changed or swapped with its neighbour away.
+ * @param {string} word
+ */
+export function* listEdits(word) {
+  for (let place = 0; place < word.length; place++) {
+    const [front, back] = [word.slice(0, place), word.slice(place)];
+    yield front + back.slice(1);
+    yield front + back.slice(1, 2) + back.slice(0, 1) + back.slice(2);
+    for (const letter of LETTERS) {
+      yield front + letter + back.slice(1);
+      yield front + letter + back;
+    }
+  }
 }

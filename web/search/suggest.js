@@ -4,12 +4,12 @@
 
 import { compareFits, keepBetter, takeBest } from "./choice.js";
 import { readTyped } from "./intent.js";
-import { KINDS, LAY, Subjects } from "./subjects.js";
+import { listEdits } from "./slips.js";
+import { KINDS, LAY } from "./subjects.js";
 import { foldApostrophes, splitWords } from "./text.js";
 import { Words } from "./words.js";
 
 /**
- * @typedef {import('./pack.js').Resource} Resource
  * @typedef {import('./places.js').Place} Place
  * @typedef {import('./places.js').Gazetteer} Gazetteer
  * @typedef {import('./choice.js').Fit} Fit
@@ -38,7 +38,6 @@ const MOST_WORDS_OF_AN_END = 3;
 /** After these the beginning of a place is most likely one: "shelter in mis". */
 const POINTING = new Set(["in", "near", "around", "en", "cerca"]);
 
-const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 const BY_BLANKS = /[^ \t\r\n]+/g;
 
 /** @type {ReadonlySet<number>} */
@@ -47,16 +46,13 @@ const NOTHING = new Set();
 /** All names, found by the beginnings of their words. */
 export class Suggester {
   /**
-   * @param {Resource[]} forms
-   * @param {import('./pack.js').Vocabulary} vocabulary
-   * @param {import('./pack.js').Tables} tables
+   * @param {import('./subjects.js').Subjects} known
    * @param {Gazetteer} places
    * @param {ReadonlySet<string>} stopWords
    */
-  constructor(forms, vocabulary, tables, places, stopWords) {
+  constructor({ subjects, names }, places, stopWords) {
     this.stopWords = stopWords;
     this.places = places;
-    const { subjects, names } = new Subjects(forms, vocabulary, tables, places);
     this.subjects = subjects;
     this.names = names;
     this.byWord = indexByWord(this.names);
@@ -129,7 +125,7 @@ export class Suggester {
     for (const word of telling) {
       let having = this.findHaving([word]);
       if (!having.size && word.length >= FEWEST_LETTERS_OF_A_SLIP) {
-        having = this.findHaving(listNear(word));
+        having = this.findHaving(listEdits(word));
         slips += 1;
       }
       found = new Set([...(found ?? having)].filter((name) => having.has(name)));
@@ -207,7 +203,6 @@ export class Suggester {
     while (parts.length && read(parts[parts.length - 1]).every(leads)) parts.pop();
     return parts.join(" ");
   }
-
 }
 
 /**
@@ -246,20 +241,4 @@ function nameForSure({ id, place }) {
  */
 function pointsToAPlace(before) {
   return POINTING.has(before.filter((word) => word !== "de").pop() ?? "");
-}
-
-/**
- * Everything one letter added, dropped, changed or swapped with its neighbour away.
- * @param {string} word
- */
-function* listNear(word) {
-  for (let place = 0; place < word.length; place++) {
-    const [front, back] = [word.slice(0, place), word.slice(place)];
-    yield front + back.slice(1);
-    yield front + back.slice(1, 2) + back.slice(0, 1) + back.slice(2);
-    for (const letter of LETTERS) {
-      yield front + letter + back.slice(1);
-      yield front + letter + back;
-    }
-  }
 }
