@@ -63,7 +63,7 @@ async function start() {
   // The pages come down the line when the pack is here, while the thread opens it.
   const pages = startKeeping()
   /** @type {import("./offline.js").Opened} */
-  const { state, isNews } = await engine.ask('open', { first })
+  const { state, isNews } = (await engine.ask('open', { first })) ?? { state: 'none', isNews: false }
   if (state === 'stored' || state === 'memory') await bindPage(engine)
   letGo()
   await keepOffline(line, state, pages)

@@ -41,7 +41,7 @@ export async function followNews(line, engine, language, isNews) {
   }
   button?.addEventListener('click', async () => {
     button.disabled = true
-    const state = await engine.ask('update', { isSparing: false })
+    const state = (await engine.ask('update', { isSparing: false })) ?? 'none'
     sayNews(line, state)
     if (state === 'none') line.textContent = line.dataset.unreached ?? ''
     await tellAge()
@@ -50,7 +50,7 @@ export async function followNews(line, engine, language, isNews) {
   if (button) button.hidden = false
   await tellAge()
   if (isNews) return
-  sayNews(line, await engine.ask('update', { isSparing: mustSaveData() }))
+  sayNews(line, (await engine.ask('update', { isSparing: mustSaveData() })) ?? 'none')
   await tellAge()
 }
 

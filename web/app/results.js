@@ -15,6 +15,7 @@ export function showResults({ total, facets, count, spoken, understood, cards, u
   if (!list) return
   if (part('found')?.hidden) bringToTop(part('search'))
   show('found', true)
+  show('search-failed', false)
   show('browse', total === 0 && nearest.length === 0)
   show('asking', true)
   show('pages', false)
@@ -78,10 +79,18 @@ export function appendResults(cards, total) {
 /** Gives the page back as it was before the first search. */
 export function hideResults() {
   show('found', false)
+  show('search-failed', false)
   show('urgent', false)
   show('browse', true)
   show('asking', false)
   showUnderstood([])
+}
+
+/** Says that this phone could not search, beside the lines to call that stand on the page before any search. */
+export function showFailure() {
+  hideResults()
+  show('search-failed', true)
+  speak('results', part('search-failed')?.textContent ?? '')
 }
 
 /** @returns {number} how many cards stand in the list */

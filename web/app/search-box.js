@@ -4,7 +4,7 @@ import { DROP } from './found.js'
 import { part } from './parts.js'
 import { bindPlace } from './place.js'
 import { openFound } from './record.js'
-import { appendResults, hideResults, shownCount, showResults, showUnknownPlace } from './results.js'
+import { appendResults, hideResults, showFailure, shownCount, showResults, showUnknownPlace } from './results.js'
 import { bindSuggestions } from './suggestions.js'
 import { PLACE } from './ways.js'
 
@@ -32,7 +32,10 @@ export function bindSearch(form, engine, language) {
   const ask = (/** @type {"search" | "more"} */ what, /** @type {number} */ offset) =>
     engine.ask(what, { question: { ...read(form), ignore: [...ignored], limit: PAGE, offset, now: Date.now() }, language })
 
-  /** @param {boolean} [isChosen] the place was chosen just now, with the box still in use */
+  /**
+   * @param {boolean} [isChosen] the place was chosen just now, with the box still in use
+   * @returns {Promise<boolean>} false where this phone cannot answer it
+   */
   async function search(isChosen = false) {
     latest += 1
     const number = latest
@@ -40,18 +43,21 @@ export function bindSearch(form, engine, language) {
     if (!text) ignored.clear()
     const isOnlyPlace = text.length < FIRST_LETTERS && Object.keys(filters).length === 0
     // An emptied box gives the first page back, also where a place is kept.
-    if (isOnlyPlace && (!place || (!isChosen && document.activeElement === box))) return hideResults()
+    if (isOnlyPlace && (!place || (!isChosen && document.activeElement === box))) {
+      hideResults()
+      return true
+    }
     const answer = await ask('search', 0)
-    if (number !== latest) return
-    showUnknownPlace(answer.isPlaceUnknown)
-    if (isOnlyPlace && answer.isPlaceUnknown) hideResults()
-    else showResults(answer)
+    if (number !== latest) return true
+    if (answer) showAnswer(answer, isOnlyPlace)
+    else showFailure()
+    return answer !== null
   }
 
   async function more() {
     const number = latest
     const answer = await ask('more', shownCount())
-    if (number === latest) appendResults(answer.cards, answer.total)
+    if (answer && number === latest) appendResults(answer.cards, answer.total)
   }
 
   /** @param {Shown} row a suggestion */
@@ -70,7 +76,7 @@ export function bindSearch(form, engine, language) {
   form.addEventListener('submit', event => {
     event.preventDefault()
     box.blur()
-    search()
+    search().then(isAnswered => isAnswered || form.submit())
   })
   part('more')?.addEventListener('click', more)
   onUnderstood(({ name, value }) => {
@@ -106,6 +112,13 @@ export function bindSearch(form, engine, language) {
   bindPlace(picker, /** @type {HTMLElement} */ (part('remember')))
   // What was typed before this script ran.
   if (box.value && document.activeElement === box) search()
+}
+
+/** @param {any} answer @param {boolean} isOnlyPlace whether nothing but a place was asked for */
+function showAnswer(answer, isOnlyPlace) {
+  showUnknownPlace(answer.isPlaceUnknown)
+  if (isOnlyPlace && answer.isPlaceUnknown) hideResults()
+  else showResults(answer)
 }
 
 /** @param {HTMLFormElement} form @param {string} name @returns {HTMLInputElement} */

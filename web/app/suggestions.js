@@ -34,7 +34,7 @@ export function bindSuggestions(box, words, ask, choose) {
     latest += 1
     const number = latest
     const text = box.value.trim()
-    const found = text.length < FIRST_LETTERS ? [] : await ask(text)
+    const found = text.length < FIRST_LETTERS ? [] : ((await ask(text)) ?? [])
     if (number === latest) open(found)
   }
 

@@ -1,5 +1,5 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with. Questions: open, update, age, search, more, suggest, record.
+// the number it came with, with null where it cannot. Questions: open, update, age, search, more, suggest, record.
 import { listCards, showFound, showWays } from '../app/found.js'
 import { findRelated } from '../app/related.js'
 import { showSuggestions } from '../app/suggested.js'
@@ -173,6 +173,18 @@ function record({ id, language, now }) {
 /** @type {Record<string, (asked: any) => unknown>} */
 const ANSWERS = { open, update, age, search, more, suggest, record }
 
+/**
+ * Null where it fails. Why is told to nobody: it might quote what was typed.
+ * @param {string} ask @param {any} asked
+ */
+async function answer(ask, asked) {
+  try {
+    return await ANSWERS[ask](asked)
+  } catch {
+    return null
+  }
+}
+
 self.addEventListener('message', async ({ data: { number, ask, asked } }) => {
-  self.postMessage({ number, answer: await ANSWERS[ask](asked) })
+  self.postMessage({ number, answer: await answer(ask, asked) })
 })

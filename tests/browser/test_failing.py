@@ -1,0 +1,77 @@
+"""A search that fails on the phone: never waited for, and told to nobody in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.server import Server
+
+# The thread is asked for a search without a question, which it cannot read.
+FAILING_SEARCH = """
+window.Worker = class extends Worker {
+  postMessage(message) { super.postMessage(message.ask === 'search' ? { ...message, asked: {} } : message) }
+}"""
+
+# It says that it broke, and no more.
+DYING_THREAD = """
+window.Worker = class extends Worker {
+  postMessage(message) {
+    if (message.ask === 'search') this.dispatchEvent(new ErrorEvent('error', { cancelable: true }))
+    else super.postMessage(message)
+  }
+}"""
+
+FAILURES = {"search": FAILING_SEARCH, "thread": DYING_THREAD}
+
+
+@pytest.fixture(params=FAILURES.values(), ids=FAILURES.keys())
+def page(returning_page: Page, server: Server, request: pytest.FixtureRequest) -> Page:
+    """The home page, ready, whose searches fail."""
+    returning_page.add_init_script(request.param)
+    returning_page.goto(server.url)
+    returning_page.locator("html[data-offline=ready]").wait_for()
+    return returning_page
+
+
+def test_search_that_fails_while_typing_says_so_beside_the_lines_to_call(page: Page) -> None:
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.on("pageerror", lambda error: told.append(str(error)))
+    page.locator("input[type=search]").press_sequentially("shelter")
+    expect(page.locator("[data-part=search-failed]")).to_be_visible()
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("did not work")
+    expect(page.get_by_role("region", name="Call or text now").get_by_role("link").first).to_be_visible()
+    expect(page.locator("[data-part=found]")).to_be_hidden()
+    assert told == []
+
+
+def test_emptied_box_takes_the_failure_back(page: Page) -> None:
+    page.locator("input[type=search]").fill("shelter")
+    expect(page.locator("[data-part=search-failed]")).to_be_visible()
+    page.locator("input[type=search]").fill("")
+    expect(page.locator("[data-part=search-failed]")).to_be_hidden()
+
+
+def test_search_that_fails_when_sent_goes_to_the_server(page: Page, server: Server) -> None:
+    page.locator("input[type=search]").fill("shelter")
+    with page.expect_navigation(url=f"{server.url}/search"):
+        page.locator("input[type=search]").press("Enter")
+    expect(page.locator("[data-resource-id]").first).to_be_visible()
+
+
+def test_thread_that_does_not_start_leaves_the_search_to_the_server(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    page = new_page()
+    broken = {"content_type": "text/javascript", "body": "throw new Error('broken')"}
+    page.route("**/static/search-worker*.js", lambda route: route.fulfill(**broken))
+    page.goto(server.url)
+    expect(page.locator("[data-part=offline]")).to_have_text(
+        "Not saved on this phone. Search works while there is signal."
+    )
+    page.locator("input[type=search]").fill("shelter")
+    with page.expect_navigation(url=f"{server.url}/search"):
+        page.locator("input[type=search]").press("Enter")
