@@ -1,6 +1,7 @@
 // The list of entries she keeps on this phone: off until it is turned on at the one place that says first what stays (/browse).
 // Stored are the ids in her order, nothing else; the name tells nothing. "Erase" takes it with all the rest (erase.js).
 import { cloneTemplate } from './fill.js'
+import { keep, readKept } from './keep.js'
 import { part, show } from './parts.js'
 import { cardOf } from './results.js'
 import { offerSending, tool } from './share.js'
@@ -11,29 +12,19 @@ const KEY = 'list'
 
 /** @returns {string[] | null} ids in her order; null where the list is off */
 function readList() {
-  try {
-    return localStorage.getItem(KEY)?.split(' ').filter(Boolean) ?? null
-  } catch {
-    return null
-  }
+  return readKept(KEY)?.split(' ').filter(Boolean) ?? null
 }
 
 /** @param {string[] | null} ids null turns the list off @returns {boolean} false where the browser keeps nothing */
 function writeList(ids) {
-  try {
-    if (ids) localStorage.setItem(KEY, ids.join(' '))
-    else localStorage.removeItem(KEY)
-    return true
-  } catch {
-    return false
-  }
+  return keep(KEY, ids && ids.join(' '))
 }
 
 /** Answers the "keep" button of every record, also of those opened later. */
 export function bindKeeping() {
   document.addEventListener('click', event => {
     const button = /** @type {Element} */ (event.target).closest('[data-list=keep]')
-    if (button) keep(/** @type {HTMLElement} */ (button))
+    if (button) toggle(/** @type {HTMLElement} */ (button))
   })
 }
 
@@ -44,7 +35,7 @@ export function showKept(record) {
 }
 
 /** @param {HTMLElement} button puts its record on the list or takes it off; where the list is off, says where to turn it on */
-function keep(button) {
+function toggle(button) {
   const record = /** @type {HTMLElement} */ (button.closest('article'))
   const id = record.dataset.resourceId ?? ''
   const ids = readList()

@@ -1,4 +1,5 @@
 // The one quiet notice: closed once, it stays closed on this phone (web/app/guard.js) until everything is erased.
+import { keep } from './keep.js'
 
 /** Lets the notice be closed, where the page has it. */
 export function bindNotice() {
@@ -7,11 +8,8 @@ export function bindNotice() {
   close.hidden = false
   close.addEventListener('click', () => {
     document.documentElement.dataset.notice = 'closed'
-    try {
-      localStorage.setItem('notice', 'closed')
-    } catch {
-      // Nothing can be kept here; it is back on the next page.
-    }
+    // Where nothing can be kept it is back on the next page.
+    keep('notice', 'closed')
     document.getElementById('q')?.focus({ preventScroll: true })
   })
 }

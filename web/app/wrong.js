@@ -1,5 +1,6 @@
 // "Is something wrong?": the note goes out when she presses Send, and only then. With no network she is asked whether to keep it
 // on this phone; what is kept can be seen, sent or deleted at the foot of every page, and goes with "erase".
+import { keep, readKept } from './keep.js'
 
 const KEY = 'notes'
 
@@ -31,20 +32,20 @@ async function sendForm(form) {
 
 /** @param {HTMLFormElement} form @param {HTMLElement} offer @param {Note} note */
 function offerToKeep(form, offer, note) {
-  const keep = /** @type {HTMLButtonElement} */ (offer.querySelector('[data-wrong-keep]'))
-  const drop = /** @type {HTMLButtonElement} */ (offer.querySelector('[data-wrong-drop]'))
+  const yes = /** @type {HTMLButtonElement} */ (offer.querySelector('[data-wrong-keep]'))
+  const no = /** @type {HTMLButtonElement} */ (offer.querySelector('[data-wrong-drop]'))
   const close = () => {
     offer.hidden = true
     form.reset()
   }
-  keep.onclick = () => {
+  yes.onclick = () => {
     storeNotes([...readNotes(), note])
     showNotes()
     close()
   }
-  drop.onclick = close
+  no.onclick = close
   offer.hidden = false
-  keep.focus()
+  yes.focus()
 }
 
 /** @param {HTMLFormElement} form @returns {Note} */
@@ -112,18 +113,13 @@ function forget(note) {
 /** @returns {Note[]} */
 function readNotes() {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? '[]')
+    return JSON.parse(readKept(KEY) ?? '[]')
   } catch {
     return []
   }
 }
 
-/** @param {Note[]} notes */
+/** @param {Note[]} notes where the browser keeps nothing for this site, they stay in the form */
 function storeNotes(notes) {
-  try {
-    if (notes.length) localStorage.setItem(KEY, JSON.stringify(notes))
-    else localStorage.removeItem(KEY)
-  } catch {
-    // The browser keeps nothing for this site; the note stays in the form.
-  }
+  keep(KEY, notes.length ? JSON.stringify(notes) : null)
 }
