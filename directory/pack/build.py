@@ -26,6 +26,13 @@ _LEFT_OUT = frozenset({"confidential", "publisher_kind", "sources"})
 _OWN_LABEL = {"phrases": "en"}
 
 
+# The columns of names and sentences squeeze smaller after all others, those that say the same words one after the other.
+_LAST = (
+    "url", "id", "title", "alternate_names", "summary", "what_happens", "caution", "cost_note", "hours_note", "doubts",
+    "translations", "phones",
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Pack:
     """`bytes` as sent, `hash` the SHA-256 of them in 64 hex digits, `manifest` what /packs/latest.json says of it."""
@@ -52,7 +59,7 @@ def build_pack(
         "records_on": records_on,
         "vocabulary": {name: to_table(terms) for name, terms in pack_vocabulary(vocabulary).items()},
         "search": {**tables, "groups": fold_groups(tables["groups"]), "places": fold_places(tables["places"])},
-        "resources": to_columns(resources),
+        "resources": _order_columns(to_columns(resources)),
     }
     data = _write(parts)
     name = hashlib.sha256(data).hexdigest()
@@ -67,13 +74,21 @@ def build_pack(
     return Pack(data, name, manifest)
 
 
+def _order_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns of the records, sorted but for those that stand last."""
+    values = columns["values"]
+    names = [*(name for name in values if name not in _LAST), *(name for name in _LAST if name in values)]
+    return {**columns, "values": {name: values[name] for name in names}}
+
+
 def _write(parts: Mapping[str, Any]) -> bytes:
-    """One JSON mapping, its parts in their order, in which they squeeze smallest; within them keys are sorted."""
-    written = [
-        f"{json.dumps(name)}:{json.dumps(part, ensure_ascii=False, separators=(',', ':'), sort_keys=True)}"
-        for name, part in parts.items()
-    ]
-    return f"{{{','.join(written)}}}".encode()
+    """One JSON mapping, its parts in their order, in which they squeeze smallest; within the tables keys are sorted."""
+
+    def write(name: str, part: Any) -> str:
+        text = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=name != "resources")
+        return f'"{name}":{text}'
+
+    return f"{{{','.join(write(name, part) for name, part in parts.items())}}}".encode()
 
 
 def pack_resource(form: Mapping[str, Any]) -> dict[str, Any]:
