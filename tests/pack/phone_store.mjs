@@ -54,7 +54,7 @@ async function meet(fault) {
     if (!answers[url]) return new Response("", { status: 404 });
     return url.startsWith(fault?.url ?? "-") ? cutAfter(answers[url], fault.after) : json(answers[url]);
   };
-  const said = await fetchNewest(false).then((found) => (found?.stored ? "stored" : "memory"), () => "failed");
+  const said = await fetchNewest(false).then(async (found) => ((await found?.storing) ? "stored" : "memory"), () => "failed");
   return [said, (await readPack())?.records_on ?? null];
 }
 

@@ -80,7 +80,7 @@ async function take(fetchPack) {
     }
     // Nothing newer came, and what is stored cannot be searched.
     if (!opened) return 'none'
-    return newest && !newest.stored ? 'memory' : 'stored'
+    return newest && !(await newest.storing) ? 'memory' : 'stored'
   } catch (error) {
     if (error instanceof TooMuchError) return 'waiting'
     return error instanceof UnknownFormatError ? 'unknown_format' : 'none'

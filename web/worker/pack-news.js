@@ -7,6 +7,7 @@ import { joinPieces } from './pieces.js'
 
 /** @typedef {import('./pack-manifest.js').Manifest} Manifest */
 /** @typedef {import('./pack-store.js').Pack} Pack */
+/** @typedef {{pack: Pack, storing: Promise<boolean>}} News `storing`: whether the phone could keep it, once that is known */
 
 // How long a phone that must save data does not ask again by itself.
 const PATIENCE_MS = 6 * 60 * 60 * 1000
@@ -19,7 +20,7 @@ export class TooMuchError extends Error {}
  * Throws without a network, for a pack that is damaged or of an unknown format, and, where the phone is `isSparing`, for a whole
  * pack in place of one that works; what was stored is then untouched.
  * @param {boolean} isSparing
- * @returns {Promise<{pack: Pack, stored: boolean} | null>} null where the stored one is the newest
+ * @returns {Promise<News | null>} null where the stored one is the newest
  */
 export async function fetchNewest(isSparing) {
   const cache = await openCache()
@@ -39,19 +40,25 @@ export async function fetchNewest(isSparing) {
 /**
  * The pack that a page has fetched for a phone that had none.
  * @param {import('../app/first-pack.js').FirstPack} first
- * @returns {Promise<{pack: Pack, stored: boolean} | null>} null where it is not the one promised
+ * @returns {Promise<News | null>} null where it is not the one promised
  */
 export async function keepFirst({ manifest, bytes }) {
   if (!isManifest(manifest) || !(await isPromised(bytes, manifest))) return null
   return keep(await openCache(), manifest, bytes)
 }
 
-/** @param {Cache | null} cache @param {Manifest} manifest @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified */
-async function keep(cache, manifest, bytes) {
-  const pack = readBytes(bytes)
-  const stored = cache !== null && (await keepPack(cache, manifest, bytes))
-  await noteCheck(cache)
-  return { pack, stored }
+/**
+ * The pack, at once, while the phone stores it: a search can be made ready meanwhile.
+ * @param {Cache | null} cache @param {Manifest} manifest @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified
+ * @returns {News}
+ */
+function keep(cache, manifest, bytes) {
+  const store = async () => {
+    const stored = cache !== null && (await keepPack(cache, manifest, bytes))
+    await noteCheck(cache)
+    return stored
+  }
+  return { pack: readBytes(bytes), storing: store() }
 }
 
 /** @returns {Promise<Manifest>} */
