@@ -89,6 +89,7 @@ export function hideResults() {
 /** Says that this phone could not search, beside the lines to call that stand on the page before any search. */
 export function showFailure() {
   hideResults()
+  bringToTop(part('search'))
   show('search-failed', true)
   speak('results', part('search-failed')?.textContent ?? '')
 }
