@@ -51,10 +51,12 @@ class PrivateCache(Generic[V]):
     """The same for what people ask: it keeps what is found, and of the asking a hash, salted anew in each cache."""
 
     def __init__(self, capacity: int, size: Callable[[V], int]) -> None:
-        self._salt = secrets.token_bytes(16)
+        # Copied for each key: salting anew takes as long as the rest of the hash.
+        self._salted = hashlib.blake2b(key=secrets.token_bytes(16), digest_size=16)
         self._kept: Cache[bytes, V] = Cache(capacity, size)
 
     def get(self, asked: object, make: Callable[[], V]) -> V:
         """The value kept for what was `asked`, else the one `make` gives. `asked`: told from others by its repr."""
-        key = hashlib.blake2b(repr(asked).encode(), key=self._salt, digest_size=16).digest()
-        return self._kept.get(key, make)
+        key = self._salted.copy()
+        key.update(repr(asked).encode())
+        return self._kept.get(key.digest(), make)

@@ -75,7 +75,13 @@ class _Schedule:
 
 def read_moment(instant: datetime) -> Moment:
     """What a clock in Montana shows at `instant`, which must know its zone."""
-    shown = instant.astimezone(ZoneInfo(_ZONE))
+    return _read_minute(int(instant.timestamp() // 60))
+
+
+@lru_cache(maxsize=16)
+def _read_minute(minute: int) -> Moment:
+    """`minute`: since 1970-01-01 in UTC. Kept, as all who ask within it are told the same."""
+    shown = datetime.fromtimestamp(minute * 60, ZoneInfo(_ZONE))
     return Moment(day_of(shown.year, shown.month, shown.day), shown.hour * 60 + shown.minute)
 
 

@@ -22,7 +22,7 @@ from directory.site.http.headers import SecurityHeaders
 from directory.site.http.limits import RateLimit
 from directory.site.http.logs import check_logging
 from directory.site.http.problems import Guard, ProblemError, from_status
-from directory.site.http.sharing import Sharing
+from directory.site.http.sharing import Preflight
 from directory.site.metrics import OTHER, Counts, Metrics, name_routes, show_metrics
 from directory.site.partners import embed, oembed, widget
 from directory.site.people import corrections, pages, phone
@@ -86,7 +86,7 @@ def create_app(
                 is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
                 frame_paths=[address(lang, "frame") for lang in assets.langs],
             ),
-            Middleware(Sharing),
+            Middleware(Preflight),
             Middleware(RateLimit, per_minute=settings.rate_limit),
             Middleware(Guard, explain=explain),
         ],

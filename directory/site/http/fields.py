@@ -85,5 +85,9 @@ def last_value(fields: Fields, name: str) -> str:
 def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     fields: dict[str, list[str]] = {}
     for name, value in pairs:
-        fields.setdefault(_UNPRINTABLE.sub("�", name), []).append(_UNPRINTABLE.sub("�", value))
+        fields.setdefault(_as_printed(name), []).append(_as_printed(value))
     return fields
+
+
+def _as_printed(text: str) -> str:
+    return text if text.isprintable() else _UNPRINTABLE.sub("�", text)

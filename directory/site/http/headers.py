@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from directory.site.http.sharing import OPEN, OPEN_WITH_HEADERS, READABLE, is_open
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -82,7 +84,7 @@ def _own_and(hashes: Iterable[str]) -> str:
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, and keeps the body out of the answer to HEAD.
+    """Adds the headers to every response, those that open it to other sites too, and keeps the body out of the answer to HEAD.
 
     What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there: on a slow
     line they weigh more than some of the bodies. Pages that a phone
@@ -113,17 +115,23 @@ class SecurityHeaders:
             return
         is_head = scope["method"] == "HEAD"
 
-        async def send_safely(message: Message) -> None:
+        def send_safely(message: Message) -> Awaitable[None]:
             if message["type"] == "http.response.start":
                 message["headers"] = [*message["headers"], *self._headers_for(scope, message["headers"])]
             elif is_head:
                 message["body"] = b""
-            await send(message)
+            return send(message)
 
         await self.app(scope, receive, send_safely)
 
     def _headers_for(self, scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
-        kind = next((value for name, value in headers if name == b"content-type"), b"")
+        said = dict(headers)
+        own = self._own_headers_for(scope, said.get(b"content-type", b""))
+        if not is_open(scope):
+            return own
+        return [*own, *(OPEN if READABLE.isdisjoint(said) else OPEN_WITH_HEADERS)]
+
+    def _own_headers_for(self, scope: Scope, kind: bytes) -> RawHeaders:
         path = scope["path"]
         if path.startswith(SHARED_FILES):
             return self.shared

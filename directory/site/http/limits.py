@@ -12,7 +12,7 @@ import secrets
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from ipaddress import ip_address
+from socket import AF_INET, AF_INET6, inet_pton
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -27,6 +27,12 @@ BURST = 200
 # A flood from more addresses than this pushes out the counts of those that asked longest ago.
 MAX_CLIENTS = 50_000
 SALT_SECONDS = 3600
+
+# One house or shop has the first 64 bits of an IPv6 address to itself; an IPv4 address is shorter than that.
+NETWORK_BYTES = 8
+
+MAPPED = bytes(10) + b"\xff\xff"
+OWN_V4, OWN_V6 = b"\x7f", bytes(15) + b"\x01"
 
 
 class Allowance:
@@ -56,11 +62,21 @@ class Allowance:
 
 def _network(host: str) -> bytes:
     """What of an address counts as one client."""
-    try:
-        address = ip_address(host)
-    except ValueError:
-        return host.encode()
-    return address.packed if address.version == 4 else address.packed[:8]
+    packed = _pack(host)
+    return host.encode() if packed is None else packed[:NETWORK_BYTES]
+
+
+def _pack(host: str) -> bytes | None:
+    """The 4 or 16 bytes of an address, None for what is none. By the system's own reader: ipaddress takes ten times as long.
+
+    An old address that came to a socket for the new ones is written within one of them (RFC 4291, 2.5.5.2), and read as it was.
+    """
+    for family, text in ((AF_INET, host), (AF_INET6, host.partition("%")[0])):
+        try:
+            return inet_pton(family, text).removeprefix(MAPPED)
+        except (OSError, ValueError):
+            continue
+    return None
 
 
 class RateLimit:
@@ -83,10 +99,9 @@ class RateLimit:
 
 
 def _is_own(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    """Whether this machine itself asks (RFC 6890: 127.0.0.0/8, ::1)."""
+    packed = _pack(host)
+    return packed is not None and (packed == OWN_V6 or (packed[:1] == OWN_V4 and len(packed) == 4))
 
 
 def too_many(wait_seconds: int) -> ProblemError:

@@ -1,4 +1,7 @@
-"""Lets pages of other sites read what is open to everybody: the API, the feeds, the packs. Never with cookies; there are none."""
+"""Lets pages of other sites read what is open to everybody: the API, the feeds, the packs. Never with cookies; there are none.
+
+Who asks makes no difference to the headers, as the Fetch standard's CORS advises for what is open to all: so nothing varies by it.
+"""
 
 from __future__ import annotations
 
@@ -11,21 +14,32 @@ OPEN_PATHS = ("/api/", "/hsds", "/changes", "/packs/", "/openapi.json", "/oembed
 # How long a browser may remember that it may ask.
 MAX_AGE_SECONDS = 86_400
 
+# What a page of another site could not see otherwise; said only where there is one of them.
+READABLE = frozenset((b"etag", b"retry-after"))
 
-class Sharing:
-    """Answers the questions browsers ask across sites (the Fetch standard's CORS), for OPEN_PATHS alone."""
+OPEN = ((b"access-control-allow-origin", b"*"),)
+OPEN_WITH_HEADERS = (*OPEN, (b"access-control-expose-headers", b", ".join(sorted(READABLE))))
+
+
+def is_open(scope: Scope) -> bool:
+    """Whether pages of other sites may read the answer to this request. Asking whether they may is answered by `Preflight`."""
+    path: str = scope["path"]
+    return path.startswith(OPEN_PATHS) and scope["method"] != "OPTIONS"
+
+
+class Preflight:
+    """Answers browsers that ask first whether a page of another site may ask, for OPEN_PATHS alone."""
 
     def __init__(self, app: ASGIApp) -> None:
-        self.closed = app
-        self.open = CORSMiddleware(
+        self.app = app
+        self.answering = CORSMiddleware(
             app,
             allow_origins=["*"],
             allow_methods=["GET", "HEAD", "POST"],
             allow_headers=["content-type", "if-none-match"],
-            expose_headers=["etag", "retry-after"],
             max_age=MAX_AGE_SECONDS,
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_open = scope["type"] == "http" and scope["path"].startswith(OPEN_PATHS)
-        await (self.open if is_open else self.closed)(scope, receive, send)
+        is_asking = scope["type"] == "http" and scope["method"] == "OPTIONS" and scope["path"].startswith(OPEN_PATHS)
+        await (self.answering if is_asking else self.app)(scope, receive, send)

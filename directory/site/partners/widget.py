@@ -39,10 +39,7 @@ async def send_widget(request: Request) -> Response:
         if older is None:
             raise from_status(404)
         body = store(older, JAVASCRIPT, IMMUTABLE)
-    answer = body.reply(request)
-    # Said also to who does not ask: a cache between may answer one who does.
-    answer.headers["access-control-allow-origin"] = "*"
-    return answer
+    return body.reply(request)
 
 
 def _find(name: str, release: Release) -> Stored | None:
