@@ -70,6 +70,16 @@ def test_note_with_no_network_is_kept_only_if_she_says_so_and_sent_only_when_she
     assert kept(page) == "{}"
 
 
+def test_note_that_a_full_phone_cannot_keep_stays_in_the_form(page: Page, server: Server) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }")
+    page.route("**/corrections", lambda route: route.abort())
+    open_ready(page, f"{server.url}/resources/{ID}")
+    write_note(page)
+    page.get_by_role("button", name="Keep it on this phone").click()
+    expect(page.get_by_text("It could not be taken.")).to_be_visible()
+    expect(page.get_by_label("More, if you like")).to_have_value("Rang for ten minutes.")
+
+
 def test_kept_note_is_deleted_by_her_or_erased_with_everything(page: Page, server: Server) -> None:
     open_ready(page, f"{server.url}/resources/{ID}")
     for _ in range(2):

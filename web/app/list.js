@@ -103,4 +103,3 @@ function listedCard(view) {
   card.append(cloneTemplate('listed'))
   return card
 }
-

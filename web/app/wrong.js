@@ -27,11 +27,11 @@ async function sendForm(form) {
   const sent = await send(note)
   said.textContent = sent === 'offline' ? '' : ((sent === 'sent' ? said.dataset.sent : said.dataset.refused) ?? '')
   if (sent === 'sent') form.reset()
-  if (sent === 'offline') offerToKeep(form, offer, note)
+  if (sent === 'offline') offerToKeep(form, offer, said, note)
 }
 
-/** @param {HTMLFormElement} form @param {HTMLElement} offer @param {Note} note */
-function offerToKeep(form, offer, note) {
+/** @param {HTMLFormElement} form @param {HTMLElement} offer @param {HTMLElement} said @param {Note} note */
+function offerToKeep(form, offer, said, note) {
   const yes = /** @type {HTMLButtonElement} */ (offer.querySelector('[data-wrong-keep]'))
   const no = /** @type {HTMLButtonElement} */ (offer.querySelector('[data-wrong-drop]'))
   const close = () => {
@@ -39,9 +39,9 @@ function offerToKeep(form, offer, note) {
     form.reset()
   }
   yes.onclick = () => {
-    storeNotes([...readNotes(), note])
+    if (storeNotes([...readNotes(), note])) close()
+    else said.textContent = said.dataset.refused ?? ''
     showNotes()
-    close()
   }
   no.onclick = close
   offer.hidden = false
@@ -119,7 +119,7 @@ function readNotes() {
   }
 }
 
-/** @param {Note[]} notes where the browser keeps nothing for this site, they stay in the form */
+/** @param {Note[]} notes @returns {boolean} false where the browser keeps nothing for this site */
 function storeNotes(notes) {
-  keep(KEY, notes.length ? JSON.stringify(notes) : null)
+  return keep(KEY, notes.length ? JSON.stringify(notes) : null)
 }

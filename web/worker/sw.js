@@ -18,8 +18,8 @@ const PREFIX = 'pages-'
 const NAME = PREFIX + EDITION
 const PATHS = new Set(SHELL.map(({ url }) => url))
 const PATIENCE_MS = 4000
-/** The newer worker that was told to take over. @type {ServiceWorker | undefined} */
-let told
+/** The newer worker, once it was asked to take over. @type {ServiceWorker | undefined} */
+let heir
 
 worker.addEventListener('install', (/** @type {any} */ event) => event.waitUntil(keepFirst()))
 worker.addEventListener('activate', (/** @type {any} */ event) => event.waitUntil(takeOver()))
@@ -137,13 +137,13 @@ async function ownCaches() {
 }
 
 /**
- * Where newer pages wait and at most the page that is being left is open, they are told, once, to take over.
+ * Where newer pages wait and at most the page that is being left is open, they are asked, once, to take over.
  * @returns {Promise<boolean>} whether they were
  */
 async function letNewerTakeOver() {
   const { waiting } = worker.registration
-  if (!waiting || waiting === told || (await worker.clients.matchAll()).length > 1) return false
-  told = waiting
+  if (!waiting || waiting === heir || (await worker.clients.matchAll()).length > 1) return false
+  heir = waiting
   waiting.postMessage('take over')
   return true
 }
