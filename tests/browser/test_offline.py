@@ -159,18 +159,23 @@ def test_newer_pages_that_cannot_take_over_leave_the_visitor_the_older(
 ) -> None:
     """The worker in use has not ended its work, a download of the other languages that never comes, and so stays in use."""
     is_over = Event()
-    own_proxy.spoil(
-        _page_addresses(own_server)[1], lambda body: (body if is_over.wait(60) else b"", "application/json")
-    )
-    page.goto(own_proxy.url)
-    page.wait_for_function("() => navigator.serviceWorker.controller")
-    rename_site(own_server)
-    page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
-    wait_for_newer_pages(page)
-    page.goto(f"{own_proxy.url}/signs")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Know the signs")
-    expect(page.locator(".mark")).to_have_text("Montana Resources")
-    is_over.set()
+
+    def hold(body: bytes) -> tuple[bytes, str]:
+        is_over.wait()
+        return body, "application/json"
+
+    own_proxy.spoil(_page_addresses(own_server)[1], hold)
+    try:
+        page.goto(own_proxy.url)
+        page.wait_for_function("() => navigator.serviceWorker.controller")
+        rename_site(own_server)
+        page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
+        wait_for_newer_pages(page)
+        page.goto(f"{own_proxy.url}/signs")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Know the signs")
+        expect(page.locator(".mark")).to_have_text("Montana Resources")
+    finally:
+        is_over.set()
 
 
 def test_newer_pages_wait_while_another_page_is_open(page: Page, own_server: ChangingServer) -> None:

@@ -50,7 +50,7 @@ def edit(states: list[Forms], pool: list[dict[str, Any]], kind: str, number: int
     elif kind == "retitle":
         forms[name] = {**forms[name], "title": other["title"]}
     elif kind == "rewrite":
-        forms[name] = {**forms[name], "summary": f"{other['summary']} uniqueword{number}"}
+        forms[name] = {**forms[name], "summary": f"{other['summary']} uniqueword{number % 4}"}
     elif kind == "add another's text":
         forms[f"new-{number}"] = {**other, "id": f"new-{number}"}
     elif kind == "take back":
@@ -112,13 +112,18 @@ def list_files(folder: Path) -> dict[str, int]:
     return {file.name: file.stat().st_ino for file in (folder / "generations" / current).iterdir()}
 
 
+@pytest.fixture
+def changed(pool: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The pool with another title for its first record."""
+    return [{**pool[0], "title": "Quokka"}, *pool[1:]]
+
+
 def test_one_changed_record_leaves_the_files_of_all_others(
-    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]], changed: list[dict[str, Any]]
 ) -> None:
     """They are the same files under a second name, and what changed stands beside them."""
     first = open_states(tmp_path, small_vocabulary, pool)
     before = list_files(tmp_path)
-    changed = [{**pool[0], "title": "Quokka"}, *pool[1:]]
     engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
     after = list_files(tmp_path)
     whole = {name for name in before if "whole_" in name}
@@ -140,12 +145,11 @@ def test_many_changed_records_are_written_whole(
 
 
 def test_index_is_written_whole_where_the_one_before_is_gone(
-    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]], changed: list[dict[str, Any]]
 ) -> None:
     """Another process may have removed its files; what is open goes on answering."""
     first = open_states(tmp_path, small_vocabulary, pool)
     shutil.rmtree(tmp_path / "generations")
-    changed = [{**pool[0], "title": "Quokka"}, *pool[1:]]
     engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
     assert not any("changed_" in name for name in list_files(tmp_path))
     assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
@@ -154,10 +158,10 @@ def test_index_is_written_whole_where_the_one_before_is_gone(
 
 
 def test_index_that_followed_opens_again_from_disk(
-    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]]
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]], changed: list[dict[str, Any]]
 ) -> None:
     """A server started anew needs nothing of the one before, and goes on from there."""
-    changed, more = [{**pool[0], "title": "Quokka"}, *pool[1:]], [*pool[:-1], {**pool[-1], "title": "Numbat"}]
+    more = [*pool[:-1], {**pool[-1], "title": "Numbat"}]
     open_states(tmp_path, small_vocabulary, pool, changed).close()
     again = open_engine(changed, small_vocabulary, tmp_path, "00000001")
     assert [hit.id for hit in again.search(Query("quokka")).hits] == [pool[0]["id"]]

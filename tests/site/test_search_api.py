@@ -253,8 +253,8 @@ def test_search_answers_anew_when_somebody_closes(serve: Callable[..., Client]) 
         "first_help",
     ],
 )
-def test_emptied_rule_of_the_order_is_as_one_left_out(folder: Folder, serve: Callable[..., Client], key: str) -> None:
-    """Such as a key whose lines were all taken out; words of danger must find something whatever is left."""
+def test_emptied_rule_of_the_order_breaks_no_search(folder: Folder, serve: Callable[..., Client], key: str) -> None:
+    """Such as a key whose lines were all taken out."""
     folder.write_site(**{key: None})
     client = serve()
 

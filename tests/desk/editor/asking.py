@@ -22,7 +22,7 @@ class Browser:
     """Asks the desk as one browser would: keeps the cookie, sends Host and Origin."""
 
     def __init__(self, desk: Desk) -> None:
-        self.desk, self.keys = desk, Keys(PORT)
+        self.keys = Keys(PORT)
         self.app = create_desk(desk, self.keys)
         self.cookie = ""
 

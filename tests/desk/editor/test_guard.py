@@ -20,7 +20,7 @@ def test_token_opens_once_and_becomes_a_cookie_no_script_reads(desk: Desk) -> No
     assert (answer.status_code, answer.headers["location"]) == (303, "/")
     assert {"httponly", "samesite=strict"} <= {part.strip().lower() for part in answer.headers["set-cookie"].split(";")}
     assert browser.get("/").status_code == 200
-    assert Browser.get(browser, f"/?token={token}", headers={"cookie": ""}).status_code == 403
+    assert browser.get(f"/?token={token}", headers={"cookie": ""}).status_code == 403
 
 
 @pytest.mark.parametrize("host", ["evil.example", f"evil.example:{PORT}", "127.0.0.1", f"127.0.0.1:{PORT + 1}", ""])

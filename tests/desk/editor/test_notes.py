@@ -10,9 +10,9 @@ from tests.conftest import RECORD
 from tests.desk.editor.asking import ID, Browser
 
 
-def waiting(folder: Path, text: str = "<img src=x onerror=alert(1)>") -> Queue:
+def waiting(folder: Path) -> Queue:
     queue = Queue(folder)
-    queue.put(ID, "no-answer", text, "en", today=date(2026, 11, 29))
+    queue.put(ID, "no-answer", "<img src=x onerror=alert(1)>", "en", today=date(2026, 11, 29))
     return queue
 
 
