@@ -29,8 +29,11 @@ def check_site_keys(document: Document) -> Iterator[Fault]:
     A key that is like none that is known is only remarked on.
     """
     if not isinstance(document.tree, dict):
+        if not document.faults:
+            yield Fault(document.name, (1, 1), (), "no mapping", "lines of the form 'key: value'")
         return
-    for path in list_missing_texts(document.tree):
+    # Of a file that breaks off nobody knows what it lacks.
+    for path in () if document.is_cut else list_missing_texts(document.tree):
         yield Fault(document.name, document.mark(path), path, "no text", want_text(path))
     for key in document.tree:
         if key not in _KEYS:

@@ -55,3 +55,15 @@ def test_empty_key_is_no_fault_where_nothing_needs_it(tmp_path: Path) -> None:
 
     assert ("hold_back",) not in found
     assert ("licence", "data", "id") in found
+
+
+@pytest.mark.parametrize("text", ["", "# Nothing yet.\n", "- a list\n"])
+def test_file_that_is_no_mapping_is_a_fault(text: str) -> None:
+    assert [fault.found for fault in check_site_keys(load_bytes(text.encode(), "data/site.yaml"))] == ["no mapping"]
+
+
+def test_texts_after_a_slip_of_form_are_not_called_missing() -> None:
+    document = load_bytes(b"name: {en: Ours}\ntitle: {en: Ours\n", "data/site.yaml")
+
+    assert document.faults
+    assert list(check_site_keys(document)) == []
