@@ -75,10 +75,10 @@ def say_alert(form: Form, context: Context) -> str:
 
 def list_phones(form: Form, context: Context) -> list[Entity]:
     """The numbers, each with what is said beside it."""
-    return [_phone(form, order, phone) for order, phone in enumerate(form.get("phones", ()))]
+    return [_phone(form, phone) for phone in form.get("phones", ())]
 
 
-def _phone(form: Form, order: int, phone: Form) -> Entity:
+def _phone(form: Form, phone: Form) -> Entity:
     said = [
         phone["label"],
         f"Text {phone['keyword']} to this number" if "keyword" in phone else "",

@@ -72,7 +72,7 @@ def _open(folder: Path, read: Callable[[Path], T]) -> T:
                 f"search index: found {folder.name} torn or of another format, want format {FORMAT}"
             )
         opened = read(folder)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, KeyError) as error:
         raise IndexUnusableError(f"search index: found {error} in {folder.name}, want a whole generation") from error
     _name_current(folder)
     return opened

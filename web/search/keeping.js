@@ -53,7 +53,7 @@ export class Keeping {
     }
     const first = findLeast(numbers.first_next_door * findBestNextDoor(records, scores, reach));
     const enough = isPlaceOnly ? first : findLeast(numbers.local_enough * best);
-    const hasLocal = select(records, (record) => reach[record] === LOCAL && scores[record] >= enough).length > 0;
+    const hasLocal = records.some((record) => reach[record] === LOCAL && scores[record] >= enough);
     const nextDoor = isPlaceOnly ? first : findLeast(numbers.next_door * best);
     const serving = this.reaches.findServing(place);
     for (const record of records) {

@@ -1,5 +1,7 @@
 /** Words that a phone has anyway, those of the records and of everyday speech, told by their places. Twin of directory/search/known.py. */
 
+import { reverse } from "./words.js";
+
 /** The letters that stand for small numbers in the pack. */
 export const CODES = Array.from({ length: 94 }, (_, place) => String.fromCharCode(33 + place))
   .filter((letter) => letter !== '"' && letter !== "\\")
@@ -15,12 +17,7 @@ export const CODES = Array.from({ length: 94 }, (_, place) => String.fromCharCod
  * @param {Iterable<string>} words
  */
 export function listKnown(words) {
-  return [...new Set(words)].map(turn).sort().map(turn);
-}
-
-/** @param {string} word */
-function turn(word) {
-  return [...word].reverse().join("");
+  return [...new Set(words)].map(reverse).sort().map(reverse);
 }
 
 /**

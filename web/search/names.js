@@ -157,7 +157,7 @@ export class Names {
   findHaving(word, isLast) {
     const isBegun = isLast && word.length >= SHORTEST_BEGINNING;
     const own = isBegun ? this.words.beginWith(word) : [word];
-    return { word, isBegun, lists: own.flatMap((one) => [this.records.get(one) ?? []]) };
+    return { word, isBegun, lists: own.map((one) => this.records.get(one) ?? []) };
   }
 
   /**

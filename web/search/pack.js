@@ -82,7 +82,7 @@
  * @property {string} stop_words words with a blank between them, like the next three
  * @property {string} small_words
  * @property {string} any_help
- * @property {string} people
+ * @property {string} [people] the first packs of format 2 have none
  * @property {import('./known.js').Placed} common_words
  * @property {string[]} alike words that stand for one another in the phrases
  * @property {StemTable} stems

@@ -140,8 +140,8 @@ export function findPlace(sorted, isBefore) {
   return low;
 }
 
-/** @param {string} word */
-function reverse(word) {
+/** @param {string} word @returns {string} its letters from the last to the first */
+export function reverse(word) {
   let reversed = "";
   for (let place = word.length - 1; place >= 0; place--) reversed += word[place];
   return reversed;

@@ -74,20 +74,20 @@ def mark(record: Record, groups: Collection[str], numbers: Collection[str], chec
 def mark_called(record: Record, numbers: Collection[str], check: Check) -> Record:
     """The record with the stamps of these numbers set, each wherever it stands; other numbers and all groups as they were.
 
-    `numbers` as people write them, 406-265-6743, +14062656743, 988, or as the record prints them. Raises DataError for a number the record has not, or a
-    check older than the one that stands.
+    `numbers` as people write them, 406-265-6743, +14062656743, 988, or as the record prints them. Raises DataError for a number
+    the record has not, or a check older than the one that stands.
     """
-    known, printed = numbers_of(record), {printed_number(phone): number_of(phone) for phone in phones_of(record)}
-    called = [printed.get(number, _dialled(number)) for number in numbers]
+    known, printed = numbers_of(record), {printed_number(phone): number_of(phone) for phone in _phones_of(record)}
+    called = [dialled if (dialled := _dialled(number)) in known else printed.get(number, dialled) for number in numbers]
     for number, dialled in zip(numbers, called, strict=True):
         if dialled not in known:
             has = ", ".join(known) or "no number"
             raise DataError(f"{record.get('id')}: found the number '{number}', but the record has {has}")
-    _refuse_older(record, [phone.get("verified") for phone in phones_of(record) if number_of(phone) in called], check)
+    _refuse_older(record, [phone.get("verified") for phone in _phones_of(record) if number_of(phone) in called], check)
     return _change_phones(record, lambda phone: _phone_checked(phone, check) if number_of(phone) in called else phone)
 
 
-def phones_of(record: Record) -> list[Record]:
+def _phones_of(record: Record) -> list[Record]:
     """The phones as typed."""
     phones = record.get("phones")
     return [phone for phone in phones if isinstance(phone, dict)] if isinstance(phones, list) else []
@@ -96,7 +96,7 @@ def phones_of(record: Record) -> list[Record]:
 def numbers_of(record: Record) -> dict[str, str]:
     """What is dialled -> the number as an advocate reads it, each number once, as its first entry prints it."""
     numbers: dict[str, str] = {}
-    for phone in phones_of(record):
+    for phone in _phones_of(record):
         if dialled := number_of(phone):
             numbers.setdefault(dialled, printed_number(phone))
     return numbers
