@@ -22,10 +22,15 @@ export function bindForm(form) {
 
   const read = () => readRecord(form, opened)
 
+  /** @type {Promise<Response | null>} */
+  let posting = Promise.resolve(null)
+
   /** @returns {Promise<boolean>} whether what the form shows now was judged; false where the desk does not answer, or too late */
   async function judge() {
     const number = ++asked
-    const answer = await post('/api/draft', { id, record: read(), was })
+    // One after the other: the preview is of the draft that the desk got last.
+    posting = posting.then(() => (number === asked ? post('/api/draft', { id, record: read(), was }) : null))
+    const answer = await posting
     if (number !== asked || !answer?.ok) return false
     const content = await answer.json()
     if (number !== asked) return false
