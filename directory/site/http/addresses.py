@@ -1,8 +1,10 @@
-"""The addresses of the pages, in every language; the one place that knows how a language shows in an address."""
+"""The address of the site and of its pages in every language; the one place that knows how a language shows in an address."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+from starlette.requests import Request
 
 # The language of the addresses without a prefix.
 FIRST_LANG = "en"
@@ -42,3 +44,8 @@ def split_path(path: str, langs: tuple[str, ...]) -> tuple[str, str]:
     """(language, path without it) of an address; the reverse of localize_path."""
     step = path.split("/")[1]
     return (step, path.removeprefix(f"/{step}")) if step in langs and step != FIRST_LANG else (FIRST_LANG, path)
+
+
+def base_of(request: Request, base_url: str) -> str:
+    """The public address of the site, with no slash at its end: `base_url`, which site.yaml gives, else the one that was asked."""
+    return base_url or str(request.base_url).rstrip("/")

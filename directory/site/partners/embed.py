@@ -11,13 +11,12 @@ from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from directory.site.http.addresses import EMBED_PAGES, address, split_path
+from directory.site.http.addresses import EMBED_PAGES, address, base_of, split_path
 from directory.site.http.asked import read_search
 from directory.site.http.fields import fields_of_address, fields_of_form
 from directory.site.http.stored import CHECK_FIRST, HTML, KEEP_NOWHERE, Stored, compress_now, store
 from directory.site.partners.snippets import FILTERS, frame_url, read_options, write_element, write_frame, write_link
 from directory.site.programs.cards import split_options
-from directory.site.programs.feeds import base_of
 from directory.site.served.baked import current_version
 from directory.site.served.live import live_of
 from directory.site.served.render import render
@@ -30,7 +29,7 @@ async def show_embed(request: Request) -> Response:
     release = live.release
     lang, _ = split_path(request.url.path, release.known.langs)
     options = read_options(fields_of_address(request), release.known, live.moment, lang)
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
     title = options.values.get("heading") or release.texts[options.lang]["home_title"]
     version = current_version(release)
     html = render(
@@ -62,7 +61,7 @@ async def show_frame(request: Request) -> Response:
     sent = request.method == "POST"
     fields = await fields_of_form(request) if sent else fields_of_address(request)
     options = read_options({**fields, "lang": [lang]}, release.known, live.moment, lang)
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
     values: dict[str, Any] = {
         "options": options,
         "query_text": "",
@@ -84,7 +83,7 @@ async def show_sheet(request: Request) -> Response:
     """The sheet for a wall: lines to call in large type, and the site's address as a QR code."""
     release = live_of(request).release
     lang, _ = split_path(request.url.path, release.known.langs)
-    home = base_of(request, release) + address(lang, "home")
+    home = base_of(request, release.base_url) + address(lang, "home")
 
     def make() -> Stored:
         html = render(release, "sheet", EMBED_PAGES["sheet"], lang, home=home, code=draw_code(home))

@@ -9,13 +9,12 @@ from xml.etree import ElementTree
 from starlette.requests import Request
 from starlette.responses import Response
 
-from directory.site.http.addresses import EMBED_PAGES, split_path
+from directory.site.http.addresses import EMBED_PAGES, base_of, split_path
 from directory.site.http.asked import read_number
 from directory.site.http.fields import Fields, fields_of_address, last_value
 from directory.site.http.problems import ProblemError, bad_value, from_status
 from directory.site.http.stored import JSON, compress_now
 from directory.site.partners.snippets import FRAME_HEIGHT, Options, frame_url, read_options
-from directory.site.programs.feeds import base_of
 from directory.site.served.answers import encode
 from directory.site.served.live import Live, live_of
 
@@ -48,7 +47,7 @@ async def send_oembed(request: Request) -> Response:
 def describe(request: Request, live: Live, fields: Fields) -> dict[str, Any]:
     """The answer as a mapping. Raises ProblemError where nothing of ours is meant."""
     release = live.release
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
     options = _read_url(last_value(fields, "url"), base, live)
     width = min(WIDTH, read_number(fields, "maxwidth", WIDTH, 1, 100_000))
     height = min(FRAME_HEIGHT, read_number(fields, "maxheight", FRAME_HEIGHT, 1, 100_000))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from starlette.requests import Request
 from starlette.responses import Response
 
-from directory.site.http.addresses import FIRST_LANG
+from directory.site.http.addresses import FIRST_LANG, base_of
 from directory.site.http.stored import CHECK_FIRST, HTML, JSON, store
-from directory.site.programs.feeds import base_of
 from directory.site.programs.openapi import describe_api
 from directory.site.programs.samples import BASE
 from directory.site.served.answers import encode
@@ -24,7 +23,7 @@ async def send_description(request: Request) -> Response:
 async def show_docs(request: Request) -> Response:
     """The description as a page that needs nothing else: it may be saved and read with no network."""
     release = live_of(request).release
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
 
     def make() -> bytes:
         api = describe_api(release)

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from directory.changes.revision import Change
-from directory.site.http.addresses import SHELL_PAGES, address, localize_path
+from directory.site.http.addresses import SHELL_PAGES, address, base_of, localize_path
 from directory.site.http.asked import check_names, read_number
 from directory.site.http.fields import fields_of_address
 from directory.site.http.paging import link_page, read_hex
@@ -78,7 +78,7 @@ async def send_snapshot(request: Request) -> Response:
 async def send_atom(request: Request) -> Response:
     """The newest changes for feed readers (RFC 4287)."""
     release = live_of(request).release
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
     return release.recent(f"atom {base}", lambda: store(_atom(release, base), ATOM_TYPE, CHECK_FIRST)).reply(request)
 
 
@@ -124,7 +124,7 @@ def _entry(feed: ElementTree.Element, change: Change, name: str, title: str, tex
 async def send_sitemap(request: Request) -> Response:
     """Every page that search engines may list (sitemaps.org); neither exit nor erase."""
     release = live_of(request).release
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
     return release.recent(f"sitemap {base}", lambda: store(_sitemap(release, base), XML_TYPE, CHECK_FIRST)).reply(
         request
     )
@@ -149,7 +149,7 @@ async def send_opensearch(request: Request) -> Response:
     No page links to it: a browser would offer to keep it, and searches from its address bar stay in the history.
     """
     release = live_of(request).release
-    base = base_of(request, release)
+    base = base_of(request, release.base_url)
     found = ElementTree.Element("OpenSearchDescription", {"xmlns": OPENSEARCH})
     _add(found, "ShortName", release.snapshot.site["short_name"]["en"])
     _add(found, "Description", release.snapshot.site["description"]["en"])
@@ -160,14 +160,9 @@ async def send_opensearch(request: Request) -> Response:
 
 async def send_robots(request: Request) -> Response:
     """Search engines may list the pages, not the machinery."""
-    base = base_of(request, live_of(request).release)
+    base = base_of(request, live_of(request).release.base_url)
     closed = "".join(f"Disallow: {path}\n" for path in ("/api/", "/exit", "/erase"))
     return PlainTextResponse(f"User-agent: *\n{closed}Sitemap: {urljoin(base, '/sitemap.xml')}\n")
-
-
-def base_of(request: Request, release: Release) -> str:
-    """The public address of the site, with no slash at its end: what site.yaml says, else the one that was asked."""
-    return release.base_url or str(request.base_url).rstrip("/")
 
 
 def _add(parent: ElementTree.Element, name: str, text: str) -> None:
