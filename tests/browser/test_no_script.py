@@ -99,7 +99,7 @@ def test_map_and_lists_lead_to_records(page: Page, server: Server) -> None:
 
 
 def test_exit_is_a_link_to_a_neutral_page(page: Page, server: Server) -> None:
-    """Which goes on by itself: tests/browser/test_exit.py."""
+    """Which goes on by itself: tests/browser/exit/."""
     page.goto(f"{server.url}/signs")
     page.keyboard.press("Tab")
     expect(page.locator("[data-action=exit]")).to_be_focused()

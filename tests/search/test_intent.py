@@ -1,4 +1,4 @@
-"""What a query means: everyday words, urgency, misspellings, and what comes first because of it."""
+"""What a query means: everyday words, misspellings, and what comes first because of it. Urgency: test_urgency.py."""
 
 from __future__ import annotations
 
@@ -7,14 +7,7 @@ from typing import Any
 import pytest
 
 from directory.search.engine import Engine
-from directory.search.results import Query, Results
-
-STATE_LINE, NATIONAL_LINE = "montana-human-trafficking-hotline", "national-human-trafficking-hotline"
-
-
-def ask(engine: Engine, text: str, lang: str = "en", **options: Any) -> Results:
-    """The answer to a query, whole."""
-    return engine.search(Query(text, lang=lang, limit=1000, **options))
+from tests.search.asking import ask
 
 
 @pytest.mark.parametrize(
@@ -97,63 +90,6 @@ def test_six_words_at_most_are_put_right(real_engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "lang", "kind", "first"),
-    [
-        ("hes going to hurt me tonight", "en", "danger", "national-domestic-violence-hotline"),
-        ("end my life", "en", "suicide", "montana-988"),
-        ("me quiero matar", "es", "suicide", "montana-988"),
-        ("me quiere matar", "es", "danger", "national-domestic-violence-hotline"),
-        ("they lock me in", "en", "held", STATE_LINE),
-        ("no me dejan salir", "es", "held", NATIONAL_LINE),
-        ("no me dejan salir", "en", "held", STATE_LINE),
-        ("i cant talk he is here", "en", "cannot-talk", NATIONAL_LINE),
-        ("I can't talk, he is here", "en", "cannot-talk", NATIONAL_LINE),
-    ],
-)
-def test_urgency_leads_with_the_line_that_answers_it(
-    real_engine: Engine, typed: str, lang: str, kind: str, first: str
-) -> None:
-    """The order is that of site.yaml; in Spanish, lines whose Spanish is confirmed come first."""
-    results = ask(real_engine, typed, lang)
-    assert results.understood["urgent"][0] == kind
-    assert results.urgent[0] == first
-    assert [hit.id for hit in results.hits[: len(results.urgent)]] == list(results.urgent)
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind"),
-    [
-        ("he has a gun", "danger"),
-        ("husband has a gun", "danger"),
-        ("someone trapped in there", "held"),
-        ("my cousin was raped", "assault"),
-        ("woman raped at a party", "assault"),
-        ("mujer golpeada", "danger"),
-    ],
-)
-def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:
-    """A word that calm queries have too."""
-    assert ask(real_engine, typed).understood["urgent"][0] == kind
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind"),
-    [
-        ("rape", "assault"),
-        ("raped", "assault"),
-        ("violación", "assault"),
-        ("gun", "danger"),
-        ("pistola", "danger"),
-        ("stabbed", "danger"),
-        ("trapped", "held"),
-    ],
-)
-def test_word_of_danger_alone_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:
-    """Whoever types nothing else may have no time for more."""
-    assert ask(real_engine, typed).understood["urgent"][0] == kind
-
-
-@pytest.mark.parametrize(
     "typed", ["kid being messaged", "man online texting my daughter", "le escriben a mi hijo por internet"]
 )
 def test_child_approached_online_is_led_to_the_tipline(real_engine: Engine, typed: str) -> None:
@@ -194,74 +130,6 @@ def test_pay_kept_by_a_relative_is_about_wages(real_engine: Engine) -> None:
     """Not about the child or the elder the relative might have hurt."""
     assert "unpaid-wages" in ask(real_engine, "my uncle keeps my check").understood["topics"]
     assert ask(real_engine, "my uncle keeps my check").hits[0].id == "us-dol-wage-hour-helpline"
-
-
-def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -> None:
-    """ "Me quiero matar" is about suicide alone, though "me quiere matar" has the same stems."""
-    assert ask(real_engine, "me quiero matar", "es").understood["urgent"] == ["suicide"]
-    assert [hit.id for hit in ask(real_engine, "me quiero matar", "es").hits[:2]] == [
-        "montana-988",
-        "montana-crisis-text-line",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("typed", "kind"),
-    [
-        ("my stepmom hits me", "child"),
-        ("my girlfriend beats me", "danger"),
-        ("somebody forced a girl into a van at the gas station", "danger"),
-        ("my mom hits me so bad im scared to go home", "child"),
-        ("no me dejan salir de la casa y me obligan a trabajar", "held"),
-    ],
-)
-def test_urgency_is_heard_in_words_that_mean_the_same(real_engine: Engine, typed: str, kind: str) -> None:
-    """Phrases of vocabulary.yaml with other words that are alike, beside other meanings."""
-    assert ask(real_engine, typed).understood["urgent"][0] == kind
-
-
-def test_report_of_a_child_in_a_truck_is_urgent(real_engine: Engine) -> None:
-    """Someone saw it happen and it goes on."""
-    assert STATE_LINE in ask(real_engine, "saw a kid in a truck right now").urgent
-
-
-@pytest.mark.parametrize("typed", ["hes going to hurt me fort peck", "hes going to hurt me on the reservation"])
-def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typed: str) -> None:
-    """Native words and places put it first; a county in which a nation has land does not."""
-    assert ask(real_engine, typed).urgent[0] == "stronghearts-native-helpline"
-    assert ask(real_engine, "hes going to hurt me roosevelt county").urgent[0] != "stronghearts-native-helpline"
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "shelter",
-        "posters to print",
-        "billings",
-        "job fair",
-        "",
-        "poster about suicide",
-        "suicide prevention poster",
-        "my husband is here",
-        "a quiet room",
-        "he is at the door",
-        "kids xbox game",
-        "no puedo ir a la corte",
-        "domestic abuse hotline",
-        "domestic viol",
-        "hit song",
-        "gun safety",
-        "gun laws",
-        "rape prevention video",
-        "selling my kids clothes",
-        "video about child abuse",
-        "narcan training",
-    ],
-)
-def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:
-    """No block for whoever looks around."""
-    assert ask(real_engine, typed).understood["urgent"] == []
-    assert ask(real_engine, typed).urgent == ()
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,7 @@ from directory.search.engine import Engine
 from directory.search.places import Gazetteer
 from directory.search.reach import NAMES as REACH_NAMES
 from directory.search.reach import measure_miles
-from directory.search.results import Query, Results
-
-
-def ask(engine: Engine, text: str, **options: Any) -> Results:
-    """The answer to a query."""
-    return engine.search(Query(text, **options))
+from tests.search.asking import ask
 
 
 @pytest.mark.parametrize(
@@ -106,7 +101,7 @@ def test_miles_are_those_of_a_map() -> None:
 
 def test_hit_says_how_near_it_is(real_engine: Engine) -> None:
     """Reach and whole miles where a place is known, nothing where none is."""
-    hits = {hit.id: (hit.near, hit.miles) for hit in ask(real_engine, "shelter in missoula", limit=100).hits}
+    hits = {hit.id: (hit.near, hit.miles) for hit in ask(real_engine, "shelter in missoula").hits}
     assert hits["ywca-missoula"] == ("local", 0)
     assert hits["national-domestic-violence-hotline"] == ("national", None)
     assert {(hit.near, hit.miles) for hit in ask(real_engine, "shelter").hits} == {(None, None)}
@@ -115,7 +110,7 @@ def test_hit_says_how_near_it_is(real_engine: Engine) -> None:
 def test_place_alone_answers_with_people_to_call(real_engine: Engine, real_forms: list[dict[str, Any]]) -> None:
     """No videos, no posters, nobody who serves only other places."""
     kinds = {form["id"]: form["kind"] for form in real_forms}
-    hits = ask(real_engine, "help in glendive", limit=100).hits
+    hits = ask(real_engine, "help in glendive").hits
     assert {kinds[hit.id] for hit in hits} == {"organization"}
     assert [hit.near for hit in hits] == sorted((hit.near for hit in hits), key=REACH_NAMES.index)
     assert {hit.near for hit in hits} == {"local", "statewide", "national"}
@@ -123,11 +118,11 @@ def test_place_alone_answers_with_people_to_call(real_engine: Engine, real_forms
 
 def test_empty_text_with_a_place_lists_who_reaches_it(real_engine: Engine) -> None:
     """By reach; who serves only other places is left out."""
-    hits = ask(real_engine, "", place=real_engine.places.choose("59301"), limit=1000).hits
+    hits = ask(real_engine, "", place=real_engine.places.choose("59301")).hits
     reach = [REACH_NAMES.index(hit.near) for hit in hits]
     assert reach == sorted(reach)
     assert REACH_NAMES.index("elsewhere") not in reach
-    assert len(hits) < ask(real_engine, "", limit=0).total
+    assert len(hits) < ask(real_engine, "").total
 
 
 def test_place_nobody_asked_for_serves_ends_not_empty(open_small: Any) -> None:

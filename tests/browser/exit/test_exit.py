@@ -1,0 +1,130 @@
+"""Leaving: ours is gone in the same frame, a neutral page stands there, and nobody is told. Within reach of thumb and keyboard."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.exit.leaving import NEUTRAL_SITE, SEEN, expect_gone, leave, make_ready_to_leave
+from tests.browser.proxy import Proxy
+from tests.browser.server import Server
+from tests.browser.visitor import open_ready, search, stop_clock
+
+
+def test_page_is_blank_in_the_same_frame_and_the_neutral_page_stands_there_after_it(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    search(page, "shelter")
+    told: list[str] = []
+    page.on("console", lambda message: told.append(message.text))
+    page.evaluate(LEAVE_AND_LOOK)
+    page.wait_for_url(NEUTRAL_SITE)
+    assert SEEN not in told
+    frames = [json.loads(text) for text in told]
+    assert frames[0] == {"title": "Weather", "seen": "", "isMarked": True}
+    assert frames[-1]["title"] == "Weather"
+    assert "weather.gov" in frames[-1]["seen"]
+    assert not frames[-1]["isMarked"]
+    assert {frame["seen"] for frame in frames} == {"", frames[-1]["seen"]}
+
+
+# Tells what stands there right after the press, before anything is painted, in each frame until nothing of ours is left, and after
+# each change: on a busy machine the next page may come before a frame does.
+LEAVE_AND_LOOK = """() => {
+  const look = () => {
+    const { title, documentElement: { innerText, innerHTML } } = document
+    const isMarked = innerHTML.includes('Montana')
+    console.log(JSON.stringify({ title, seen: innerText, isMarked }))
+    return isMarked
+  }
+  const lookOn = () => { if (look()) requestAnimationFrame(lookOn) }
+  document.querySelector('[data-action=exit]').click()
+  lookOn()
+  new MutationObserver(look).observe(document.documentElement, {childList: true, subtree: true})
+}"""
+
+
+def test_every_open_page_of_ours_leaves(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    other = page.context.new_page()
+    open_ready(other, f"{server.url}/signs")
+    leave(page)
+    other.wait_for_url(NEUTRAL_SITE)
+    expect_gone(other)
+
+
+def test_shift_three_times_leaves(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    page.locator("input[type=search]").focus()
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(NEUTRAL_SITE)
+
+
+def test_shift_is_counted_anew_after_another_key(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    status = page.locator("#exit-status")
+    page.keyboard.press("Shift")
+    page.keyboard.press("Shift")
+    expect(status).to_have_text("1 more")
+    expect(status).to_have_attribute("role", "status")
+    page.keyboard.press("a")
+    page.keyboard.press("Shift")
+    expect(status).to_have_text("2 more")
+    assert page.url == f"{server.url}/"
+
+
+def test_shift_held_down_or_typing_capitals_does_not_leave(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    box = page.locator("input[type=search]")
+    box.focus()
+    for letter in "ABCD":
+        page.keyboard.press(f"Shift+{letter}")
+    expect(box).to_have_value("ABCD")
+    assert page.url == f"{server.url}/"
+
+
+def test_shift_is_counted_anew_after_five_seconds(page: Page, server: Server) -> None:
+    stop_clock(page)
+    page.goto(server.url)
+    status = page.locator("#exit-status")
+    page.keyboard.press("Shift")
+    expect(status).to_have_text("2 more")
+    page.clock.run_for(5_001)
+    expect(status).to_have_text("")
+
+
+def test_exit_sends_nothing_but_the_question_every_opened_page_asks(page: Page, proxy: Proxy) -> None:
+    open_ready(page, proxy.url)
+    on_opening = list(proxy.asked)
+    leave(page)
+    page.wait_for_url(NEUTRAL_SITE)
+    assert proxy.asked[len(on_opening) :] == ["GET /packs/latest.json"]
+    assert "GET /packs/latest.json" in on_opening
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/signs", "/safety", "/about", "/erase", "/offline", "/resources/montana-988", "/es/", "/no-such-page"],
+)
+def test_exit_is_first_in_tab_order_and_within_reach(page: Page, server: Server, path: str) -> None:
+    page.goto(server.url + path)
+    page.keyboard.press("Tab")
+    link = page.locator("[data-action=exit]")
+    expect(link).to_be_focused()
+    expect(link).to_have_text("Salir" if path.startswith("/es") else "Exit")
+    assert [link.get_attribute(name) for name in ("title", "aria-label", "aria-describedby")] == [None, None, None]
+    box = link.bounding_box()
+    assert box is not None
+    assert box["y"] > 720 / 2
+    assert min(box["width"], box["height"]) >= 44
+
+
+def test_exit_without_script_goes_on_to_the_neutral_site(new_page: Callable[..., Page], server: Server) -> None:
+    page = new_page(java_script_enabled=False)
+    make_ready_to_leave(page)
+    page.goto(f"{server.url}/signs")
+    leave(page)
+    page.wait_for_url(NEUTRAL_SITE)
