@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
 
 import pytest
 
-from directory.records.load import load_bytes, load_file
+from directory.records.load import load_bytes
 from directory.records.site_keys import check_site_keys
 from tests.conftest import DATA
 
@@ -46,15 +46,21 @@ def test_key_like_no_other_is_a_remark() -> None:
     assert [(fault.warning, fault.mend) for fault in check_site_keys(document)] == [(True, "")]
 
 
-def test_empty_key_is_no_fault_where_nothing_needs_it(tmp_path: Path) -> None:
-    text = (DATA / "site.yaml").read_text(encoding="utf-8").split("\nhold_back:")[0] + "\nhold_back:\n"
-    path = tmp_path / "site.yaml"
-    path.write_text(text, encoding="utf-8")
+@pytest.mark.parametrize(
+    ("key", "missing"),
+    [
+        ("hold_back", []),
+        ("footer", []),
+        ("safety_notice", [("safety_notice", "en")]),
+        ("licence", [("licence", "data", "id"), ("licence", "data", "name", "en"), ("licence", "data", "url")]),
+    ],
+)
+def test_empty_key_is_a_fault_only_where_its_text_is_needed(key: str, missing: list[tuple[str, ...]]) -> None:
+    whole = (DATA / "site.yaml").read_text(encoding="utf-8")
+    text, emptied = re.subn(rf"^{key}:.*\n(?:[ #].*\n|\n)*", f"{key}:\n", whole, flags=re.MULTILINE)
 
-    found = [fault.path for fault in check_site_keys(load_file(path, "data/site.yaml"))]
-
-    assert ("hold_back",) not in found
-    assert ("licence", "data", "id") in found
+    assert emptied == 1
+    assert [fault.path for fault in check_site_keys(load_bytes(text.encode(), "data/site.yaml"))] == missing
 
 
 @pytest.mark.parametrize("text", ["", "# Nothing yet.\n", "- a list\n"])
