@@ -45,29 +45,34 @@ def check_removed(folder: Path, ids: Collection[str], vocabulary: Vocabulary) ->
     yield from document.faults
     if document.tree is not None and not isinstance(document.tree, list):
         yield Fault(document.name, (1, 1), (), show_value(document.tree), _ROW_WANT)
-    for number, row in enumerate(document.tree if isinstance(document.tree, list) else []):
-        if not isinstance(row, dict):
-            yield Fault(document.name, document.mark((number,)), (), show_value(row), _ROW_WANT)
-            continue
-        for key, want in [*_wrong_fields(row), *_wrong_names(row, ids, vocabulary)]:
-            at = document.mark((number, key)) if key in row else document.mark((number,))
-            name = row.get("id")
-            yield Fault(
-                document.name, at, (key,), show_value(row.get(key)), want, record=name if isinstance(name, str) else ""
-            )
-    yield from _doubled_ids(document)
-
-
-def _doubled_ids(document: Document) -> Iterator[Fault]:
+        return
     first: dict[str, int] = {}
-    for number, row in enumerate(document.tree if isinstance(document.tree, list) else []):
-        if not isinstance(row, dict) or not isinstance(name := row.get("id"), str):
-            continue
-        at = document.mark((number, "id"))
-        if name in first:
-            found = f"'{name}' a second time (first on line {first[name]})"
-            yield Fault(document.name, at, ("id",), found, "each id once", "Make one row of the two.", name)
-        first.setdefault(name, at[0])
+    for number, row in enumerate(document.tree or []):
+        if isinstance(row, dict):
+            for key, want in (*_wrong_fields(row), *_wrong_names(row, ids, vocabulary)):
+                yield _fault(document, number, row, key, show_value(row.get(key)), want)
+            yield from _doubled_id(document, number, row, first)
+        else:
+            yield Fault(document.name, document.mark((number,)), (), show_value(row), _ROW_WANT)
+
+
+def _doubled_id(document: Document, number: int, row: Mapping[str, Tree], first: dict[str, int]) -> Iterator[Fault]:
+    """A fault where an earlier row has the id. `first`: id -> line of the first row with it; this row is added."""
+    name = row.get("id")
+    if not isinstance(name, str):
+        return
+    if name in first:
+        found = f"'{name}' a second time (first on line {first[name]})"
+        yield _fault(document, number, row, "id", found, "each id once", "Make one row of the two.")
+    first.setdefault(name, document.mark((number, "id"))[0])
+
+
+def _fault(
+    document: Document, number: int, row: Mapping[str, Tree], key: str, found: str, want: str, mend: str = ""
+) -> Fault:
+    at = document.mark((number, key)) if key in row else document.mark((number,))
+    name = row.get("id")
+    return Fault(document.name, at, (key,), found, want, mend, record=name if isinstance(name, str) else "")
 
 
 def _document(folder: Path) -> Document | None:
