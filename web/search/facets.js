@@ -124,17 +124,15 @@ class Tags {
   }
 
   /**
-   * Filter -> tag -> how many of the found records that fail nothing carry it, without tags that none carries.
-   * @param {Uint32Array} found
-   * @param {Uint8Array | null} failures
+   * Filter -> tag -> how many of the records carry it, without tags that none carries.
+   * @param {Uint32Array} records
    * @returns {Counts}
    */
-  count(found, failures) {
+  count(records) {
     const { starts, carried } = this;
     const counts = new Uint32Array(this.tags.length);
-    for (let number = 0; number < found.length; number++) {
-      const record = found[number];
-      if (failures && failures[record]) continue;
+    for (let number = 0; number < records.length; number++) {
+      const record = records[number];
       const end = starts[record + 1];
       for (let place = starts[record]; place < end; place++) counts[carried[place]]++;
     }
@@ -153,14 +151,16 @@ class Tags {
  * @param {readonly Asked[]} asked filters that are set
  */
 function narrow(found, tables, asked) {
+  const count = (/** @type {Uint32Array} */ records) => Object.assign({}, ...tables.map((table) => table.count(records)));
+  if (!asked.length) return { passing: found, counts: count(found) };
   const lacking = asked.map(({ name, tags, table }) => table.findLacking(name, tags));
-  const failures = lacking.length ? new Uint8Array(lacking[0].length) : null;
-  for (const lacks of lacking) lacks.forEach((lack, record) => failures && (failures[record] += lack));
-  const counts = Object.assign({}, ...tables.map((table) => table.count(found, failures)));
-  if (!failures) return { passing: found, counts };
+  const failures = new Uint8Array(lacking[0].length);
+  for (const lacks of lacking) lacks.forEach((lack, record) => (failures[record] += lack));
+  const passing = select(found, (record) => !failures[record]);
+  const counts = count(passing);
   asked.forEach(({ name, table }, number) => {
-    const others = failures.map((failed, record) => failed - lacking[number][record]);
-    counts[name] = table.count(found, others)[name];
+    const passingOthers = select(found, (record) => failures[record] === lacking[number][record]);
+    counts[name] = table.count(passingOthers)[name];
   });
-  return { passing: select(found, (record) => !failures[record]), counts };
+  return { passing, counts };
 }
