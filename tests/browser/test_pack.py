@@ -38,6 +38,16 @@ def test_first_visit_fetches_each_file_once(page: Page, proxy: Proxy) -> None:
     assert [asked.startswith("GET /packs/") for asked in proxy.heard].count(True) == 2
 
 
+def test_pages_are_on_their_way_before_the_worker_that_keeps_them(page: Page, proxy: Proxy) -> None:
+    """A slow line would be idle while the worker comes."""
+    open_ready(page, proxy.url)
+    asked = [line.split()[1] for line in proxy.heard]
+    pages = [place for place, address in enumerate(asked) if address.startswith("/pages/")]
+    keeper = next(place for place, address in enumerate(asked) if "keeper" in address)
+    assert len(pages) == 2
+    assert max(pages) < keeper
+
+
 @pytest.mark.parametrize(("start", "fault"), SPOILT, ids=lambda value: getattr(value, "__name__", value))
 def test_spoilt_new_pack_leaves_the_old_one_in_use(
     page: Page, own_server: ChangingServer, own_proxy: Proxy, start: str, fault: Fault

@@ -181,6 +181,11 @@ def test_pages_in_one_are_the_pages(client: Client) -> None:
     assert client.get("/pages/0.json").status == 404
 
 
+def test_newest_pack_is_named_beside_where_the_pages_are(client: Client) -> None:
+    """So that a page can ask for them before the worker is there to tell."""
+    assert client.get("/packs/latest.json").json()["pages"] == read_worker(client)[1]
+
+
 def check_bundle(client: Client, bundle: dict[str, Any]) -> set[str]:
     """Every file of it joined is what the server sends; the addresses it needs and tells."""
     base = b"".join(client.get(url).raw for url in bundle["base"])

@@ -58,7 +58,7 @@ async function start() {
   line.textContent = line.dataset.saving ?? ''
   /** @type {Promise<boolean> | undefined} */
   let keeping
-  const startKeeping = () => (keeping ??= keepPages())
+  const startKeeping = (/** @type {Record<string, string[]>} */ bodies = {}) => (keeping ??= keepPages(bodies))
   const first = await fetchFirstPack(startKeeping)
   // The pages come down the line when the pack is here, while the thread opens it.
   const pages = startKeeping()

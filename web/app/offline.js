@@ -72,15 +72,29 @@ function sayNews(line, pack) {
 
 /**
  * Registers the service worker; it is active only after every page was stored and read back (web/worker/sw.js).
+ * @param {Record<string, string[]>} bodies where the pages are, by language, as far as that is known before the worker tells it
  * @returns {Promise<boolean>} false where the browser has none, or some page could not be kept
  */
-export async function keepPages() {
+export async function keepPages(bodies) {
   if (!('serviceWorker' in navigator)) return false
+  for (const url of bodies[document.documentElement.lang] ?? []) fetchAhead(url)
   try {
     const registration = await navigator.serviceWorker.register(ownScript('/sw.js'), { updateViaCache: 'imports' })
     return await isActive(registration)
   } catch {
     return false
+  }
+}
+
+/**
+ * The worker finds it in the browser's own cache, or on its way, once it is there itself.
+ * @param {string} url
+ */
+async function fetchAhead(url) {
+  try {
+    await (await fetch(url, { credentials: 'omit' })).blob()
+  } catch {
+    // The worker asks again.
   }
 }
 

@@ -5,7 +5,7 @@ const CACHE = 'records'
 /** Where the server says which pack is the newest, and where the phone keeps which one is in use. */
 export const MANIFEST = '/packs/latest.json'
 
-/** @typedef {{format: number, hash: string, url: string, size_bytes: number}} Manifest */
+/** @typedef {{format: number, hash: string, url: string, size_bytes: number, pages?: Record<string, string[]>}} Manifest `pages`: see sw.js */
 
 /** @returns {Promise<Cache | null>} null where the browser keeps nothing, as in some private windows */
 export async function openCache() {

@@ -12,17 +12,19 @@ from directory.site.http.problems import from_status
 from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
 from directory.site.served import shell, worker
 from directory.site.served.answers import encode
-from directory.site.served.editions import bundles, make_change, make_edition, read_edition
+from directory.site.served.editions import bundles, list_bundles, make_change, make_edition, read_edition
 from directory.site.served.live import live_of
 from directory.snapshot import packs_folder
 
 
 async def latest_pack(request: Request) -> Response:
-    """Which pack is the newest: its hash, address, size and day."""
+    """Which pack is the newest: its hash, address, size and day; and where the pages are in few bodies, for a first visit."""
     release = live_of(request).release
-    return release.body("latest", lambda: store(encode(release.snapshot.pack.manifest), JSON, CHECK_FIRST)).reply(
-        request
-    )
+
+    def make() -> Stored:
+        return store(encode({**release.snapshot.pack.manifest, "pages": list_bundles(release)}), JSON, CHECK_FIRST)
+
+    return release.body("latest", make).reply(request)
 
 
 async def send_pack(request: Request) -> Response:

@@ -76,6 +76,11 @@ def bundles(release: Release) -> dict[str, tuple[Stored, Stored]]:
     return {lang: _make_bundles(release, lang) for lang in release.assets.langs}
 
 
+def list_bundles(release: Release) -> dict[str, list[str]]:
+    """The addresses of those bodies, by language: hers, then the rest."""
+    return {lang: [f"/pages/{body.hash}.json" for body in bodies] for lang, bodies in bundles(release).items()}
+
+
 def _make_bundles(release: Release, lang: str) -> tuple[Stored, Stored]:
     home = localize_path(SHELL_PAGES["home"], lang)
     first = {**list_pages(release, lang), **small_files(release)}

@@ -9,7 +9,7 @@ from directory.pack.store import keep_bytes
 from directory.settings import Settings
 from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, JSON, Stored, store
 from directory.site.served.assets import BUNDLES_PLACE, CODE_PLACE, EDITION_PLACE, SHELL_PLACE
-from directory.site.served.editions import bundles, make_edition
+from directory.site.served.editions import list_bundles, make_edition
 from directory.site.served.release import Release
 from directory.site.served.shell import list_shell
 
@@ -39,11 +39,10 @@ def worker(release: Release) -> Stored:
 
     def make() -> Stored:
         assets = release.assets
-        addresses = {lang: [f"/pages/{body.hash}.json" for body in bodies] for lang, bodies in bundles(release).items()}
         told = {
             EDITION_PLACE: make_edition(release).name,
             SHELL_PLACE: list_shell(release),
-            BUNDLES_PLACE: addresses,
+            BUNDLES_PLACE: list_bundles(release),
             CODE_PLACE: assets.static("keeper.js"),
         }
         code = assets.worker
