@@ -16,6 +16,8 @@ from directory.desk.file.datafile import DataFile, Record, UnreadableFileError, 
 from directory.desk.file.save import Saved, save, undo
 from directory.errors import DirectoryError
 from directory.records.fault import Fault
+from directory.records.load import load_file
+from directory.records.order import check_order
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 from directory.settings import Settings
 from directory.site.served.live import State, file_state
@@ -42,12 +44,12 @@ class Desk:
         self.site: Mapping[str, Any] = read_site(settings.data / "site.yaml")
         self.vocabulary: Vocabulary = load_vocabulary(settings.data)
         self.queue = Queue(settings.data)
-        self.finder = Finder(settings.index / "desk", read_places(settings.data), self.site)
+        self.finder = Finder(settings.index / "desk", read_places(settings.data))
         self.trouble: Trouble | None = None
         self.said = ""
         self._seen: State = file_state(settings)
         self._shelf = self._read_shelf({})
-        self.finder.follow(self._shelf)
+        self._make_searchable()
 
     @property
     def shelf(self) -> Shelf:
@@ -70,11 +72,16 @@ class Desk:
             self.vocabulary = vocabulary
             self._shelf = self._read_shelf(known)
             self.trouble = None
-            self.finder.follow(self._shelf)
+            self._make_searchable()
         except UnreadableFileError as error:
             self.trouble = Trouble(error.faults, str(error))
         except DirectoryError as error:
             self.trouble = Trouble((), str(error))
+
+    def _make_searchable(self) -> None:
+        """By the order of site.yaml; where that has a fault, which `check` names, by no order of its own."""
+        has_fault = any(check_order(load_file(self.settings.data / "site.yaml"), self.vocabulary))
+        self.finder.follow(self._shelf, {} if has_fault else self.site)
 
     def find(self, text: str) -> list[Row]:
         """The records found, best first; records that are no whole record (faults) come after, by name."""
@@ -112,7 +119,7 @@ class Desk:
     def _after(self, saved: Saved, words: str) -> Saved:
         self._seen = file_state(self.settings)
         self._shelf = Shelf(saved.file, self._shelf.rules, self._shelf.by_text())
-        self.finder.follow(self._shelf)
+        self._make_searchable()
         if self.commits and saved.number:
             commit_save(self.settings.resources, words)
         return saved

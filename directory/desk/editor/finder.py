@@ -21,17 +21,21 @@ log = logging.getLogger("directory")
 class Finder:
     """Answers from the newest engine that is ready; `follow` makes one for a newer shelf in a thread of its own."""
 
-    def __init__(self, index: Path, places: Mapping[str, Any], site: Mapping[str, Any]) -> None:
-        self.index, self.places, self.site = index, places, site
+    def __init__(self, index: Path, places: Mapping[str, Any]) -> None:
+        self.index, self.places = index, places
         self._engine: Engine | None = None
+        self._written = Written({})
         self._lock = threading.Lock()
-        self._wanted: Shelf | None = None
+        self._wanted: tuple[Shelf, Mapping[str, Any]] | None = None
         self._thread: threading.Thread | None = None
 
-    def follow(self, shelf: Shelf) -> None:
-        """Makes an engine for these records; of several asked for meanwhile only the newest is made."""
+    def follow(self, shelf: Shelf, order: Mapping[str, Any]) -> None:
+        """Makes an engine for these records; of several asked for meanwhile only the newest is made.
+
+        `order`: what site.yaml says of the order of results.
+        """
         with self._lock:
-            self._wanted = shelf
+            self._wanted = (shelf, order)
             if self._thread is None:
                 self._thread = threading.Thread(target=self._work, name="finder", daemon=True)
                 self._thread.start()
@@ -57,20 +61,21 @@ class Finder:
     def _work(self) -> None:
         while True:
             with self._lock:
-                shelf, self._wanted = self._wanted, None
-                if shelf is None:
+                wanted, self._wanted = self._wanted, None
+                if wanted is None:
                     self._thread = None
                     return
-            self._make(shelf)
+            self._make(*wanted)
 
-    def _make(self, shelf: Shelf) -> None:
+    def _make(self, shelf: Shelf, order: Mapping[str, Any]) -> None:
         """Swaps the engine for one of these records; there is none where no record is whole."""
         forms = [row.form for row in shelf.rows if row.form]
         vocabulary = shelf.rules.vocabulary
         try:
-            key = hash_searchable(Written({form["id"]: form for form in forms}), vocabulary)
+            self._written = Written({form["id"]: form for form in forms}, self._written)
+            key = hash_searchable(self._written, vocabulary)
             before = self._engine
-            engine = open_engine(forms, vocabulary, self.index, key, self.places, self.site, before) if forms else None
+            engine = open_engine(forms, vocabulary, self.index, key, self.places, order, before) if forms else None
         except DirectoryError as error:
             log.error("The desk searches by name only: %s", error)
             return

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import RECORD
 from tests.desk.editor.asking import ID, Browser, text_of
@@ -15,6 +18,11 @@ def wait_for_search() -> None:
     for thread in threading.enumerate():
         if thread.name == "finder":
             thread.join()
+
+
+def ids_of(page: str) -> list[str]:
+    """Of the records listed, in order."""
+    return re.findall('data-record="([^"]+)"', page)
 
 
 def test_list_searches_and_narrows_by_badge(browser: Browser) -> None:
@@ -34,6 +42,30 @@ def test_search_comes_with_the_first_record_that_has_no_fault(browser: Browser, 
     wait_for_search()
 
     assert f'data-record="{ID}"' in browser.get("/?q=someone+to+talk+to").text
+
+
+def test_search_orders_by_site_yaml_as_it_stands_now(browser: Browser, folder: Path) -> None:
+    wait_for_search()
+    assert ids_of(browser.get("/?q=example").text)[0] == ID
+    with (folder / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"\nhold_back: [{{id: {ID}, when: {{languages: [en]}}}}]\n")
+    browser.get("/")
+    wait_for_search()
+
+    assert ids_of(browser.get("/?q=example").text)[-1] == ID
+
+
+@pytest.mark.parametrize("slip", ["hold_back: [a]", "pinned: [a]"])
+def test_slip_in_the_order_leaves_the_search(browser: Browser, folder: Path, slip: str) -> None:
+    wait_for_search()
+    with (folder / "site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"\n{slip}\n")
+    browser.get("/")
+    wait_for_search()
+    browser.save(RECORD | {"summary": "Someone answers wombats."}, RECORD, browser.base())
+    wait_for_search()
+
+    assert ids_of(browser.get("/?q=wombats").text) == [ID]
 
 
 def test_form_shows_the_record_with_labels(browser: Browser) -> None:
