@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from directory.records.check import check_file
 from directory.records.model import Organization
 from directory.settings import Settings
 from directory.site.app import create_app
+from tests.conftest import ROOT
 from tests.site.conftest import TODAY, Client, SmallSettings, write_bundle
 
 
@@ -112,6 +114,20 @@ def test_neighbours_are_mutual() -> None:
     neighbors = {county["name"]: set(county["neighbors"]) for county in make_places("WY")["counties"]}
 
     assert [(a, b) for a, others in neighbors.items() for b in others if a not in neighbors[b]] == []
+
+
+def test_workflow_runs_no_code_that_may_change_under_its_name(tmp_path: Path) -> None:
+    workflow = (start(tmp_path) / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+
+    assert re.findall(r"uses: (\S+)@[0-9a-f]{40} # v[0-9.]+\n", workflow) == re.findall(r"uses: ([^@\s]+)", workflow)
+
+
+@pytest.mark.parametrize("hooks", [".pre-commit-config.yaml", str(ROOT / ".pre-commit-hooks.yaml")])
+@pytest.mark.parametrize("name", ["resources", "vocabulary", "site", "guide", "removed"])
+def test_every_file_that_check_reads_is_checked_before_a_commit(tmp_path: Path, hooks: str, name: str) -> None:
+    [pattern] = re.findall(r"files: (\S+)", (start(tmp_path) / hooks).read_text(encoding="utf-8"))
+
+    assert re.search(pattern, f"{name}.yaml")
 
 
 def test_states_travel_small() -> None:
