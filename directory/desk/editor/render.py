@@ -29,7 +29,7 @@ class Look:
     """Everything the desk's pages are made with. Raises AssetsMissingError if the bundle is not there."""
 
     def __init__(self, static: Path, state: str) -> None:
-        self.visitor_css = _read(static / "critical.css")
+        self.visitor_css = _read(static / "critical.css") + _read(static / "record.css")
         self.texts = {lang: name_state(read_language(LOCALES / lang / "strings.yaml"), state) for lang in list_langs()}
         loader = jinja2.FileSystemLoader([HERE, TEMPLATES])
         self.templates = jinja2.Environment(
