@@ -27,10 +27,18 @@ EMPTY_ICON = "data:,"
 PAGES = ["/", "/es/signs", "/exit", "/resources/example-video", "/nothing"]
 
 
-@pytest.mark.parametrize("path", EVERYTHING)
+# What a page or a worker loads by name, and nobody opens by itself.
+PARTS = ["/packs/latest.json", "/static/app.0123456789.js", "/static/keeper.0123456789.js", "/static/later.css"]
+
+
+@pytest.mark.parametrize("path", [path for path in EVERYTHING if path not in PARTS])
 def test_response_tells_nobody_where_one_came_from(client: Client, path: str) -> None:
+    assert client.get(path).headers["referrer-policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize("path", EVERYTHING + PARTS)
+def test_response_is_what_it_says_it_is_and_for_no_other_site(client: Client, path: str) -> None:
     headers = client.get(path).headers
-    assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "set-cookie" not in headers
@@ -52,7 +60,7 @@ def test_page_may_load_from_here_alone(client: Client, path: str) -> None:
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_may_use_no_sensor_and_no_tracking(client: Client, path: str) -> None:
-    denied = client.get(path).headers["permissions-policy"].split(", ")
+    denied = client.get(path).headers["permissions-policy"].split(",")
     assert {"geolocation=()", "camera=()", "microphone=()", "browsing-topics=()", "usb=()"} <= set(denied)
     assert [feature for feature in denied if not feature.endswith("=()")] == []
 
@@ -93,17 +101,38 @@ def test_page_loads_nothing_from_elsewhere(client: Client, path: str) -> None:
     assert [url for url in loaded if url != EMPTY_ICON and (url[0] != "/" or url.startswith("//"))] == []
 
 
-@pytest.mark.parametrize("path", ["/sw.js", "/static/search-worker.0123456789.js", "/static/icon.svg"])
+OWN_POLICY = [
+    "/sw.js",
+    "/static/search-worker.0123456789.js",
+    "/static/qr.0123456789.js",
+    "/static/icon.svg",
+]
+
+
+@pytest.mark.parametrize("path", OWN_POLICY)
 def test_code_that_is_no_page_keeps_to_a_policy_of_its_own(client: Client, path: str) -> None:
     headers = client.get(path).headers
     assert headers["content-security-policy"] == "default-src 'self'; require-trusted-types-for 'script'"
     assert "permissions-policy" not in headers
 
 
-def test_data_carries_no_header_that_says_nothing_there(client: Client) -> None:
+@pytest.mark.parametrize("path", PARTS)
+def test_part_of_a_page_carries_no_header_that_says_nothing_there(client: Client, path: str) -> None:
     """First visits on slow lines are counted in bytes."""
-    headers = client.get("/packs/latest.json").headers
-    assert not {"content-security-policy", "permissions-policy", "cross-origin-opener-policy"} & set(headers)
+    answer = client.get(path)
+    assert answer.status == 200
+    needed = {"cache-control", "etag", "vary", "content-type", "content-encoding", "content-length"}
+    needed |= {"x-content-type-options", "cross-origin-resource-policy", "access-control-allow-origin"}
+    assert set(answer.headers) <= needed
+
+
+def test_worker_that_a_page_starts_keeps_to_a_policy(client: Client) -> None:
+    """It has no other than the one it comes with."""
+    started = re.findall(r'data-worker="([^"]+)"', client.get("/").text)
+    assert started
+    for path in ["/sw.js", *started]:
+        assert "content-security-policy" in client.get(path).headers
+        assert client.get(path).headers["referrer-policy"] == "no-referrer"
 
 
 def test_first_answer_names_the_pack_for_browsers_that_run_scripts(client: Client) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from directory.site.http.sharing import OPEN, OPEN_WITH_HEADERS, READABLE, is_open
+from directory.site.http.sharing import list_open
 
 RawHeaders = list[tuple[bytes, bytes]]
 
@@ -21,11 +21,13 @@ DENIED_FEATURES = (
     "screen-wake-lock", "serial", "storage-access", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 
-EVERYWHERE = {
+ALWAYS = {
     "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
     "cross-origin-resource-policy": "same-origin",
 }
+
+# What of ours asks for something, or may be opened by itself, tells nobody where that was.
+EVERYWHERE = ALWAYS | {"referrer-policy": "no-referrer"}
 
 # Said of what other sites may have.
 SHARED = {"cross-origin-resource-policy": "cross-origin"}
@@ -39,6 +41,10 @@ TRUSTED_TYPES_POLICY = "own"
 # Pages of other sites may load these files.
 SHARED_FILES = "/widget/"
 
+# What pages and workers of ours load by name, and neither starts a worker nor asks for anything by itself: a policy, or where the
+# reader came from, says nothing there. Any other script has a policy, so that a new worker is never without.
+PARTS = ("/packs/", "/pages/", "/static/app.", "/static/keeper.", "/static/later.")
+
 # A browser that was here over TLS does not come without it for a year.
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}
 
@@ -47,7 +53,7 @@ def document_headers(style_hashes: Iterable[str], script_hashes: Iterable[str]) 
     """What a page carries on top. The hashes: SHA-256 in base64 of each style and script a page may carry inline."""
     return {
         "content-security-policy": content_policy(style_hashes, script_hashes),
-        "permissions-policy": ", ".join(f"{feature}=()" for feature in DENIED_FEATURES),
+        "permissions-policy": ",".join(f"{feature}=()" for feature in DENIED_FEATURES),
         "cross-origin-opener-policy": "same-origin",
         # Brave 1.53 and later then offers to keep the visit out of its history; others ignore it.
         "request-otr": "1",
@@ -86,9 +92,9 @@ def _own_and(hashes: Iterable[str]) -> str:
 class SecurityHeaders:
     """Adds the headers to every response, those that open it to other sites too, and keeps the body out of the answer to HEAD.
 
-    What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there: on a slow
-    line they weigh more than some of the bodies. Pages that a phone
-    takes from one body get those of the home page that it keeps.
+    What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there, and the parts of pages
+    more of them: on a slow line they weigh more than some of the bodies. Pages that a phone takes from one body get those of the
+    home page that it keeps.
     `is_public_over_tls`: whether the site's own address begins with https; `frame_paths`: the addresses that pages of other
     sites may frame, alone of all.
     """
@@ -102,7 +108,7 @@ class SecurityHeaders:
         frame_paths: Iterable[str] = (),
     ) -> None:
         self.app, self.is_public_over_tls, self.frame_paths = app, is_public_over_tls, frozenset(frame_paths)
-        self.everywhere = _raw(EVERYWHERE)
+        self.parts, self.everywhere = _raw(ALWAYS), _raw(EVERYWHERE)
         self.code = _raw(EVERYWHERE | {"content-security-policy": CODE_POLICY})
         self.documents = _raw(EVERYWHERE | document_headers(style_hashes, script_hashes))
         self.over_tls = _raw(OVER_TLS)
@@ -127,9 +133,7 @@ class SecurityHeaders:
     def _headers_for(self, scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
         said = dict(headers)
         own = self._own_headers_for(scope, said.get(b"content-type", b""))
-        if not is_open(scope):
-            return own
-        return [*own, *(OPEN if READABLE.isdisjoint(said) else OPEN_WITH_HEADERS)]
+        return [*own, *list_open(scope, said)]
 
     def _own_headers_for(self, scope: Scope, kind: bytes) -> RawHeaders:
         path = scope["path"]
@@ -138,6 +142,8 @@ class SecurityHeaders:
         if kind.startswith(b"text/html"):
             headers = self.frame if path in self.frame_paths else self.documents
             return [*headers, *self.over_tls] if self._is_over_tls(scope) else headers
+        if path.startswith(PARTS):
+            return self.parts
         return self.code if kind.startswith((b"text/javascript", b"image/svg")) else self.everywhere
 
     def _is_over_tls(self, scope: Mapping[str, Any]) -> bool:

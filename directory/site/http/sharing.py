@@ -5,8 +5,12 @@ Who asks makes no difference to the headers, as the Fetch standard's CORS advise
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
+
+RawHeaders = Sequence[tuple[bytes, bytes]]
 
 # Pages, forms and the desk stay closed to other sites.
 OPEN_PATHS = ("/api/", "/hsds", "/changes", "/packs/", "/openapi.json", "/oembed", "/widget/")
@@ -17,14 +21,23 @@ MAX_AGE_SECONDS = 86_400
 # What a page of another site could not see otherwise; said only where there is one of them.
 READABLE = frozenset((b"etag", b"retry-after"))
 
+# Packs are named by what they hold: nobody needs an ETag to know them by, and each byte of theirs is paid for.
+PACKS = "/packs/"
+READABLE_OF_PACKS = READABLE - {b"etag"}
+
 OPEN = ((b"access-control-allow-origin", b"*"),)
 OPEN_WITH_HEADERS = (*OPEN, (b"access-control-expose-headers", b", ".join(sorted(READABLE))))
 
 
-def is_open(scope: Scope) -> bool:
-    """Whether pages of other sites may read the answer to this request. Asking whether they may is answered by `Preflight`."""
+def list_open(scope: Scope, said: Iterable[bytes]) -> RawHeaders:
+    """The headers by which pages of other sites may read this answer, which has the headers `said`; none where they may not.
+    Asking whether they may is answered by `Preflight`.
+    """
     path: str = scope["path"]
-    return path.startswith(OPEN_PATHS) and scope["method"] != "OPTIONS"
+    if not path.startswith(OPEN_PATHS) or scope["method"] == "OPTIONS":
+        return ()
+    readable = READABLE_OF_PACKS if path.startswith(PACKS) else READABLE
+    return OPEN if readable.isdisjoint(said) else OPEN_WITH_HEADERS
 
 
 class Preflight:
