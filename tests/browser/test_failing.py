@@ -75,3 +75,56 @@ def test_thread_that_does_not_start_leaves_the_search_to_the_server(
     page.locator("input[type=search]").fill("shelter")
     with page.expect_navigation(url=f"{server.url}/search"):
         page.locator("input[type=search]").press("Enter")
+
+
+# It takes questions and answers none of these, as one does that loops, or that the phone has ended.
+HANGING_THREAD = """
+window.Worker = class extends Worker {
+  postMessage(message) { if (!(window.silent ?? []).includes(message.ask)) super.postMessage(message) }
+}"""
+
+
+@pytest.fixture
+def hanging(returning_page: Page, server: Server) -> Page:
+    """The home page, ready, whose thread answers no question named in `window.silent`; its clock goes as the test lets it."""
+    page = returning_page
+    page.add_init_script(HANGING_THREAD)
+    page.clock.install()
+    page.goto(server.url)
+    page.locator("html[data-offline=ready]").wait_for()
+    expect(page.locator("[data-news]")).to_have_attribute("data-news", "stored")
+    page.evaluate("window.silent = ['search', 'suggest']")
+    return page
+
+
+def test_search_that_hangs_is_given_up(hanging: Page) -> None:
+    hanging.locator("input[type=search]").fill("shelter")
+    hanging.clock.run_for(9_000)
+    expect(hanging.locator("[data-part=search-failed]")).to_be_hidden()
+    hanging.clock.run_for(2_000)
+    expect(hanging.locator("[data-part=search-failed]")).to_be_visible()
+
+
+def test_search_that_hangs_when_sent_goes_to_the_server(hanging: Page, server: Server) -> None:
+    hanging.locator("input[type=search]").fill("shelter")
+    hanging.locator("input[type=search]").press("Enter")
+    with hanging.expect_navigation(url=f"{server.url}/search"):
+        hanging.clock.run_for(11_000)
+
+
+def test_search_is_waited_for_while_newer_records_are_made_ready(hanging: Page) -> None:
+    """Of many records, on a slow phone: a minute in which the thread says nothing."""
+    hanging.evaluate("window.silent.push('update')")
+    hanging.locator("[data-part=check]").click()
+    hanging.locator("input[type=search]").fill("shelter")
+    hanging.clock.run_for(100_000)
+    expect(hanging.locator("[data-part=search-failed]")).to_be_hidden()
+    hanging.clock.run_for(30_000)
+    expect(hanging.locator("[data-part=search-failed]")).to_be_visible()
+
+
+def test_search_before_the_phone_slept_is_not_given_up(hanging: Page) -> None:
+    hanging.locator("input[type=search]").fill("shelter")
+    hanging.clock.fast_forward(3_600_000)
+    hanging.clock.run_for(5_000)
+    expect(hanging.locator("[data-part=search-failed]")).to_be_hidden()
