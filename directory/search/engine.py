@@ -21,7 +21,8 @@ from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
 from directory.search.names import Speech
 from directory.search.opening import Moment
-from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer, Place
+from directory.search.place_names import Place
+from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Gazetteer
 from directory.search.ranking import Ranked, Ranking
 from directory.search.reach import LOCAL
 from directory.search.reach import NAMES as REACH_NAMES

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from directory.search.meanings import SMALL_WORDS, Meaning, Meanings
-from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Found, Gazetteer, Place
+from directory.search.place_names import Place
+from directory.search.places import AFTER_A_PLACE, BEFORE_A_PLACE, Found, Gazetteer
 from directory.search.spelling import Spelling
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-from directory.search.gazetteer import to_hundredths
+from directory.search.place_names import Place, Point, list_full_names, list_names, read_nation, read_point
 from directory.search.slips import Slips
 from directory.search.text import split_words
 
@@ -21,9 +21,6 @@ BEFORE_A_PLACE = frozenset(
 )
 AFTER_A_PLACE = frozenset(("mt", "montana"))
 
-# Words for a kind of place that stand before its name: the Spanish ones.
-_BEFORE_ITS_NAME = frozenset(("condado", "reserva", "tribu"))
-
 _MOST_WORDS_MISTYPED = 3
 # In longer queries a word two edits away from a place is more likely to be just another word; so is one that is only one
 # edit away from another word.
@@ -32,31 +29,6 @@ _SHORT_QUERY = 8
 _KNOWN_WORDS_FROM = 8
 # But "en montana" is not "ne montana".
 _KNOWN_WORD_FROM = 4
-
-
-Point = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place somebody may mean. `counties` and `nations` are whose services reach it, `further` other counties of a ZIP.
-
-    `kind`: zip, town, county, region or nation. `point`: latitude and longitude, None for a region.
-    """
-
-    kind: str
-    id: str
-    name: str
-    counties: tuple[str, ...]
-    nations: tuple[str, ...] = ()
-    further: tuple[str, ...] = ()
-    point: Point | None = None
-    is_ordinary: bool = False
-
-    def as_json(self) -> dict[str, Any]:
-        """As `understood.place` gives it."""
-        counties, nations = list(self.counties), list(self.nations)
-        return {"kind": self.kind, "id": self.id, "name": self.name, "counties": counties, "nations": nations}
 
 
 class Language(Protocol):
@@ -86,13 +58,13 @@ class Gazetteer:
         self._names: dict[str, list[Place]] = {}
         self.neighbors = {row["name"]: tuple(row["neighbors"]) for row in tables.get("counties", ())}
         self.nations = tuple(row["id"] for row in tables.get("nations", ()))
-        for name, place in _list_names(tables):
+        for name, place in list_names(tables):
             self._add(name, place)
-        for name, place in _list_full_names(tables):
+        for name, place in list_full_names(tables):
             key = " ".join(split_words(name))
             self._names[key] = [place]
         for row in tables.get("nations", ()):
-            nation = _nation(row)
+            nation = read_nation(row)
             # "Flathead" alone is the county first, and the reservation is offered.
             for stem in row.get("stems", ()):
                 if " ".join(split_words(stem)) in self._names:
@@ -103,7 +75,7 @@ class Gazetteer:
         self._starts = {key.partition(" ")[0] for key in self._names}
         self._slips = Slips(self._names)
         # Town -> where it is.
-        self.points: dict[str, Point] = {row["name"]: _point(row) for row in tables.get("towns", ())}
+        self.points: dict[str, Point] = {row["name"]: read_point(row) for row in tables.get("towns", ())}
 
     def _add(self, name: str, place: Place) -> None:
         places = self._names.setdefault(" ".join(split_words(name)), [])
@@ -200,68 +172,3 @@ def _differing(places: Sequence[Place]) -> tuple[Place, ...]:
         for place in places[1:]
         if place.counties[:1] != first.counties[:1] or (place.kind == "nation") != (first.kind == "nation")
     )
-
-
-def _list_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
-    """Every name that may mean several places."""
-    nations_of: dict[str, list[str]] = {}
-    for row in tables.get("nations", ()):
-        for town in (*row.get("towns", ()), *row.get("border", ())):
-            nations_of.setdefault(town, []).append(row["id"])
-    for row in tables.get("towns", ()):
-        nations = tuple(nations_of.get(row["name"], ()))
-        point = _point(row)
-        town = Place("town", row["name"], row["name"], (row["county"],), nations, (), point, row.get("ordinary", False))
-        yield from ((name, town) for name in (row["name"], *row.get("names", ())))
-        for code in row.get("zips", ()):
-            further = tuple(tables.get("zip_counties", {}).get(code, ()))
-            yield code, Place("zip", code, f"{code} {row['name']}", (row["county"],), nations, further, point)
-    for row in tables.get("counties", ()):
-        county = _county(row, tables, row.get("ordinary", False))
-        yield from ((name, county) for name in (row["name"], *row.get("names", ())))
-    for row in tables.get("regions", ()):
-        region = Place("region", row["id"], row["name"], tuple(row["counties"]))
-        names = (row["name"].removeprefix("The "), *row.get("names", ()))
-        yield from ((name, region) for name in names)
-    for row in tables.get("nations", ()):
-        yield from _nation_names(row, tables["words"]["nation"])
-
-
-def _list_full_names(tables: Mapping[str, Any]) -> Iterator[tuple[str, Place]]:
-    """Names that can mean nothing else: "Lincoln County"."""
-    for row in tables.get("counties", ()):
-        for word in tables["words"]["county"]:
-            yield _call(row["name"], word), _county(row, tables, is_ordinary=False)
-
-
-def _county(row: Mapping[str, Any], tables: Mapping[str, Any], is_ordinary: bool) -> Place:
-    """A county, with the nations whose land lies in it."""
-    name = f"{row['name']} County"
-    nations = tuple(nation["id"] for nation in tables.get("nations", ()) if row["name"] in nation["counties"])
-    return Place("county", row["name"], name, (row["name"],), nations, (), _point(row), is_ordinary)
-
-
-def _point(row: Mapping[str, Any]) -> Point:
-    """To a hundredth of a degree, which is less than a mile: as the pack carries it."""
-    return (to_hundredths(row["lat"]) / 100, to_hundredths(row["lon"]) / 100)
-
-
-def _nation(row: Mapping[str, Any]) -> Place:
-    return Place("nation", row["id"], row["name"], tuple(row["counties"]), (row["id"],), (), _point(row))
-
-
-def _nation_names(row: Mapping[str, Any], words: Sequence[str]) -> Iterator[tuple[str, Place]]:
-    nation = _nation(row)
-    names = row.get("names", ())
-    yield row["id"], nation
-    yield from (
-        (name, nation) for name in (row["name"], *(row[k] for k in ("reservation", "official") if k in row), *names)
-    )
-    for stem in (*row.get("stems", ()), *names):
-        for word in words:
-            yield _call(stem, word), nation
-
-
-def _call(name: str, word: str) -> str:
-    """ "Lake County", but "condado de Lake"."""
-    return f"{word} {name}" if word.split(" ")[0] in _BEFORE_ITS_NAME else f"{name} {word}"

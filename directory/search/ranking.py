@@ -15,7 +15,8 @@ from directory.search.fitting import Fitting
 from directory.search.intent import Intent
 from directory.search.lines import Lines
 from directory.search.names import Named, Names, Speech
-from directory.search.places import Gazetteer, Place
+from directory.search.place_names import Place
+from directory.search.places import Gazetteer
 from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
 from directory.search.scoring import NUMBERS, find_least, rate_trust, round_score
 from directory.search.suiting import MATERIALS, Suiting

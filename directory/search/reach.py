@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from directory.search.cache import Cache
-from directory.search.places import Gazetteer, Place, Point
+from directory.search.place_names import Place, Point
+from directory.search.places import Gazetteer
 
 # Reach of a resource as seen from a place, nearest first. `ELSEWHERE` serves other places only.
 LOCAL, REGIONAL, STATEWIDE, NATIONAL, ELSEWHERE = range(5)

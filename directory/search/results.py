@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from directory.errors import UsageError
 from directory.search.opening import Moment
-from directory.search.places import Place
+from directory.search.place_names import Place
 
 # What one may filter by, and the key of the public form that holds the tags.
 FILTERS: Mapping[str, str] = {

@@ -11,7 +11,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import Vocabulary
-from directory.search.places import Gazetteer, Place
+from directory.search.place_names import Place
+from directory.search.places import Gazetteer
 from directory.search.text import fold_apostrophes, split_words
 
 # In the order of groups that fit alike.

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from directory.search.choice import Fit, keep_better, take_best
 from directory.search.intent import read_typed
-from directory.search.places import BEFORE_A_PLACE, Gazetteer, Place
+from directory.search.place_names import Place
+from directory.search.places import BEFORE_A_PLACE, Gazetteer
 from directory.search.subjects import KINDS, LAY, Name, Subject, Subjects
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 from directory.search.words import Words

@@ -1,4 +1,4 @@
-/** The gazetteer -> every name a place goes by. Twin of the second half of directory/search/places.py. */
+/** The gazetteer -> every name a place goes by. Twin of directory/search/place_names.py. */
 
 import { listCounties, listNations, listRegions, listTowns } from "./gazetteer.js";
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from directory.records.vocabulary import Vocabulary
 from directory.search.intent import IGNORABLE
 from directory.search.opening import Moment
-from directory.search.places import Gazetteer, Place
+from directory.search.place_names import Place
+from directory.search.places import Gazetteer
 from directory.search.results import Query
 from directory.site.http.fields import Fields, last_value
 from directory.site.http.problems import bad_value, unknown_parameter, unknown_value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from directory.search.places import Place
+from directory.search.place_names import Place
 from directory.search.suggest import Suggestion
 from directory.site.views.found import name_place, place_text
 from directory.site.views.texts import Form, View, Words, reach_text
