@@ -24,16 +24,26 @@ class Cache(Generic[K, V]):
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The value kept for `key`, else the one `make` gives, kept from then on."""
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-                return self._values[key]
-        value = make()
-        with self._lock:
-            self._keep(key, value)
+        value = self.find(key)
+        if value is None:
+            value = make()
+            self.keep(key, value)
         return value
 
-    def _keep(self, key: K, value: V) -> None:
+    def find(self, key: K) -> V | None:
+        """The value kept for `key`, if there is one."""
+        with self._lock:
+            value = self._values.get(key)
+            if value is not None:
+                self._values.move_to_end(key)
+            return value
+
+    def keep(self, key: K, value: V) -> None:
+        """Keeps a value until others take its room."""
+        with self._lock:
+            self._put(key, value)
+
+    def _put(self, key: K, value: V) -> None:
         if key in self._values:  # another thread was faster
             return
         self._values[key] = value
@@ -57,6 +67,17 @@ class PrivateCache(Generic[V]):
 
     def get(self, asked: object, make: Callable[[], V]) -> V:
         """The value kept for what was `asked`, else the one `make` gives. `asked`: told from others by its repr."""
+        return self._kept.get(self._name(asked), make)
+
+    def find(self, asked: object) -> V | None:
+        """The value kept for what was `asked`, if there is one."""
+        return self._kept.find(self._name(asked))
+
+    def keep(self, asked: object, value: V) -> None:
+        """Keeps the value for what was `asked` until others take its room."""
+        self._kept.keep(self._name(asked), value)
+
+    def _name(self, asked: object) -> bytes:
         key = self._salted.copy()
         key.update(repr(asked).encode())
-        return self._kept.get(key.digest(), make)
+        return key.digest()

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from starlette.applications import Starlette
@@ -17,12 +18,12 @@ from starlette.routing import Route
 
 from directory.settings import Settings
 from directory.site import health
+from directory.site.gate import Gate
 from directory.site.http.addresses import MANIFEST, SHELL_PAGES, address, localize_path
 from directory.site.http.headers import SecurityHeaders
 from directory.site.http.limits import RateLimit
 from directory.site.http.logs import check_logging
-from directory.site.http.problems import Guard, ProblemError, from_status
-from directory.site.http.sharing import Preflight
+from directory.site.http.problems import ProblemError, from_status
 from directory.site.metrics import OTHER, Counts, Metrics, name_routes, show_metrics
 from directory.site.partners import embed, oembed, widget
 from directory.site.people import corrections, pages, phone
@@ -78,17 +79,19 @@ def create_app(
         routes=routes,
         lifespan=lifespan,
         middleware=[
-            Middleware(Metrics, counts=counts, name_of=name_of),
             Middleware(
-                SecurityHeaders,
-                style_hashes=assets.style_hashes(),
-                script_hashes=assets.script_hashes(),
-                is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
-                frame_paths=[address(lang, "frame") for lang in assets.langs],
-            ),
-            Middleware(Preflight),
-            Middleware(RateLimit, per_minute=settings.rate_limit),
-            Middleware(Guard, explain=explain),
+                Gate,
+                metrics=Metrics(counts, name_of),
+                headers=SecurityHeaders(
+                    style_hashes=assets.style_hashes(),
+                    script_hashes=assets.script_hashes(),
+                    is_public_over_tls=lambda: live.release.base_url.startswith("https://"),
+                    frame_paths=[address(lang, "frame") for lang in assets.langs],
+                ),
+                limit=RateLimit(settings.rate_limit),
+                recall=partial(api.recall_search, live),
+                explain=explain,
+            )
         ],
         exception_handlers={ProblemError: refuse, HTTPException: refuse},
     )
@@ -104,7 +107,7 @@ def list_shell_paths(assets: Assets) -> set[str]:
 def list_routes(assets: Assets) -> list[Route]:
     """Every address, the busiest first. HEAD is answered wherever GET is."""
     routes = [
-        Route("/api/v1/search", api.search, methods=["GET", "POST"]),
+        Route(api.SEARCH, api.search, methods=["GET", "POST"]),
         Route("/api/v1/search/cards", cards.show_cards, methods=["POST"]),
         Route("/api/v1/suggest", api.suggest),
         Route("/api/v1/resources", api.list_resources),

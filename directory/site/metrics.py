@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 from bisect import bisect_left
-from collections.abc import Awaitable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from time import perf_counter
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from directory.site.http.stored import KEEP_NOWHERE
 from directory.site.served.live import Live, live_of
@@ -76,29 +75,16 @@ def name_routes(routes: Sequence[BaseRoute], shell: Collection[str]) -> dict[str
 
 
 class Metrics:
-    """Counts every answer under its route's name."""
+    """Counts every answer under its route's name, as `name_routes` has it."""
 
-    def __init__(self, app: ASGIApp, counts: Counts, name_of: Mapping[str, str]) -> None:
-        self.app, self.counts, self.name_of = app, counts, name_of
+    def __init__(self, counts: Counts, name_of: Mapping[str, str]) -> None:
+        self._counts, self._name_of = counts, name_of
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        started, status = perf_counter(), 500
-
-        def send_and_note(message: Message) -> Awaitable[None]:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            return send(message)
-
-        try:
-            await self.app(scope, receive, send_and_note)
-        finally:
-            route = scope.get("route")
-            name = self.name_of.get(route.path, OTHER) if isinstance(route, Route) else OTHER
-            self.counts.add(name, status, perf_counter() - started)
+    def count(self, scope: Scope, status: int, seconds: float) -> None:
+        """Counts the answer to a request, also where it never came to its route."""
+        route = scope.get("route")
+        pattern = route.path if isinstance(route, Route) else scope["path"]
+        self._counts.add(self._name_of.get(pattern, OTHER), status, seconds)
 
 
 async def show_metrics(request: Request) -> Response:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import random
 from collections import Counter
 from pathlib import Path
-from types import FunctionType, ModuleType
 from typing import Any
 
 import pytest
@@ -20,6 +18,7 @@ from directory.search.engine import Engine, open_engine
 from directory.search.opening import Moment, find_opening
 from directory.search.results import FILTERS, Hit, Query, Results
 from directory.search.text import STOP_WORDS
+from tests.memory import list_texts
 from tests.search.queries import make_queries
 
 ALL = 1000
@@ -231,18 +230,6 @@ def test_words_typed_stand_nowhere_in_memory_after_a_search(open_small: Any) -> 
     typed = "".join(reversed("ikslawok"))
     assert find(engine, f"{typed} anvil") == ["record-0"]
     assert [text for text in list_texts(engine) if typed in text] == []
-
-
-def list_texts(root: object) -> set[str]:
-    """Every text that can be reached from an object, without passing through code."""
-    seen: dict[int, object] = {}
-    waiting = [root]
-    while waiting:
-        found = waiting.pop()
-        if id(found) not in seen and not isinstance(found, type | ModuleType | FunctionType):
-            seen[id(found)] = found
-            waiting += gc.get_referents(found)
-    return {found for found in seen.values() if isinstance(found, str)}
 
 
 def test_syntax_of_other_searches_is_just_text(engine: Engine) -> None:

@@ -21,7 +21,8 @@ def samples(text: str) -> dict[str, float]:
 
 def test_answers_are_counted_by_route_and_status(serve: Callable[..., Client]) -> None:
     client = serve(make_record("example-hotline"))
-    client.get("/api/v1/search", params={"q": WORDS})
+    for _ in range(2):
+        client.get("/api/v1/search", params={"q": WORDS})
     client.get("/api/v1/search", params={"limit": WORDS})
     for path in ("/", "/signs", "/es/erase", "/resources/example-hotline", f"/resources/{WORDS}", f"/{WORDS}"):
         client.get(path)
@@ -29,7 +30,7 @@ def test_answers_are_counted_by_route_and_status(serve: Callable[..., Client]) -
     answer = client.get("/metrics")
     found = samples(answer.text)
     assert answer.headers["content-type"] == "text/plain; version=0.0.4; charset=utf-8"
-    assert found['directory_requests_total{route="/api/v1/search",status="200"}'] == 1
+    assert found['directory_requests_total{route="/api/v1/search",status="200"}'] == 2
     assert found['directory_requests_total{route="/api/v1/search",status="400"}'] == 1
     assert found['directory_requests_total{route="/{page}",status="200"}'] == 3
     assert found['directory_requests_total{route="/resources/{id}",status="200"}'] == 1

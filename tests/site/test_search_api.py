@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.memory import list_texts
 from tests.site.conftest import Client, Folder, make_record
 
 SEARCH = "/api/v1/search"
@@ -48,9 +49,30 @@ def test_search_in_capitals_answers_the_same_under_its_own_words(client: Client)
     assert plain == loud
 
 
-def test_search_asked_again_answers_the_same(client: Client) -> None:
-    first = client.get(SEARCH, params={"q": "advocates native"})
-    assert client.get(SEARCH, params={"q": "advocates native"}).raw == first.raw
+@pytest.mark.parametrize("coding", ["identity", "gzip", "br"])
+def test_search_asked_again_answers_the_same(client: Client, coding: str) -> None:
+    first, again = (
+        client.get(SEARCH, params={"q": "advocates “native” ñ+%", "limit": 2}, headers={"accept-encoding": coding})
+        for _ in range(2)
+    )
+    assert (again.status, dict(again.headers), again.raw) == (first.status, dict(first.headers), first.raw)
+
+
+def test_search_asked_again_by_head_has_no_body(client: Client) -> None:
+    by_get = client.get(SEARCH, params={"q": "native"})
+    by_head = client.ask("HEAD", SEARCH, params={"q": "native"})
+    assert (dict(by_head.headers), by_head.raw) == (dict(by_get.headers), b"")
+
+
+def test_search_refused_is_refused_again(client: Client) -> None:
+    assert [client.get(SEARCH, params={"limit": "many"}).status for _ in range(2)] == [400, 400]
+
+
+def test_words_searched_for_stand_nowhere_in_memory(client: Client) -> None:
+    """Nor does the address they came in: whoever reads the memory of the server finds no name somebody asked for."""
+    typed = "".join(reversed("ikslawok"))
+    assert client.get(SEARCH, params={"q": f"{typed} native"}).json()["total"] > 0
+    assert [text for text in list_texts(client.app.state.live.release) if typed in text] == []
 
 
 def test_search_answer_is_never_stored(client: Client) -> None:
@@ -235,9 +257,12 @@ def test_search_for_what_is_open_asks_the_clock_of_montana(
 
 def test_search_answers_anew_when_somebody_closes(serve: Callable[..., Client]) -> None:
     """Answers are kept in memory, but not past the minute in which they would be another."""
-    times = iter(("2026-11-23T23:58+00:00", "2026-11-23T23:59+00:00", "2026-11-24T00:00+00:00"))
-    client = serve(make_record("example-office", hours="Mo-Fr 08:00-17:00"), now=lambda: next(times))
-    assert [client.get(SEARCH).json()["results"][0]["open"] for _ in range(3)] == ["now", "now", "closed"]
+    clock = [""]
+    client = serve(make_record("example-office", hours="Mo-Fr 08:00-17:00"), now=lambda: clock[0])
+    seen = []
+    for clock[0] in ("2026-11-23T23:58+00:00", "2026-11-23T23:59+00:00", "2026-11-24T00:00+00:00"):
+        seen.append(client.get(SEARCH).json()["results"][0]["open"])
+    assert seen == ["now", "now", "closed"]
 
 
 @pytest.mark.parametrize(

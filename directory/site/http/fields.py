@@ -26,7 +26,12 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 def fields_of_address(request: Request) -> Fields:
     """The parameters of the address."""
-    query = request.scope["query_string"].decode("utf-8", "replace")
+    return fields_of_query(request.scope["query_string"])
+
+
+def fields_of_query(query_string: bytes) -> Fields:
+    """The parameters of an address, from what stands behind its question mark."""
+    query = query_string.decode("utf-8", "replace")
     return _gather(parse_qsl(query, keep_blank_values=True, errors="replace"))
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Scope
 
 from directory.site.http.sharing import list_open
 
@@ -90,7 +90,7 @@ def _own_and(hashes: Iterable[str]) -> str:
 
 
 class SecurityHeaders:
-    """Adds the headers to every response, those that open it to other sites too, and keeps the body out of the answer to HEAD.
+    """Which headers an answer carries on top of its own: those that keep a reader safe, and those that open it to other sites.
 
     What is no document and runs no code (JSON, pictures) is spared the headers that would say nothing there, and the parts of pages
     more of them: on a slow line they weigh more than some of the bodies. Pages that a phone takes from one body get those of the
@@ -101,13 +101,12 @@ class SecurityHeaders:
 
     def __init__(
         self,
-        app: ASGIApp,
         style_hashes: Iterable[str],
         script_hashes: Iterable[str],
         is_public_over_tls: Callable[[], bool],
         frame_paths: Iterable[str] = (),
     ) -> None:
-        self.app, self.is_public_over_tls, self.frame_paths = app, is_public_over_tls, frozenset(frame_paths)
+        self.is_public_over_tls, self.frame_paths = is_public_over_tls, frozenset(frame_paths)
         self.parts, self.everywhere = _raw(ALWAYS), _raw(EVERYWHERE)
         self.code = _raw(EVERYWHERE | {"content-security-policy": CODE_POLICY})
         self.documents = _raw(EVERYWHERE | document_headers(style_hashes, script_hashes))
@@ -115,25 +114,11 @@ class SecurityHeaders:
         self.shared = _raw(EVERYWHERE | SHARED | {"content-security-policy": CODE_POLICY})
         self.frame = _raw(EVERYWHERE | SHARED | frame_headers(style_hashes, script_hashes))
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        is_head = scope["method"] == "HEAD"
-
-        def send_safely(message: Message) -> Awaitable[None]:
-            if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers_for(scope, message["headers"])]
-            elif is_head:
-                message["body"] = b""
-            return send(message)
-
-        await self.app(scope, receive, send_safely)
-
-    def _headers_for(self, scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
+    def complete(self, scope: Scope, headers: Iterable[tuple[bytes, bytes]]) -> RawHeaders:
+        """All headers of the answer to a request whose own are `headers`."""
         said = dict(headers)
         own = self._own_headers_for(scope, said.get(b"content-type", b""))
-        return [*own, *list_open(scope, said)]
+        return [*headers, *own, *list_open(scope, said)]
 
     def _own_headers_for(self, scope: Scope, kind: bytes) -> RawHeaders:
         path = scope["path"]

@@ -14,7 +14,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 from socket import AF_INET, AF_INET6, inet_pton
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Scope
 
 from directory.site.http.problems import ProblemError
 
@@ -80,22 +80,18 @@ def _pack(host: str) -> bytes | None:
 
 
 class RateLimit:
-    """Refuses, with 429 and when to come back, whoever asks more than `per_minute`; 0 lets everybody ask."""
+    """Who must wait: whoever asks more than `per_minute`; 0 lets everybody ask."""
 
-    def __init__(self, app: ASGIApp, per_minute: int) -> None:
-        self.app = app
-        self.allowance = Allowance(per_minute) if per_minute else None
+    def __init__(self, per_minute: int) -> None:
+        self._allowance = Allowance(per_minute) if per_minute else None
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        wait = self._wait(scope) if scope["type"] == "http" and self.allowance else 0
-        await (too_many(wait).reply() if wait else self.app)(scope, receive, send)
-
-    def _wait(self, scope: Scope) -> int:
-        if self.allowance is None or not scope["path"].startswith(LIMITED_PATHS):
+    def take(self, scope: Scope) -> int:
+        """0 if this request may be answered now, else in how many seconds its client may ask again."""
+        if self._allowance is None or not scope["path"].startswith(LIMITED_PATHS):
             return 0
         # uvicorn has already put in what a proxy on this machine said.
         host = scope["client"][0] if scope.get("client") else ""
-        return 0 if _is_own(host) else self.allowance.take(host)
+        return 0 if _is_own(host) else self._allowance.take(host)
 
 
 def _is_own(host: str) -> bool:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from directory.site.http.stored import KEEP_NOWHERE, PROBLEM
 
@@ -121,40 +119,12 @@ def shorten(text: str) -> str:
     return f"'{line}…'" if len(text) > 40 else f"'{line}'"
 
 
-class Guard:
-    """Turns a failure of our own into a problem, and logs where it happened but nothing that anybody typed.
+def log_failure(error: BaseException) -> None:
+    """Logs where a failure of our own happened, and nothing that anybody typed.
 
     Python's own traceback would print the message of the error, which may hold the words of a search.
     """
-
-    def __init__(self, app: ASGIApp, explain: Callable[[Request, ProblemError], Response]) -> None:
-        self.app, self.explain = app, explain
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self.app(scope, receive, send)
-            return
-        has_started = False
-
-        def send_and_note(message: Message) -> Awaitable[None]:
-            nonlocal has_started
-            has_started = True
-            return send(message)
-
-        try:
-            await self.app(scope, receive, send_and_note)
-        except Exception as error:
-            log.error("%s at %s", type(error).__name__, where(error))
-            if not has_started:
-                await self._apologize(Request(scope))(scope, receive, send)
-
-    def _apologize(self, request: Request) -> Response:
-        try:
-            return self.explain(request, broken())
-        except Exception as error:
-            # The page for people may be what is broken.
-            log.error("%s at %s", type(error).__name__, where(error))
-            return broken().reply()
+    log.error("%s at %s", type(error).__name__, where(error))
 
 
 def where(error: BaseException) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from starlette.middleware.cors import CORSMiddleware
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Scope
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
 
@@ -31,7 +31,7 @@ OPEN_WITH_HEADERS = (*OPEN, (b"access-control-expose-headers", b", ".join(sorted
 
 def list_open(scope: Scope, said: Iterable[bytes]) -> RawHeaders:
     """The headers by which pages of other sites may read this answer, which has the headers `said`; none where they may not.
-    Asking whether they may is answered by `Preflight`.
+    Asking whether they may is answered by `answer_preflight`.
     """
     path: str = scope["path"]
     if not path.startswith(OPEN_PATHS) or scope["method"] == "OPTIONS":
@@ -40,19 +40,18 @@ def list_open(scope: Scope, said: Iterable[bytes]) -> RawHeaders:
     return OPEN if readable.isdisjoint(said) else OPEN_WITH_HEADERS
 
 
-class Preflight:
-    """Answers browsers that ask first whether a page of another site may ask, for OPEN_PATHS alone."""
+def is_preflight(scope: Scope) -> bool:
+    """Whether a browser asks first whether a page of another site may ask, for OPEN_PATHS alone."""
+    path: str = scope["path"]
+    return scope["method"] == "OPTIONS" and path.startswith(OPEN_PATHS)
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-        self.answering = CORSMiddleware(
-            app,
-            allow_origins=["*"],
-            allow_methods=["GET", "HEAD", "POST"],
-            allow_headers=["content-type", "if-none-match"],
-            max_age=MAX_AGE_SECONDS,
-        )
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        is_asking = scope["type"] == "http" and scope["method"] == "OPTIONS" and scope["path"].startswith(OPEN_PATHS)
-        await (self.answering if is_asking else self.app)(scope, receive, send)
+def answer_preflight(app: ASGIApp) -> ASGIApp:
+    """Who answers a preflight; what only looks like one goes on to `app`, which refuses it."""
+    return CORSMiddleware(
+        app,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD", "POST"],
+        allow_headers=["content-type", "if-none-match"],
+        max_age=MAX_AGE_SECONDS,
+    )

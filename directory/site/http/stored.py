@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from typing import NamedTuple
 import brotli
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 # Below this, the headers of an encoding cost more than it saves.
 MIN_COMPRESSED_BYTES = 256
@@ -116,17 +117,39 @@ def _with_etag(body: bytes) -> Coded:
     return Coded(body, f'"{hashlib.sha256(body).hexdigest()[:_ETAG_DIGITS]}"')
 
 
-def compress_now(body: bytes, request: Request, headers: dict[str, str]) -> Response:
-    """The reply with a body that is made for one request: squeezed quickly, kept nowhere."""
-    if len(body) >= MIN_COMPRESSED_BYTES:
-        headers["vary"] = "Accept-Encoding"
-        coding = choose_coding(request.headers.get("accept-encoding", ""))
+class ReplyNow(Response):
+    """The reply with a body that is made for one request: squeezed quickly, kept nowhere here.
+
+    Its headers are written as they travel: Starlette's own way to them takes seven times as long.
+    """
+
+    def __init__(self, body: bytes, scope: Scope, content_type: str, cache_control: str) -> None:
+        self.status_code, self.background, self.body = 200, None, body
+        self.raw_headers = [(b"content-type", content_type.encode()), (b"cache-control", cache_control.encode())]
+        if len(body) >= MIN_COMPRESSED_BYTES:
+            # Who may keep nothing need not be told by what the answer was chosen.
+            if cache_control != KEEP_NOWHERE:
+                self.raw_headers.append((b"vary", b"Accept-Encoding"))
+            self._squeeze(choose_coding(read_header(scope, b"accept-encoding")))
+        self.raw_headers.append((b"content-length", b"%d" % len(self.body)))
+
+    def _squeeze(self, coding: str) -> None:
         if coding:
-            body = (
-                brotli.compress(body, quality=QUICK_QUALITY) if coding == "br" else gzip.compress(body, QUICK_QUALITY)
+            self.raw_headers.append((b"content-encoding", coding.encode()))
+            self.body = (
+                brotli.compress(self.body, quality=QUICK_QUALITY)
+                if coding == "br"
+                else gzip.compress(self.body, QUICK_QUALITY)
             )
-            headers["content-encoding"] = coding
-    return Response(body, headers=headers)
+
+
+def read_header(scope: Scope, name: bytes) -> str:
+    """What a request says under that `name` (in small letters), "" where it says nothing: Starlette's mapping takes ten times as long."""
+    headers: Iterable[tuple[bytes, bytes]] = scope["headers"]
+    for said, value in headers:
+        if said == name:
+            return value.decode("latin-1")
+    return ""
 
 
 @lru_cache(maxsize=256)

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from directory.site.http.addresses import EMBED_PAGES, address, base_of, split_path
 from directory.site.http.asked import read_search
 from directory.site.http.fields import fields_of_address, fields_of_form
-from directory.site.http.stored import CHECK_FIRST, HTML, KEEP_NOWHERE, Stored, compress_now, store
+from directory.site.http.stored import CHECK_FIRST, HTML, KEEP_NOWHERE, ReplyNow, Stored, store
 from directory.site.partners.snippets import FILTERS, frame_url, read_options, write_element, write_frame, write_link
 from directory.site.programs.cards import split_options
 from directory.site.served.baked import current_version
@@ -50,7 +50,7 @@ async def show_embed(request: Request) -> Response:
         },
         link=Markup(write_link(options, "", title)),
     )
-    return compress_now(html, request, {"content-type": HTML, "cache-control": CHECK_FIRST})
+    return ReplyNow(html, request.scope, HTML, CHECK_FIRST)
 
 
 async def show_frame(request: Request) -> Response:
@@ -76,7 +76,7 @@ async def show_frame(request: Request) -> Response:
         found = show_found(query, results, release.snapshot, replace(release.words[lang], moment=live.moment))
         values |= {"query_text": query.text, "found": found, "total": results.total}
     html = render(release, "frame", EMBED_PAGES["frame"], lang, **values)
-    return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE if sent else CHECK_FIRST})
+    return ReplyNow(html, request.scope, HTML, KEEP_NOWHERE if sent else CHECK_FIRST)
 
 
 async def show_sheet(request: Request) -> Response:

@@ -13,7 +13,7 @@ from directory.site.http.addresses import EMBED_PAGES, base_of, split_path
 from directory.site.http.asked import read_number
 from directory.site.http.fields import Fields, fields_of_address, last_value
 from directory.site.http.problems import ProblemError, bad_value, from_status
-from directory.site.http.stored import JSON, compress_now
+from directory.site.http.stored import JSON, ReplyNow
 from directory.site.partners.snippets import FRAME_HEIGHT, Options, frame_url, read_options
 from directory.site.served.answers import encode
 from directory.site.served.live import Live, live_of
@@ -41,7 +41,7 @@ async def send_oembed(request: Request) -> Response:
         )  # fmt: skip
     content = describe(request, live_of(request), fields)
     body, kind = (encode(content), JSON) if form == "json" else (_write_xml(content), XML)
-    return compress_now(body, request, {"content-type": kind, "cache-control": f"public, max-age={AGE_SECONDS}"})
+    return ReplyNow(body, request.scope, kind, f"public, max-age={AGE_SECONDS}")
 
 
 def describe(request: Request, live: Live, fields: Fields) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from directory.site.http.addresses import PATHS, SHELL_PAGES, address, split_pat
 from directory.site.http.asked import read_search
 from directory.site.http.fields import Fields, fields_of_form, last_value
 from directory.site.http.problems import ProblemError
-from directory.site.http.stored import HTML, KEEP_NOWHERE, Stored, compress_now, store
+from directory.site.http.stored import HTML, KEEP_NOWHERE, ReplyNow, Stored, store
 from directory.site.programs.api import find_form
 from directory.site.served.answers import localize
 from directory.site.served.live import live_of
@@ -95,7 +95,7 @@ async def show_results(request: Request) -> Response:
         ignore=sorted(query.ignore),
         found=show_found(query, results, release.snapshot, replace(release.words[lang], moment=moment)),
     )
-    return compress_now(html, request, {"content-type": HTML, "cache-control": KEEP_NOWHERE})
+    return ReplyNow(html, request.scope, HTML, KEEP_NOWHERE)
 
 
 def drop_filters(fields: Fields) -> Fields:

@@ -8,6 +8,7 @@ from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.types import Scope
 
 from directory.search.opening import Moment
 from directory.search.results import Query
@@ -25,13 +26,15 @@ from directory.site.http.asked import (
     read_search,
     read_text,
 )
-from directory.site.http.fields import fields_of_address, fields_of_json
+from directory.site.http.fields import Fields, fields_of_address, fields_of_json, fields_of_query
 from directory.site.http.problems import from_status, gone
-from directory.site.http.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, Stored, compress_now, store
+from directory.site.http.stored import CHECK_FIRST, JSON, KEEP_NOWHERE, ReplyNow, Stored, store
 from directory.site.served.answers import encode, localize
-from directory.site.served.live import live_of
+from directory.site.served.live import Live, live_of
 from directory.site.served.release import Release
 from directory.site.views.suggested import show_suggestions
+
+SEARCH = "/api/v1/search"
 
 
 async def search(request: Request) -> Response:
@@ -40,9 +43,24 @@ async def search(request: Request) -> Response:
     live = live_of(request)
     release, moment = live.release, live.moment
     answered = release.answers.get(fields, moment, partial(read_search, known=release.known, moment=moment))
+    if request.method != "POST":
+        release.answers.remember(request.scope["query_string"], moment, answered)
+    return _reply_with_words(fields, answered, request.scope)
+
+
+def recall_search(live: Live, scope: Scope) -> Response | None:
+    """The answer of `search` to an address that was asked for a while ago; None where it has to be looked for."""
+    if scope["path"] != SEARCH or scope["method"] not in ("GET", "HEAD"):
+        return None
+    query_string: bytes = scope["query_string"]
+    answered = live.release.answers.recall(query_string, live.moment)
+    return _reply_with_words(fields_of_query(query_string), answered, scope) if answered else None
+
+
+def _reply_with_words(fields: Fields, answered: bytes, scope: Scope) -> Response:
     # Joined at once: an answer is some 25 KB, and each copy of it costs.
     body = b"".join((b'{"query":', encode(read_text(fields)), b",", memoryview(answered)[1:]))
-    return compress_now(body, request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
+    return ReplyNow(body, scope, JSON, KEEP_NOWHERE)
 
 
 async def suggest(request: Request) -> Response:
@@ -55,7 +73,7 @@ async def suggest(request: Request) -> Response:
     text = read_text(fields)
     found = release.snapshot.engine.suggest(text, limit)
     content = {"query": text, "suggestions": show_suggestions(found, release.snapshot.forms, release.words[lang])}
-    return compress_now(encode(content), request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
+    return ReplyNow(encode(content), request.scope, JSON, KEEP_NOWHERE)
 
 
 async def list_resources(request: Request) -> Response:

@@ -17,7 +17,7 @@ from directory.search.results import Query
 from directory.site.http.asked import OF_MANY, Known, read_search
 from directory.site.http.fields import FORM, Fields, fields_of_form, fields_of_json
 from directory.site.http.problems import ProblemError, bad_body
-from directory.site.http.stored import JSON, KEEP_NOWHERE, compress_now
+from directory.site.http.stored import JSON, KEEP_NOWHERE, ReplyNow
 from directory.site.served.answers import encode
 from directory.site.served.live import live_of
 from directory.site.served.release import Release
@@ -54,7 +54,7 @@ async def show_cards(request: Request) -> Response:
         fields = await fields_of_json(request, OF_MANY)
     query = read_search(fields, release.known, moment)
     body = encode(_find(query, release, replace(release.words[query.lang], moment=moment)) | {"ignored": ignored})
-    return compress_now(body, request, {"content-type": JSON, "cache-control": KEEP_NOWHERE})
+    return ReplyNow(body, request.scope, JSON, KEEP_NOWHERE)
 
 
 def split_options(fields: Fields, known: Known, moment: Moment) -> tuple[Fields, list[dict[str, str]]]:

@@ -46,7 +46,9 @@ def encode(content: Any) -> bytes:
 
 
 class Answers:
-    """The answers to searches of one snapshot; recent ones stay in memory, at most MAX_KEPT_BYTES of them.
+    """The answers to searches of one snapshot; recent ones stay in memory, by what was meant and by the address that asked.
+
+    At most MAX_KEPT_BYTES of each; where both know an answer, it is there once.
 
     Nothing kept holds the words: `PrivateCache` keeps a hash of what was asked, and they are written in front of an answer only
     when it is sent.
@@ -56,13 +58,25 @@ class Answers:
         self._snapshot = snapshot
         self._cards: dict[tuple[str, str], bytes] = {}
         self._kept: PrivateCache[bytes] = PrivateCache(MAX_KEPT_BYTES, size=len)
+        self._recalled: PrivateCache[bytes] = PrivateCache(MAX_KEPT_BYTES, size=len)
 
     def get(self, fields: Fields, moment: Moment, read: Callable[[Fields], Query]) -> bytes:
         """The answer to a request of these fields at `moment`, as JSON but for its `query`. Raises what `read` raises."""
         # Capitals, accents and blanks change nothing: "Shelter " is answered with what was kept for "shelter".
         words = [read_typed(text) for text in fields.get("q", ())]
-        asked = (words, {**fields, "q": ()}, self._snapshot.engine.name_state(moment))
+        asked = (words, {**fields, "q": ()}, self._name_state(moment))
         return self._kept.get(asked, lambda: self.make(read(fields)))
+
+    def recall(self, query_string: bytes, moment: Moment) -> bytes | None:
+        """The answer that was remembered for the same request, letter by letter, if it is still the one at `moment`."""
+        return self._recalled.find((query_string, self._name_state(moment)))
+
+    def remember(self, query_string: bytes, moment: Moment, answered: bytes) -> None:
+        """Keeps what `get` gave for this request, so that nothing of the request need be read to answer it again."""
+        self._recalled.keep((query_string, self._name_state(moment)), answered)
+
+    def _name_state(self, moment: Moment) -> str:
+        return self._snapshot.engine.name_state(moment)
 
     def make(self, query: Query) -> bytes:
         """The answer to a search, as JSON but for its `query`. Shape: docs/design.md, public contract."""
