@@ -15,7 +15,7 @@ const HASHED = {
   'exit-page.js': 'app/exit-page.js',
   'embed.js': 'app/embed.js',
   'qr.js': 'app/qr.js',
-  'search-worker.js': 'search/worker.js',
+  'search-worker.js': 'worker/search-thread.js',
   'keeper.js': 'worker/sw.js',
   'later.css': 'styles/later.css',
 }

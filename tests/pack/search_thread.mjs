@@ -46,7 +46,7 @@ globalThis.setTimeout = () => 0;
 let hear = async () => {};
 let answered = () => {};
 globalThis.self = { addEventListener: (_, handler) => (hear = handler), postMessage: ({ answer }) => answered(answer) };
-await import("../../web/search/worker.js");
+await import("../../web/worker/search-thread.js");
 
 async function ask(question, asked) {
   const answer = new Promise((resolve) => (answered = resolve));

@@ -1,4 +1,4 @@
-// The page's end of the search thread (web/search/worker.js): ask a question, get its answer.
+// The page's end of the search thread (web/worker/search-thread.js): ask a question, get its answer.
 import { ownScript } from './trusted.js'
 
 // No search takes as long, with any number of records on any phone: a thread that is silent for so long hangs, or the phone has

@@ -1,5 +1,5 @@
 // The first pack of a phone, asked for by the page itself, so that it travels beside the search thread's code and not after it.
-// The thread verifies and keeps it (web/search/worker.js).
+// The thread verifies and keeps it (web/worker/search-thread.js).
 import { MANIFEST, openCache, storedManifest } from '../worker/pack-manifest.js'
 
 /** @typedef {{manifest: import('../worker/pack-manifest.js').Manifest, bytes: ArrayBuffer}} FirstPack as they came, not verified */

@@ -6,12 +6,12 @@ import { showSuggestions } from '../app/suggested.js'
 import { dayText, fillBraces } from '../app/texts.js'
 import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
-import { fetchNewest, keepFirst, TooMuchError } from '../worker/pack-news.js'
-import { readPack, sinceCheck } from '../worker/pack-store.js'
-import { dropOthers } from '../worker/saved-files.js'
-import { UnknownFormatError } from './pack.js'
-import { readMoment } from './opening.js'
-import { createEngine } from './search.js'
+import { readMoment } from '../search/opening.js'
+import { UnknownFormatError } from '../search/pack.js'
+import { createEngine } from '../search/search.js'
+import { fetchNewest, keepFirst, TooMuchError } from './pack-news.js'
+import { readPack, sinceCheck } from './pack-store.js'
+import { dropOthers } from './saved-files.js'
 
 // The names that suggestions are made of are put together so long after a pack is opened, not at the first letter.
 const WARM_UP_MS = 1000
@@ -22,7 +22,7 @@ const MOST_SUGGESTIONS = 7
 const DAY_MS = 24 * 60 * 60 * 1000
 const MOST_DAYS = 300
 
-/** @typedef {import("../worker/pack-store.js").Pack} Pack */
+/** @typedef {import("./pack-store.js").Pack} Pack */
 /** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>, news: Record<string, string>}} Language */
 /** @typedef {import("../app/ways.js").Question} Question */
 
@@ -103,7 +103,7 @@ async function age({ language }) {
 }
 
 /**
- * @param {Language} language @param {import("./opening.js").Moment | null} moment when it is read
+ * @param {Language} language @param {import("../search/opening.js").Moment | null} moment when it is read
  * @returns {import("../app/found.js").Words}
  */
 function wordsOf({ lang, address, record, found }, moment) {
