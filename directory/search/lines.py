@@ -86,12 +86,12 @@ class Lines:
         if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
             return []
         # Who types one word of danger and nothing else may have no time for more.
-        speaks_of_person = len(intent.typed) == 1 or not PEOPLE.isdisjoint(intent.typed)
+        speaks_of_person = len(intent.typed) == 1 or speaks_of_people(intent)
         found = []
         for meaning in intent.touched:
             group = self._groups[meaning.group]
             is_heard = "urgent" in group and (speaks_of_person or "with_person" not in group)
-            if is_heard and _is_urgent(meaning, intent.meanings[0]):
+            if is_heard and _is_urgent(meaning, intent.touched[0]):
                 found.append(str(group["urgent"]))
         return list(dict.fromkeys(found))[:_MOST_KINDS]
 
@@ -129,6 +129,11 @@ class Lines:
 def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """The confirmed numbers of a record to call and to text."""
     return [phone for phone in form.get("phones", ()) if phone["kind"] in _CALLED and phone["confirmed"]]
+
+
+def speaks_of_people(intent: Intent) -> bool:
+    """Whether some word of a query stands for a person, as in "he has a gun"."""
+    return not PEOPLE.isdisjoint(intent.typed)
 
 
 def _is_urgent(meaning: Meaning, first: Meaning) -> bool:

@@ -2,13 +2,14 @@
 
 Each group of lay words in data/vocabulary.yaml is a meaning with many phrases. A query has a meaning as far as one of
 its phrases stands in it: in any order, in stems, small words aside. In a phrase of several words each stands for those
-that are `alike`, so that "mom hits" is found by "my uncle whips me".
+that are `alike`, so that "mom hits" is found by "my uncle whips me". Beside the phrase that fits best counts how many
+words of the query the group's phrases have at all, as nobody says a thing in the words that somebody else thought of.
 """
 
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ SMALL_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
 
 class Meaning(NamedTuple):
-    """A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely.
+    """A group of lay words found in a query. `strength`: 0 to 2.5, how much of the query it explains and how surely.
 
     `share`: how much of the phrase that fits best stands in the query; `is_exact`: with its very words.
     """
@@ -113,6 +114,7 @@ class Meanings:
         for place, phrase in enumerate(tokens):
             for token, word in zip(phrase, self._phrases[place][1], strict=True):
                 self._phrases_with.setdefault(token, []).append((place, word))
+        self._told_by = self._tell_groups()
 
     def _classify(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The tokens of a phrase: a word of several stands for all that are alike, a word alone for itself."""
@@ -130,6 +132,18 @@ class Meanings:
     def _weigh(self, word: str, groups_with: int) -> float:
         """How much a word tells: more the fewer groups have it, less if it is common."""
         return rarity(self._size, groups_with) * (self._numbers["common"] if word in self._common else 1.0)
+
+    def _tell_groups(self) -> dict[str, dict[int, float]]:
+        """What every word tells of each group that has it: the more, the more of its phrases do."""
+        counts: defaultdict[str, Counter[int]] = defaultdict(Counter)
+        for group, words in self._phrases:
+            for word in words:
+                counts[word][group] += 1
+        often = self._numbers["often"]
+        return {
+            word: {group: self._weights[word] * count / (count + often) for group, count in groups.items()}
+            for word, groups in counts.items()
+        }
 
     def __contains__(self, word: object) -> bool:
         """Whether some phrase has this word (a stem)."""
@@ -156,6 +170,20 @@ class Meanings:
             if group not in best or _rank(meaning) < _rank(best[group]):
                 best[group] = meaning
         return sorted(best.values(), key=_rank)
+
+    def widen(self, meanings: Sequence[Meaning], words: Sequence[str]) -> list[Meaning]:
+        """The `meanings` that `find` has of these words, strongest first, now that it counts how much of the query stands
+        anywhere in their phrases.
+        """
+        query = list(dict.fromkeys(map(self._stem, words)))
+        whole = sum(self._tell(word) for word in query)
+        told_by = [self._told_by.get(word, {}) for word in query]
+
+        def widen(meaning: Meaning) -> Meaning:
+            known = sum(told.get(meaning.group, 0.0) for told in told_by) / whole
+            return meaning._replace(strength=meaning.strength + self._numbers["loosely"] * known)
+
+        return sorted(map(widen, meanings), key=_rank)
 
     def _match(self, query: Sequence[str]) -> dict[int, float]:
         """The phrases that share words with a query, and how much these tell: a word less where only one alike is there."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from directory.search.first_help import FirstHelp
 from directory.search.fitting import Fitting
 from directory.search.intent import Intent
-from directory.search.lines import Lines
+from directory.search.lines import Lines, speaks_of_people
 from directory.search.names import Named, Names, Speech
 from directory.search.place_names import Place
 from directory.search.places import Gazetteer
@@ -64,7 +64,7 @@ class Ranking:
         named, whole = Named() if intent.is_place_only else self._find_named(intent)
         held = self.lines.find_held_back(intent, (lang, readers_lang))
         urgent = self.lines.list_urgent(intent, lang, held)
-        if intent.is_strange and not named and not urgent:
+        if intent.is_strange and not (named or urgent or speaks_of_people(intent)):
             return Ranked([], {}, self.reaches.rate(place) if place else None, ())
         scores = self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang)
         if place and place.point:

@@ -29,14 +29,18 @@ NUMBERS: Mapping[str, float] = {
     # Different words of a query that count; the rest of a pasted page is not read.
     "words": 32,
     # What a record without a confirmed number is worth beside one that has it.
-    "unconfirmed": 0.847,
+    "unconfirmed": 0.92,
     # Meanings: what a common word tells beside a rare one; how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
     # how strong a second meaning must be beside the first; how many meanings count.
     "common": 0.3,
-    "share": 0.7,
+    "share": 0.65,
     "explained": 0.5,
     "beside": 0.72,
-    "meanings": 2,
+    "meanings": 3,
+    # What it counts beside the best phrase that the query's words stand in any phrases of the group; how many phrases with
+    # a word make half of that.
+    "loosely": 1.2,
+    "often": 1.5,
     # What a word of a phrase counts where only one that stands for the same is in the query.
     "alike": 0.65,
     # A tag of a meaning, by its list.
@@ -47,18 +51,18 @@ NUMBERS: Mapping[str, float] = {
     # How much less a tag counts at each further place: in the list of a record (what it is there for stands first), in the
     # list of a meaning.
     "later_own": 0.2,
-    "later_tag": 0.17,
+    "later_tag": 0.22,
     # A record that carries the tags but is of a kind the meaning does not ask for; how strong a meaning must be beside the
     # first for its kinds to count.
     "other_kind": 0.61,
     "kind_from": 0.86,
     # What a sure meaning counts beside the words; what the words lose to it; how well a record must fit to be found by it.
-    "meaning": 1.2,
-    "text_less": 0.5,
+    "meaning": 1.0,
+    "text_less": 0.6,
     "fit_least": 0.2,
     # Factors: a material nobody asked for, a record of another kind than asked for, one that serves in Spanish when the
     # reader does, a line of the home page when lines are asked for. And what being called by name adds.
-    "material": 0.7,
+    "material": 0.725,
     "not_wanted": 0.5,
     "spanish": 1.8,
     "pinned": 1.2,
@@ -69,7 +73,7 @@ NUMBERS: Mapping[str, float] = {
     "elsewhere": 0.65,
     "for_need": 1.4,
     # What having all the words typed adds: what people say counts before what they may mean.
-    "all_words": 0.87,
+    "all_words": 0.8,
     # How much the words of a name must tell: one word, several words.
     "name_word": 3.5,
     "name_words": 5,

@@ -27,6 +27,18 @@ def test_everyday_words_mean_tags(real_engine: Engine, typed: str, name: str, ta
     assert tag in ask(real_engine, typed).understood[name]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "tag"),
+    [
+        ("need a paper so he has to stay away from me and the kids", "services", "orders-of-protection"),
+        ("un papel para que mi ex no se me acerque", "services", "orders-of-protection"),
+    ],
+)
+def test_words_of_several_phrases_tell_together(real_engine: Engine, typed: str, name: str, tag: str) -> None:
+    """No one phrase of the vocabulary says it so."""
+    assert tag in ask(real_engine, typed).understood[name]
+
+
 def test_meaning_adds_to_the_words_typed(real_engine: Engine) -> None:
     """Records with the very words are found with and without it."""
     with_words = {hit.id for hit in ask(real_engine, "passport", ignore=frozenset(("topics",))).hits}
@@ -124,6 +136,12 @@ def test_word_begun_twice_is_about_what_we_have(real_engine: Engine) -> None:
 def test_names_and_slips_beside_a_need_still_find_help(real_engine: Engine, typed: str, lang: str) -> None:
     """Words nobody knows do not hide the one that is known, least of all in danger."""
     assert ask(real_engine, typed, lang).total
+
+
+def test_words_nobody_knows_hide_nothing_from_whoever_speaks_of_a_person(real_engine: Engine) -> None:
+    """The same words by themselves are about something else."""
+    assert ask(real_engine, "he blorped my frizzled gronky shelter").total
+    assert not ask(real_engine, "blorped frizzled gronky shelter").total
 
 
 def test_pay_kept_by_a_relative_is_about_wages(real_engine: Engine) -> None:

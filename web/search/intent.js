@@ -67,21 +67,18 @@ export class Reader {
     const [start, end] = found ? cutOut(typed, found, this.places) : [typed.length, typed.length];
     const rest = [...typed.slice(0, start), ...typed.slice(end)];
     const words = ignore.includes("corrected") ? rest : this.correct(rest);
-    const touched = this.findMeanings(words);
     const place = chosen ?? found?.place ?? null;
     return {
       typed,
       spelled: [...words.slice(0, start), ...typed.slice(start, end), ...words.slice(start)],
       words,
       left: rest,
-      meanings: ignore.includes("topics") ? [] : this.meanings.choose(touched),
-      touched,
       place,
       others: chosen ? [] : (found?.others ?? []),
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
       isLiteral: ignore.includes("corrected"),
       isPlaceOnly: place !== null && rest.every((word) => this.anyHelp.has(word)),
-      isStrange: this.isStrange(words),
+      ...this.understand(words, ignore),
     };
   }
 
@@ -92,14 +89,19 @@ export class Reader {
    * @returns {Intent}
    */
   readLiterally(intent, ignore) {
-    const touched = this.findMeanings(intent.left);
-    return {
-      ...searchAsTyped(intent),
-      meanings: ignore.includes("topics") ? [] : this.meanings.choose(touched),
-      touched,
-      isLiteral: true,
-      isStrange: this.isStrange(intent.left),
-    };
+    return { ...searchAsTyped(intent), ...this.understand(intent.left, ignore), isLiteral: true };
+  }
+
+  /**
+   * The meanings of words that count, all of them, and whether nearly nothing is about what we have.
+   * @param {readonly string[]} words
+   * @param {readonly string[]} ignore
+   */
+  understand(words, ignore) {
+    const telling = this.listTelling(words);
+    const touched = this.meanings.find(telling);
+    const meanings = ignore.includes("topics") ? [] : this.meanings.choose(this.meanings.widen(touched, telling));
+    return { meanings, touched, isStrange: this.spelling.isStrange(telling) };
   }
 
   /**
@@ -107,17 +109,12 @@ export class Reader {
    * @param {readonly string[]} words
    */
   correct(words) {
-    return this.spelling.correct(words, (guess) => this.findMeanings(guess)[0]?.strength ?? 0);
+    return this.spelling.correct(words, (guess) => this.meanings.find(this.listTelling(guess))[0]?.strength ?? 0);
   }
 
   /** @param {readonly string[]} words */
-  findMeanings(words) {
-    return this.meanings.find(words.filter((word) => !this.smallWords.has(word)));
-  }
-
-  /** @param {readonly string[]} words */
-  isStrange(words) {
-    return this.spelling.isStrange(words.filter((word) => !this.smallWords.has(word)));
+  listTelling(words) {
+    return words.filter((word) => !this.smallWords.has(word));
   }
 }
 

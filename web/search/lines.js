@@ -72,10 +72,18 @@ export class Lines {
   listUrgentKinds({ meanings, touched, typed }) {
     if (!meanings.length || meanings.some((meaning) => this.asksForMaterial(meaning))) return [];
     // Who types one word of danger and nothing else may have no time for more.
-    const speaksOfPerson = typed.length === 1 || typed.some((word) => this.people.has(word));
-    const groups = touched.filter((meaning) => this.isUrgent(meaning, meanings[0])).map(({ group }) => this.groups[group]);
+    const speaksOfPerson = typed.length === 1 || this.speaksOfPeople(typed);
+    const groups = touched.filter((meaning) => this.isUrgent(meaning, touched[0])).map(({ group }) => this.groups[group]);
     const urgent = groups.filter((group) => speaksOfPerson || !group.with_person);
     return [...new Set(urgent.flatMap((group) => group.urgent ?? []))].slice(0, MOST_KINDS);
+  }
+
+  /**
+   * Whether some word of a query stands for a person, as in "he has a gun".
+   * @param {readonly string[]} typed
+   */
+  speaksOfPeople(typed) {
+    return typed.some((word) => this.people.has(word));
   }
 
   /**

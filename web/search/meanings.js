@@ -4,7 +4,8 @@
  *
  * Each group of lay words in data/vocabulary.yaml is a meaning with many phrases. A query has a meaning as far as one of
  * its phrases stands in it: in any order, in stems, small words aside. In a phrase of several words each stands for those
- * that are `alike`, so that "mom hits" is found by "my uncle whips me".
+ * that are `alike`, so that "mom hits" is found by "my uncle whips me". Beside the phrase that fits best counts how many
+ * words of the query the group's phrases have at all, as nobody says a thing in the words that somebody else thought of.
  */
 
 import { findLeast, isAtLeast, rarity, roundScore } from "./scoring.js";
@@ -14,7 +15,7 @@ import { MATERIALS } from "./suiting.js";
  * @typedef {import('./pack.js').Group} Group
  * @typedef {import('./pack.js').Numbers} Numbers
  *
- * A group of lay words found in a query. `strength`: 0 to 1.5, how much of the query it explains and how surely; `share`:
+ * A group of lay words found in a query. `strength`: 0 to 2.5, how much of the query it explains and how surely; `share`:
  * how much of the phrase that fits best stands in the query; `isExact`: with its very words.
  * @typedef {{ group: number, strength: number, share: number, isExact: boolean }} Meaning
  *
@@ -58,6 +59,28 @@ export class Meanings {
     this.phrases.forEach(({ words, tokens }, place) => {
       tokens.forEach((token, number) => this.phrasesWith.get(token)?.push({ place, word: words[number] }));
     });
+    this.toldBy = this.tellGroups();
+  }
+
+  /**
+   * What every word tells of each group that has it: the more, the more of its phrases do.
+   * @returns {Map<string, Map<number, number>>}
+   */
+  tellGroups() {
+    /** @type {Map<string, Map<number, number>>} */
+    const told = new Map();
+    for (const { group, words } of this.phrases) {
+      for (const word of words) {
+        const counts = told.get(word) ?? new Map();
+        told.set(word, counts.set(group, (counts.get(group) ?? 0) + 1));
+      }
+    }
+    const { often } = this.numbers;
+    for (const [word, counts] of told) {
+      const weight = this.weights.get(word) ?? 0;
+      for (const [group, count] of counts) counts.set(group, (weight * count) / (count + often));
+    }
+    return told;
   }
 
   /**
@@ -128,6 +151,24 @@ export class Meanings {
       if (!known || compareMeanings(meaning, known) < 0) best.set(meaning.group, meaning);
     }
     return [...best.values()].sort(compareMeanings);
+  }
+
+  /**
+   * The meanings that `find` has of these words, strongest first, now that it counts how much of the query stands anywhere in
+   * their phrases.
+   * @param {readonly Meaning[]} meanings
+   * @param {readonly string[]} words
+   * @returns {Meaning[]}
+   */
+  widen(meanings, words) {
+    const query = [...new Set(words.map(this.stem))];
+    const whole = query.reduce((sum, word) => sum + this.tell(word), 0);
+    const toldBy = query.map((word) => this.toldBy.get(word));
+    const wider = meanings.map((meaning) => {
+      const known = toldBy.reduce((sum, told) => sum + (told?.get(meaning.group) ?? 0), 0) / whole;
+      return { ...meaning, strength: meaning.strength + this.numbers.loosely * known };
+    });
+    return wider.sort(compareMeanings);
   }
 
   /**

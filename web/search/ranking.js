@@ -70,7 +70,8 @@ export class Ranking {
     const { records: named, whole } = isPlaceOnly ? NOBODY : this.findNamed(intent);
     const held = this.lines.findHeldBack(intent, [lang, readersLang]);
     const urgent = this.lines.listUrgent(intent, lang, held);
-    if (intent.isStrange && !named.size && !urgent.length) return this.findNothing(place);
+    const isAnswered = named.size || urgent.length || this.lines.speaksOfPeople(intent.typed);
+    if (intent.isStrange && !isAnswered) return this.findNothing(place);
     const found = isPlaceOnly ? this.firstHelp.listPeople() : this.joining.join(intent, matched, named, lang);
     const [{ scores }, { order }] = [found, this];
     const seen = this.seeFrom(place);
