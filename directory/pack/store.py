@@ -1,4 +1,4 @@
-"""What phones may still ask for by its hash, kept on disk: packs and editions of the pages.
+"""What may still be asked for by its hash, kept on disk: packs, editions of the pages, versions of the element for other sites.
 
 A phone in mid-download, or one that asks another process, gets what it was promised; what is new is told from what it has.
 """
@@ -19,25 +19,30 @@ MOST_KEPT = 8
 _NAME = re.compile(r"[0-9a-f]{64}")
 
 
-class PacksFolderError(DirectoryError):
-    """What phones ask for cannot be kept on disk."""
+class KeptFolderError(DirectoryError):
+    """What may still be asked for cannot be kept on disk."""
 
 
 def keep_bytes(folder: Path, data: bytes) -> None:
-    """Writes the bytes to `folder` whole or not at all, and forgets the oldest beyond MOST_KEPT.
+    """Keeps the bytes under their hash, and forgets the oldest beyond MOST_KEPT. Raises KeptFolderError."""
+    keep_file(folder, f"{hashlib.sha256(data).hexdigest()}.json", data, MOST_KEPT)
 
-    Raises PacksFolderError if the folder cannot be written to.
+
+def keep_file(folder: Path, name: str, data: bytes, most: int) -> None:
+    """Writes the file whole or not at all, and forgets the oldest of the folder beyond `most`.
+
+    Raises KeptFolderError if the folder cannot be written to.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = folder / f"{hashlib.sha256(data).hexdigest()}.json"
-        if read_bytes(folder, path.stem) is None:
+        path = folder / name
+        if _read(path) != data:
             replace_file(path, data)
         os.utime(path)
-        for old in _newest_first(folder)[MOST_KEPT:]:
+        for old in _newest_first(folder)[most:]:
             old.unlink(missing_ok=True)
     except OSError as error:
-        raise PacksFolderError(
+        raise KeptFolderError(
             f"Cannot write to {folder} ({error.strerror}). Make room, or let the server write there."
         ) from error
 
@@ -46,11 +51,15 @@ def read_bytes(folder: Path, name: str) -> bytes | None:
     """The bytes with that SHA-256 in hex digits; None if they are not kept, or not what they were."""
     if not _NAME.fullmatch(name):
         return None
+    data = _read(folder / f"{name}.json")
+    return data if data is not None and hashlib.sha256(data).hexdigest() == name else None
+
+
+def _read(path: Path) -> bytes | None:
     try:
-        data = (folder / f"{name}.json").read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         return None
-    return data if hashlib.sha256(data).hexdigest() == name else None
 
 
 def _newest_first(folder: Path) -> list[Path]:

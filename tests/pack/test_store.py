@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from directory.pack.build import Pack
-from directory.pack.store import MOST_KEPT, PacksFolderError, keep_bytes, read_bytes
+from directory.pack.store import MOST_KEPT, KeptFolderError, keep_bytes, read_bytes
 
 
 def make_pack(number: int) -> Pack:
@@ -54,5 +54,5 @@ def test_oldest_packs_are_forgotten(tmp_path: Path) -> None:
 
 def test_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder", encoding="utf-8")
-    with pytest.raises(PacksFolderError, match=r"Cannot write to .*packs"):
+    with pytest.raises(KeptFolderError, match=r"Cannot write to .*packs"):
         keep_bytes(tmp_path / "file" / "packs", make_pack(1).bytes)

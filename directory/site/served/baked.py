@@ -9,16 +9,14 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from directory.atomic import replace_file
 from directory.changes.journal import History
-from directory.errors import DirectoryError
+from directory.pack.store import keep_file
 from directory.settings import Settings
 from directory.site.http.addresses import address
 from directory.site.http.stored import IMMUTABLE, Stored, store
@@ -42,10 +40,6 @@ _TEXTS = {
     "label": "search_label", "search": "search", "results": "results_title", "more": "results_more",
     "lines": "lines_title", "exit": "exit", "exit_counting": "exit_counting",
 }  # fmt: skip
-
-
-class WidgetFolderError(DirectoryError):
-    """Versions of the widget cannot be kept on disk."""
 
 
 @dataclass(frozen=True)
@@ -131,30 +125,15 @@ def read_bundled(release: Release, name: str) -> bytes:
 def prepare_widget(release: Release, settings: Settings) -> None:
     """Makes the version of this release and keeps it on disk, before anybody can be told its name.
 
-    Raises WidgetFolderError if the folder cannot be written to, AssetsMissingError if the bundle is not whole.
+    Raises KeptFolderError if the folder cannot be written to, AssetsMissingError if the bundle is not whole.
     """
-    keep_version(versions_folder(settings), current_version(release))
+    version = current_version(release)
+    keep_file(versions_folder(settings), version.name, version.code, VERSIONS_KEPT)
 
 
 def versions_folder(settings: Settings) -> Path:
     """Where versions are kept: beside the packs."""
     return settings.index / "widget"
-
-
-def keep_version(folder: Path, version: Version) -> None:
-    """Writes the version whole or not at all, and forgets the oldest beyond VERSIONS_KEPT."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if read_version(folder, version.name) is None:
-            replace_file(folder / version.name, version.code)
-        os.utime(folder / version.name)
-        kept = sorted(folder.glob("v1.*.js"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
-        for old in kept[VERSIONS_KEPT:]:
-            old.unlink(missing_ok=True)
-    except OSError as error:
-        raise WidgetFolderError(
-            f"Cannot write to {folder} ({error.strerror}). Make room, or let the server write there."
-        ) from error
 
 
 def read_version(folder: Path, name: str) -> bytes | None:

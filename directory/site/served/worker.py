@@ -18,7 +18,7 @@ def prepare(release: Release, settings: Settings) -> None:
     """Makes the pack and every page, so that no broken page goes live, and keeps this edition of them on disk: the next one is told
     from it.
 
-    Raises PageBrokenError for a template that does not fit the data, PacksFolderError if the folder cannot be written to.
+    Raises PageBrokenError for a template that does not fit the data, KeptFolderError if the folder cannot be written to.
     """
     pack(release)
     keep_bytes(editions_folder(settings), make_edition(release).bytes)
