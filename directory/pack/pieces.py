@@ -1,6 +1,7 @@
 """Bytes said in terms of other bytes: texts that are new, and copies of what the receiver has. Twin of web/worker/pieces.js.
 
-Made for two things that are nearly the same: a new pack and the old one, a page and the page before it.
+Made for two things that are nearly the same: a new pack and the old one, a page and the page before it. What the new one says twice
+is left to the squeezing, which names it in fewer bytes.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ Pieces = list[str | int]
 
 
 class Copy(NamedTuple):
-    """`length` bytes from `start` on stand again at `place` of the whole (base and target in one)."""
+    """`length` bytes from `start` of the base on stand again at `place` of the target."""
 
     place: int
     start: int
@@ -33,35 +34,32 @@ def cut_pieces(target: bytes, base: bytes) -> Pieces:
     """What makes `target` for somebody who has `base`: texts and, for each copy, two numbers in the order of the target.
 
     The first number is how far the copy starts from the end of the last one (from 0 for the first), the second its length
-    in bytes. Copies are of the base or of the target up to there. Both must be UTF-8; no letter is cut in two.
+    in bytes. Both must be UTF-8; no letter is cut in two.
     """
-    whole = base + target
     pieces: Pieces = []
-    done, copied = len(base), 0
-    for copy in _find_copies(whole, len(base)):
+    done = copied = 0
+    for copy in _find_copies(target, base):
         if copy.place > done:
-            pieces.append(whole[done : copy.place].decode())
+            pieces.append(target[done : copy.place].decode())
         pieces += [copy.start - copied, copy.length]
         done, copied = copy.place + copy.length, copy.start + copy.length
-    if done < len(whole):
-        pieces.append(whole[done:].decode())
+    if done < len(target):
+        pieces.append(target[done:].decode())
     return pieces
 
 
-def _find_copies(whole: bytes, place: int) -> Iterator[Copy]:
-    """The copies from `place` on, each the longest of those tried there, none overlapping another."""
+def _find_copies(target: bytes, base: bytes) -> Iterator[Copy]:
+    """The copies in the order of the target, each the longest of those tried there, none overlapping another."""
     known: dict[bytes, int] = {}
-    indexed = 0
-    first = place
+    for start in range(0, len(base) - _KEY + 1, _STEP):
+        known.setdefault(base[start : start + _KEY], start)
+    place = first = 0
     # Right after a copy the base most likely goes on behind it: the same change moved everything.
     expected = 0
-    while place + _KEY <= len(whole):
-        while indexed + _KEY <= place:
-            known.setdefault(whole[indexed : indexed + _KEY], indexed)
-            indexed += _STEP
-        key = whole[place : place + _KEY]
-        start = expected if whole.startswith(key, expected) and expected + _KEY <= place else known.get(key)
-        copy = _widen(whole, place, start, first) if start is not None else None
+    while place + _KEY <= len(target):
+        key = target[place : place + _KEY]
+        found = expected if base.startswith(key, expected) else known.get(key)
+        copy = _widen(target, base, place, found, first) if found is not None else None
         if copy is None or copy.length < SHORTEST_COPY:
             place += 1
             expected += 1
@@ -71,29 +69,27 @@ def _find_copies(whole: bytes, place: int) -> Iterator[Copy]:
         expected = copy.start + copy.length
 
 
-def _widen(whole: bytes, place: int, start: int, first: int) -> Copy:
+def _widen(target: bytes, base: bytes, place: int, start: int, first: int) -> Copy:
     """The copy that goes as far back (to `first` at most) and as far on as it can, with whole letters at both ends."""
-    back = 0
-    while place - back > first and start - back > 0 and whole[place - back - 1] == whole[start - back - 1]:
-        back += 1
-    begin, source = place - back, start - back
-    length = _common_length(whole, begin, source)
-    cut_off = _MIDDLE_OF_LETTER.match(whole, begin, begin + length)
-    skipped = cut_off.end() - begin if cut_off else 0
-    begin, source, length = begin + skipped, source + skipped, length - skipped
-    while begin + length < len(whole) and length > 0 and whole[begin + length] & 0xC0 == 0x80:
+    while place > first and start > 0 and target[place - 1] == base[start - 1]:
+        place, start = place - 1, start - 1
+    length = _common_length(target, base, place, start)
+    cut_off = _MIDDLE_OF_LETTER.match(target, place, place + length)
+    skipped = cut_off.end() - place if cut_off else 0
+    place, start, length = place + skipped, start + skipped, length - skipped
+    while place + length < len(target) and length > 0 and target[place + length] & 0xC0 == 0x80:
         length -= 1
-    return Copy(begin, source, length)
+    return Copy(place, start, length)
 
 
-def _common_length(whole: bytes, place: int, start: int) -> int:
-    """How many bytes from `place` on are those from `start` on, which end before `place` at the latest."""
-    most = min(len(whole) - place, place - start)
+def _common_length(target: bytes, base: bytes, place: int, start: int) -> int:
+    """How many bytes of the target from `place` on are those of the base from `start` on."""
+    most = min(len(target) - place, len(base) - start)
     length, stride = 0, most
     # By halves, not byte by byte: most copies of a pack are a hundred thousand bytes long.
     while stride:
         end = min(length + stride, most)
-        if whole[place + length : place + end] == whole[start + length : start + end] and end > length:
+        if target[place + length : place + end] == base[start + length : start + end] and end > length:
             length = end
         else:
             stride //= 2

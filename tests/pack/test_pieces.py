@@ -51,10 +51,18 @@ def test_what_is_there_already_is_copied_whole() -> None:
     assert len(pieces) == 7
 
 
-def test_what_the_target_says_twice_is_sent_once() -> None:
+def test_what_only_the_target_says_twice_is_left_to_the_squeezing() -> None:
+    """Which names it in fewer bytes than two numbers of a list."""
     text = "".join(random.Random(2).choices("abcdefgh", k=SHORTEST_COPY * 2))
-    pieces = cut_pieces((text + "-" + text).encode(), b"")
-    assert pieces == [text + "-", 0, len(text)]
+    twice = f"{text}-{text}"
+    assert cut_pieces(twice.encode(), b"") == [twice]
+    assert cut_pieces(twice.encode(), text.encode()) == [0, len(text), "-", -len(text), len(text)]
+
+
+def test_what_is_too_short_to_name_is_written_out() -> None:
+    text = "".join(random.Random(3).choices("abcdefgh", k=SHORTEST_COPY))
+    assert cut_pieces(text.encode(), text.encode()) == [0, SHORTEST_COPY]
+    assert cut_pieces(text[:-1].encode(), text.encode()) == [text[:-1]]
 
 
 def test_pieces_of_another_base_are_refused() -> None:

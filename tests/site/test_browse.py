@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 import shutil
 from collections.abc import Callable
@@ -56,10 +57,29 @@ def test_map_shades_a_county_by_who_serves_it_by_name(serve: Callable[..., Clien
     shutil.copy(DATA / "map.json", folder.data / "map.json")
     serves = {"scope": "counties", "counties": ["Cascade"]}
     page = serve(SHELTER, TRIBAL, make_record("second-shelter", reach=serves)).get("/browse").text
-    levels = {name: level for level, name in re.findall(r'class="l(\d)" data-place="([^"]+) County"', page)}
+    levels = read_levels(page)
     assert len(levels) == 56
-    assert (levels["Cascade"], levels["Carter"]) == ("2", "0")
+    assert (levels["Cascade County"], levels["Carter County"]) == ("2", "0")
     assert re.findall(r"</svg>([^<]+)</span>", page.partition('class="legend"')[2]) == ["0", "2"]
+
+
+def test_county_without_an_outline_leaves_the_others_their_names(serve: Callable[..., Client], folder: Folder) -> None:
+    outlines = json.loads((DATA / "map.json").read_text(encoding="utf-8"))
+    del outlines["counties"]["Blaine"]
+    (folder.data / "map.json").write_text(json.dumps(outlines), encoding="utf-8")
+    levels = read_levels(serve(SHELTER, make_record("second-shelter", reach=SHELTER["reach"])).get("/browse").text)
+    assert len(levels) == 56
+    assert (levels["Cascade County"], levels["Carter County"]) == ("2", "0")
+
+
+def read_levels(page: str) -> dict[str, str]:
+    """The shading of each county on the map, by the name that stands at its place in the list of counties."""
+    drawn, listed = (
+        page.partition('data-part="map"')[2],
+        page.partition('data-part="counties"')[2].partition("</form>")[0],
+    )
+    levels = re.findall(r'<path class="l(\d)"', drawn.partition("</svg>")[0])
+    return dict(zip([value for _, value, _ in read_buttons(listed)], levels, strict=True))
 
 
 def test_directory_without_a_map_still_lists_its_places(serve: Callable[..., Client]) -> None:

@@ -7,14 +7,15 @@ import { fillBraces } from './texts.js'
 /** @type {Record<string, [number, number]>} */
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }
 
-/** @typedef {SVGPathElement} County with the data- attributes `place`, its name, and `count` */
+/** @typedef {SVGPathElement} County with the data- attributes `place`, its name, and `count`, once they are named */
 
 /** Lets one choose a county, where the page has a map. */
 export function bindMap() {
   const map = part('map')
   const form = /** @type {HTMLFormElement | null} */ (part('chosen'))
-  if (!map || !form) return
-  const counties = /** @type {County[]} */ ([...map.querySelectorAll('[data-place]')])
+  const list = part('counties')
+  if (!map || !form || !list) return
+  const counties = nameCounties(map, list)
   makeList(map, counties)
   form.hidden = false
   map.addEventListener('click', event => choose(findNearest(counties, event), counties, form))
@@ -26,6 +27,19 @@ export function bindMap() {
     choose(next, counties, form)
     if (next === county) sendForm(form, form.querySelector('button'))
   })
+}
+
+/**
+ * Tells the counties of the map what the list of them says, which is in the same order.
+ * @param {HTMLElement} map @param {HTMLElement} list @returns {County[]} those that have an outline
+ */
+function nameCounties(map, list) {
+  const counties = /** @type {County[]} */ ([...map.querySelectorAll(':scope > path')])
+  list.querySelectorAll('button').forEach((row, place) => {
+    counties[place].dataset.place = row.value
+    counties[place].dataset.count = row.querySelector('small')?.textContent ?? ''
+  })
+  return counties.filter(county => county.hasAttribute('d'))
 }
 
 /**

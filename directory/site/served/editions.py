@@ -94,7 +94,9 @@ def _make_bundles(release: Release, lang: str) -> tuple[Stored, Stored]:
 
 
 def _bundle(base: Mapping[str, Stored], files: Mapping[str, Stored]) -> Stored:
-    told = _tell({url: file.body for url, file in base.items()}, {url: file.body for url, file in files.items()})
+    """The files told, short ones first: what all pages have is then said by one that has little else."""
+    by_size = sorted(files.items(), key=lambda file: len(file[1].body))
+    told = _tell({url: file.body for url, file in base.items()}, {url: file.body for url, file in by_size})
     return store(encode(told), JSON, IMMUTABLE)
 
 
