@@ -14,7 +14,7 @@ class Settings:
     """Paths and switches of one running directory.
 
     `data`: the folder that holds resources.yaml, vocabulary.yaml, places.json, guide.yaml and site.yaml.
-    `index`: the folder for the search index, a cache that may be deleted at any time.
+    `index`: the folder for the search index, a cache but for the versions and changes kept beside it (docs/operators.md).
     `rate_limit`: requests to the API that one client may make in a minute to each process, 0 for any number.
     """
 

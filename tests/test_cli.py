@@ -42,7 +42,7 @@ def test_check_of_sound_records_counts_them(run: Callable[..., Said], folder: Fo
     assert run("check", folder.settings.resources) == (
         0,
         "0 faults and 2 warnings in 2 records\n"
-        "Warnings: 1 records without Spanish, 1 videos that do not say whether they have captions. "
+        "Warnings: 1 record without Spanish, 1 video with no word on captions. "
         "To read them: check --warnings\n",
         "",
     )

@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from directory.desk.checks.advice import Remark
 
 _SUMMARY = {
-    "duplicate": "titles almost the same",
-    "overdue": "checks too old",
-    "word": "words that may hurt",
-    "reading": "texts hard to read",
-    "spanish": "records without Spanish",
-    "transcript": "videos that do not say whether they have captions",
+    "duplicate": ("title", "almost the same"),
+    "overdue": ("check", "too old"),
+    "word": ("word", "that may hurt"),
+    "reading": ("text", "hard to read"),
+    "spanish": ("record", "without Spanish"),
+    "transcript": ("video", "with no word on captions"),
 }
 
 
@@ -96,7 +96,8 @@ def _print_text(checked: Checked, remarks: list[Remark], *, shows_all: bool) -> 
     print(_count(checked, (remark.fault for remark in remarks)))
     if remarks and not shows_all:
         counts = Counter(remark.about for remark in remarks)
-        told = ", ".join(f"{counts[about]} {words}" for about, words in _SUMMARY.items() if counts[about])
+        named = _SUMMARY.items()
+        told = ", ".join(f"{several(counts[about], noun)} {what}" for about, (noun, what) in named if counts[about])
         print(f"Warnings: {told}. To read them: check --warnings")
 
 

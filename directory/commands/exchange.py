@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.commands.command import Command, add_data_argument
+from directory.commands.command import Command, add_data_argument, several
 from directory.commands.publish import publish_hsds
 from directory.errors import DirectoryError, UsageError
 from directory.settings import find_settings
@@ -51,7 +51,7 @@ def _export(chosen: argparse.Namespace) -> int:
         chosen.out.write_bytes(data)
     except OSError as error:
         raise DirectoryError(f"{chosen.out}: cannot be written ({error.strerror})") from error
-    print(f"wrote {chosen.out}: {len(records)} records, {len(data) / 1000:,.0f} KB")
+    print(f"wrote {chosen.out}: {several(len(records), 'record')}, {len(data) / 1000:,.0f} KB")
     return 0
 
 

@@ -138,7 +138,7 @@ def test_remarks_are_counted_and_shown_when_asked(folder: Folder, capsys: pytest
     long = capsys.readouterr().out
 
     assert short == (
-        "0 faults and 1 warning in 2 records\nWarnings: 1 records without Spanish. To read them: check --warnings\n"
+        "0 faults and 1 warning in 2 records\nWarnings: 1 record without Spanish. To read them: check --warnings\n"
     )
     assert long.startswith("data/resources.yaml:2:2 example-hotline: found no Spanish")
 
