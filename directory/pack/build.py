@@ -11,10 +11,11 @@ from typing import Any
 from directory.pack.columns import order_by_likeness, to_columns, to_table, trim_phone
 from directory.pack.phrases import fold_groups
 from directory.pack.places import fold_places
+from directory.pack.tags import fold_tags, letter_tags
 from directory.records.vocabulary import Term, Vocabulary
 
 # Public: a phone refuses a pack of another format. Raise it with every change that an older app cannot read.
-FORMAT = 3
+FORMAT = 4
 
 # A county's label is its tag, so that list would say everything twice; the others are no part of a record as phones show it.
 _LISTS_LEFT_OUT = ("counties", "phone_kinds", "publisher_kinds", "removal_reasons")
@@ -53,12 +54,14 @@ def build_pack(
     The guide and the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
     order they come in.
     """
-    resources = [pack_resource(form) for form in order_by_likeness(forms)]
+    letters = letter_tags(vocabulary)
+    resources = [fold_tags(pack_resource(form), letters) for form in order_by_likeness(forms)]
+    groups = [fold_tags(group, letters) for group in tables["groups"]]
     parts = {
         "format": FORMAT,
         "records_on": records_on,
         "vocabulary": {name: to_table(terms) for name, terms in pack_vocabulary(vocabulary).items()},
-        "search": {**tables, "groups": fold_groups(tables["groups"]), "places": fold_places(tables["places"])},
+        "search": {**tables, "groups": fold_groups(groups), "places": fold_places(tables["places"])},
         "resources": _order_columns(to_columns(resources)),
     }
     data = _write(parts)

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from directory.pack.build import build_pack, pack_vocabulary
+from directory.pack.columns import to_columns, to_table
 from directory.records.publish import publish
-from directory.records.vocabulary import Vocabulary
-from directory.search.known import list_known
-from directory.search.stems import pack_stems
+from directory.records.vocabulary import Term, Vocabulary
 from directory.snapshot import Snapshot
 from tests.pack.phone import ask_phone
 
@@ -96,44 +95,29 @@ def test_no_records_open_to_none() -> None:
     assert open_on_phone([], TABLES)["resources"] == []
 
 
+TERMS = {tag: Term(tag, {"en": tag.title()}, {}) for tag in ("legal-aid", "advocacy", "shelter", *map(str, range(60)))}
+
+
+def test_tags_are_said_in_full_again_in_their_order() -> None:
+    """Also those far down a long list, whose letters JSON has to escape."""
+    forms = [{"id": "a", "services": [*TERMS][::-1]}, {"id": "b", "services": ["legal-aid"], "rights": "unknown"}]
+    groups = [{"phrases": "lawyer", "services": ["legal-aid", "advocacy"]}]
+    pack = build_pack(forms, TABLES | {"groups": groups}, Vocabulary({"services": TERMS, "rights": {}}), "2026-11-21")
+    opened = ask_phone("open_pack.mjs", [json.loads(pack.bytes)])[0]
+    assert opened["resources"] == forms
+    assert opened["search"]["groups"] == groups
+
+
 def test_pack_of_the_format_before_opens_as_it_did() -> None:
-    groups = [{"phrases": "boss took pay|visa", "topics": ["labor-trafficking"]}]
-    nation = {"name": "Crow Tribe", "point": [4560, -10745]}
-    county = {"point": [4540, -10740]}
-    places = {
-        "county_names": ["Big Horn", "Yellowstone"],
-        "counties": {"0": county | {"neighbors": [1]}},
-        "towns": {"counts": [[0, 1]], "fields": [["Busby"], [12], [19], ["59016"]]},
-        "nations": {"crow": nation | {"counties": [0]}},
-        "regions": [{"id": "east", "name": "East", "counties": [0, 1]}],
-        "zip_counties": {"59016": [0]},
-    }
+    """Its tags are said in full."""
+    topics = to_table({"labor-trafficking": {"en": "Labor trafficking"}})
     before = {
-        "format": 2,
+        "format": 3,
         "records_on": "2026-11-20",
-        "resources": {"count": 1, "runs": {}, "values": {"id": ["a"], "doubts": [[{"about": "open", "text": "A"}]]}},
-        "search": {"common_words": "about", "groups": groups, "places": places},
-        "vocabulary": {"kinds": {"print": {"en": "Print"}}},
+        "resources": to_columns([{"id": "a", "topics": ["labor-trafficking"]}]),
+        "search": TABLES | {"groups": to_columns([{"phrases": "boss pay| visa", "topics": ["labor-trafficking"]}])},
+        "vocabulary": {"topics": topics},
     }
     opened = ask_phone("open_pack.mjs", [before])[0]
-    assert opened["resources"] == [{"id": "a", "doubts": [{"about": "open", "text": "A"}]}]
-    assert opened["vocabulary"] == before["vocabulary"]
-    assert opened["search"] == {
-        "common_words": {"places": "", "rest": "about"},
-        "groups": groups,
-        "places": {
-            "counties": {"Big Horn": county | {"neighbors": ["Yellowstone"]}},
-            "towns": {"Big Horn": ["Busby|4552|-10721|59016"]},
-            "nations": {"crow": nation | {"counties": ["Big Horn"]}},
-            "regions": [{"id": "east", "name": "East", "counties": ["Big Horn", "Yellowstone"]}],
-            "zip_counties": {"59016": ["Big Horn"]},
-        },
-    }
-
-
-def test_stems_of_the_format_before_are_read_as_those_of_now() -> None:
-    stems = {"families": "famili", "helps": "help", "parties": "parti", "party": "parti", "shelters": "shelter"}
-    words = [*stems, "help"]
-    before = {"endings": "s>", "codes": "  !  !", "rest": {"ies>i": "famil part", "y>i": "part"}}
-    now = pack_stems(stems, list_known(words))
-    assert ask_phone("read_stems.mjs", {"tables": [before, now], "words": words}) == [stems, stems]
+    assert opened["resources"] == [{"id": "a", "topics": ["labor-trafficking"]}]
+    assert opened["search"]["groups"] == [{"phrases": "boss pay|boss visa", "topics": ["labor-trafficking"]}]

@@ -3,14 +3,16 @@
 /** @typedef {any[] | Columns | { lengths: number[], rows: Columns }} Column */
 /** @typedef {{ count: number, runs: Record<string, number[]>, values: Record<string, Column> }} Columns */
 
+/** The lists of tags that a row says by letters, and the letter of a list's first tag; see directory/pack/tags.py. */
+const TAG_LISTS = ["services", "topics", "audiences", "kinds", "formats", "languages"];
+const FIRST_LETTER = 48;
+
 /**
- * Rows as they were, each with the keys it had. In format 2 most of them travel as they are.
- * @param {Columns | Record<string, any>[]} columns
+ * Rows as they were, each with the keys it had.
+ * @param {Columns} columns
  * @returns {Record<string, any>[]}
  */
-export function toRows(columns) {
-  if (Array.isArray(columns)) return columns;
-  const { count, runs, values } = columns;
+export function toRows({ count, runs, values }) {
   const rows = Array.from({ length: count }, () => /** @type {Record<string, any>} */ ({}));
   for (const [key, column] of Object.entries(values)) fillColumn(rows, key, unfoldColumn(column), runs[key] ?? [count]);
   return rows;
@@ -21,7 +23,8 @@ export function toRows(columns) {
  * @returns {any[]}
  */
 function unfoldColumn(column) {
-  if (Array.isArray(column) || "runs" in column) return toRows(column);
+  if (Array.isArray(column)) return column;
+  if ("runs" in column) return toRows(column);
   const rows = toRows(column.rows);
   let end = 0;
   return column.lengths.map((length) => rows.slice(end, (end += length)));
@@ -43,13 +46,25 @@ function fillColumn(rows, key, column, runs) {
 }
 
 /**
- * The reverse of to_table in directory/pack/columns.py. In format 2 tables travel as they are.
- * @param {Columns | Record<string, any>} columns
+ * The reverse of to_table in directory/pack/columns.py.
+ * @param {Columns} columns
  * @returns {Record<string, any>}
  */
 export function toTable(columns) {
-  if (!("runs" in columns)) return columns;
-  return Object.fromEntries(toRows(/** @type {Columns} */ (columns)).map(({ key, ...row }) => [key, row]));
+  return Object.fromEntries(toRows(columns).map(({ key, ...row }) => [key, row]));
+}
+
+/**
+ * Says the tags of the rows in full. In format 3 they are said so already.
+ * @param {Record<string, any>[]} rows
+ * @param {Record<string, Columns>} vocabulary as it travels: the order of its tags is that of their letters
+ */
+export function unfoldTags(rows, vocabulary) {
+  for (const list of TAG_LISTS) {
+    const tags = /** @type {string[]} */ (vocabulary[list]?.values.key ?? []);
+    const say = (/** @type {string} */ letters) => [...letters].map((letter) => tags[letter.charCodeAt(0) - FIRST_LETTER]);
+    for (const row of rows) if (typeof row[list] === "string") row[list] = say(row[list]);
+  }
 }
 
 /**

@@ -75,14 +75,14 @@
  * @property {Record<string, string[]>} [zip_counties]
  * @property {{ county: string[], nation: string[], before: string, after: string }} [words]
  *
- * @typedef {{ endings: string, codes: string, rest?: Record<string, string> }} StemTable see directory/search/stems.py; `rest`: in format 2
+ * @typedef {{ endings: string, codes: string }} StemTable see directory/search/stems.py
  *
  * @typedef {object} Tables the `search` key of the pack
  * @property {Record<string, number>} fields field of the search document -> weight
  * @property {string} stop_words words with a blank between them, like the next three
  * @property {string} small_words
  * @property {string} any_help
- * @property {string} [people] the first packs of format 2 have none
+ * @property {string} people
  * @property {import('./known.js').Placed} common_words
  * @property {string[]} alike words that stand for one another in the phrases
  * @property {StemTable} stems
@@ -95,12 +95,12 @@
  */
 
 
-import { completePhone, mapEntries, toRows, toTable, unfoldPhrases, unfoldPlaces } from "./columns.js";
+import { completePhone, mapEntries, toRows, toTable, unfoldPhrases, unfoldPlaces, unfoldTags } from "./columns.js";
 import { compareTexts } from "./text.js";
 
 /** The format of the packs that are fetched; one of the format before may still be stored, and goes on working. */
-export const FORMAT = 3;
-const READ = [2, FORMAT];
+export const FORMAT = 4;
+const READ = [3, FORMAT];
 
 /** A pack of a form this code does not know; the visitor is told to start again with signal. */
 export class UnknownFormatError extends Error {}
@@ -120,21 +120,11 @@ export function openPack(packed) {
  * @returns {Pack}
  */
 function unfold({ resources, search, vocabulary, ...rest }) {
-  const { common_words: common, groups, places, ...tables } = search;
   const rows = /** @type {Resource[]} */ (toRows(resources));
   rows.sort((one, other) => compareTexts(one.id, other.id));
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
-  const opened = toRows(groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));
-  return /** @type {Pack} */ ({
-    ...rest,
-    resources: rows,
-    search: {
-      ...tables,
-      // In format 2 it is a text.
-      common_words: typeof common === "string" ? { places: "", rest: common } : common,
-      groups: opened,
-      places: unfoldPlaces(places),
-    },
-    vocabulary: mapEntries(vocabulary, (list, terms) => [list, toTable(terms)]),
-  });
+  const groups = toRows(search.groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));
+  unfoldTags([...rows, ...groups], vocabulary);
+  const opened = { ...search, groups, places: unfoldPlaces(search.places) };
+  return /** @type {Pack} */ ({ ...rest, resources: rows, search: opened, vocabulary: mapEntries(vocabulary, (list, terms) => [list, toTable(terms)]) });
 }

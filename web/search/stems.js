@@ -15,9 +15,8 @@ const DOUBLING = ["ed", "ing"];
  * @param {readonly string[]} known from listKnown
  * @returns {Map<string, string>}
  */
-export function readStems({ endings, codes, rest }, known) {
+export function readStems({ endings, codes }, known) {
   if (known.length !== codes.length) throw new Error(`found ${known.length} words, want ${codes.length} for the stems`);
-  if (rest) return readFormat2(endings, codes, rest, [...known].sort());
   const replacements = readEndings(endings.split(" "));
   const lengths = listLengths(replacements);
   const stems = new Map();
@@ -39,28 +38,6 @@ function listStems(word, replacements, lengths) {
 }
 
 /**
- * The table of packs that phones kept before: a letter for one ending each, and the rest by endings.
- * @param {string} endings
- * @param {string} codes
- * @param {Record<string, string>} rest endings -> roots
- * @param {string[]} sorted
- */
-function readFormat2(endings, codes, rest, sorted) {
-  const pairs = endings.split(" ");
-  const stems = new Map();
-  const add = (/** @type {string} */ root, /** @type {string} */ pair) => {
-    const [ending, replacement] = pair.split(">");
-    stems.set(root + ending, root + replacement);
-  };
-  sorted.forEach((word, place) => {
-    const pair = pairs[CODES.indexOf(codes[place])];
-    if (pair) add(word.slice(0, word.length - pair.indexOf(">")), pair);
-  });
-  for (const [pair, roots] of Object.entries(rest)) for (const root of roots.split(" ")) add(root, pair);
-  return stems;
-}
-
-/**
  * The stem of a typed word if it is another word. For a word nobody knows, the longest ending is taken off that
  * leaves a known word.
  * @param {ReadonlyMap<string, string>} stems
@@ -70,7 +47,7 @@ function readFormat2(endings, codes, rest, sorted) {
  */
 export function createStemmer(stems, table, sets) {
   const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
-  const replacements = readEndings([...table.endings.split(" "), ...Object.keys(table.rest ?? {})]);
+  const replacements = readEndings(table.endings.split(" "));
   const lengths = listLengths(replacements);
   return (word) => {
     if (stems.has(word) || isKnown(word)) return stems.get(word);
