@@ -12,6 +12,7 @@ from typing import Any
 
 from directory.changes.revision import Written
 from directory.errors import DataError
+from directory.garbage import without_collecting
 from directory.pack.build import Pack, build_pack, pack_vocabulary
 from directory.pack.store import keep_bytes
 from directory.records.attached import FOLDER, LocalFile, find_file
@@ -84,6 +85,7 @@ def state_of(places: Mapping[str, Any]) -> str:
     return str(places.get("state", {}).get("name", "Montana"))
 
 
+@without_collecting()
 def load_snapshot(settings: Settings, today: date, before: Snapshot | None = None) -> Snapshot:
     """The snapshot of the files as they stand; what is missing in the index folder is built.
 

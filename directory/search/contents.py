@@ -10,14 +10,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from directory.records.vocabulary import Vocabulary
 from directory.search.document import Part as Text
 from directory.search.document import list_parts, make_document
+from directory.search.generations import Digests, hash_file, read_digests
 from directory.search.index import STEMMERS, Index, Lengths, Part, list_files, write_part
+from directory.search.records import Form, Records
 from directory.search.stems import make_stems
 from directory.search.tally import Tally, count_words
 from directory.search.text import fold_apostrophes
@@ -28,41 +31,39 @@ _WHOLE, _CHANGED, _FILE = "whole", "changed", "contents.json"
 # one part again.
 _FEW, _ONE_IN = 8, 16
 
-Form = Mapping[str, Any]
-
 
 class Source:
     """What an index is made of: public forms in order of id, and the vocabulary whose words they are found by."""
 
     def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary, before: Source | None = None) -> None:
         """`before`: an earlier source, of which the count of the words is taken where it was made with the same vocabulary."""
-        self.by_id = {str(form["id"]): form for form in forms}
-        # Where two have one id, which the desk shows until it is mended, the last one counts.
-        self.forms, self.vocabulary = tuple(self.by_id.values()), vocabulary
-        if before and before.has_tally and before.vocabulary == vocabulary:
-            ids = self.list_differing(before)
-            gone = _list_texts((before.by_id[name] for name in ids & before.by_id.keys()), vocabulary)
-            come = _list_texts((self.by_id[name] for name in ids & self.by_id.keys()), vocabulary)
-            self.tally = before.tally.follow(gone, come)
+        self.vocabulary = vocabulary
+        self.records: Records = Records(forms, before.records if before else None)
+        # Whether nothing but records differs.
+        self.is_sequel = before is not None and before.vocabulary == vocabulary
+        if before and self.is_sequel and before.has_tally:
+            self._follow(before)
 
     @cached_property
     def tally(self) -> Tally:
         """The words of all records. Counted when an index is first written: who only opens one needs none."""
-        return count_words(_list_texts(self.forms, self.vocabulary))
+        return count_words(_list_texts(self.records.forms, self.vocabulary))
+
+    @cached_property
+    def lay_tally(self) -> Tally:
+        """The words of the lay phrases."""
+        return count_words(_list_phrases(self.vocabulary))
 
     @property
     def has_tally(self) -> bool:
         """Whether the words were counted."""
         return "tally" in self.__dict__
 
-    def list_differing(self, before: Source) -> set[str]:
-        """The ids of records that were added, changed or taken away."""
-        both = self.by_id.keys() & before.by_id.keys()
-        return (self.by_id.keys() ^ before.by_id.keys()) | {
-            name
-            for name in both
-            if self.by_id[name] is not before.by_id[name] and self.by_id[name] != before.by_id[name]
-        }
+    def _follow(self, before: Source) -> None:
+        ids, old, new = self.records.differing, before.records.by_id, self.records.by_id
+        gone = _list_texts((old[name] for name in ids & old.keys()), self.vocabulary)
+        come = _list_texts((new[name] for name in ids & new.keys()), self.vocabulary)
+        self.tally, self.lay_tally = before.tally.follow(gone, come), before.lay_tally
 
 
 class Contents:
@@ -75,10 +76,11 @@ class Contents:
         self.stems: Mapping[str, str] = content["stems"]
         self._folder, self._words = folder, str(content["words"])
         self._whole_files = list_files(folder, _WHOLE)
+        self._digests = read_digests(folder)
 
-    def open_index(self, source: Source) -> Index:
+    def open_index(self, records: Records) -> Index:
         """The index over the records it was written from."""
-        number_of = {name: number for number, name in enumerate(source.by_id)}
+        number_of = {name: number for number, name in enumerate(records.by_id)}
         outdated = dict.fromkeys(self.ids.get(_CHANGED, ()), -1)
         numbers = {_WHOLE: {**number_of, **outdated}, _CHANGED: number_of}
         parts = [
@@ -87,28 +89,34 @@ class Contents:
         ]
         return Index(parts, len(number_of), self._words.split(), self.stems)
 
-    def list_changed(self, source: Source, before: Source) -> list[str] | None:
+    def list_changed(self, source: Source) -> list[str] | None:
         """The ids of the records of `source` that the part `whole` has not as they are; None where it had better be written
-        again. `before`: what this generation was written from.
+        again. `source`: follows the one that this generation was written from.
         """
-        if source.vocabulary != before.vocabulary:
+        if not source.is_sequel:
             return None
-        changed = source.list_differing(before).union(self.ids.get(_CHANGED, ()))
-        gone = set(self.ids[_WHOLE]) - source.by_id.keys()
-        if len(changed | gone) > max(_FEW, len(source.by_id) // _ONE_IN):
+        ids = source.records.by_id.keys()
+        changed = source.records.differing.union(self.ids.get(_CHANGED, ()))
+        gone = set(self.ids[_WHOLE]) - ids
+        if len(changed | gone) > max(_FEW, len(ids) // _ONE_IN):
             return None
-        return sorted(changed & source.by_id.keys())
+        return sorted(changed & ids)
 
-    def pass_whole(self, folder: Path) -> bool:
-        """Gives the part `whole` to another folder, by its files' second names; False where another process has removed it."""
-        try:
+    def pass_whole(self, folder: Path) -> Digests | None:
+        """Gives the part `whole` to another folder, by its files' second names, and says their digests; None where another
+        process has removed it, or a file is no longer what it was when it was opened.
+        """
+        names = [file.name for file in self._whole_files]
+        with suppress(OSError):
             for file in self._whole_files:
                 os.link(file, folder / file.name)
-        except OSError:
-            for file in self._whole_files:
-                (folder / file.name).unlink(missing_ok=True)
-            return False
-        return True
+            # Taken from what stands there now, a digest would call a damaged file whole for as long as it is passed on.
+            digests = {name: hash_file(folder / name) for name in names}
+            if digests == {name: self._digests[name] for name in names}:
+                return digests
+        for name in names:
+            (folder / name).unlink(missing_ok=True)
+        return None
 
 
 class Before(NamedTuple):
@@ -118,23 +126,27 @@ class Before(NamedTuple):
     contents: Contents
 
 
-def write_contents(folder: Path, source: Source, before: Before | None) -> None:
-    """Fills the empty `folder` with a generation of `source`: what changed since `before`, or all where that is no less work."""
-    changed = before.contents.list_changed(source, before.source) if before else None
-    if before is not None and changed is not None and before.contents.pass_whole(folder):
-        ids, lengths = {_WHOLE: before.contents.ids[_WHOLE]}, {_WHOLE: before.contents.lengths[_WHOLE]}
+def write_contents(folder: Path, source: Source, before: Contents | None) -> Digests:
+    """Fills the empty `folder` with a generation of `source`: what changed since the one `before`, or all where that is no less
+    work. The digests of the files that were taken over.
+    """
+    changed = before.list_changed(source) if before else None
+    digests = before.pass_whole(folder) if before and changed is not None else None
+    if before and changed is not None and digests is not None:
+        ids, lengths = {_WHOLE: before.ids[_WHOLE]}, {_WHOLE: before.lengths[_WHOLE]}
     else:
-        ids, changed = {_WHOLE: list(source.by_id)}, []
+        ids, changed = {_WHOLE: list(source.records.by_id)}, []
         lengths = {_WHOLE: _write(folder, _WHOLE, ids[_WHOLE], source)}
     if changed:
         ids[_CHANGED], lengths[_CHANGED] = changed, _write(folder, _CHANGED, changed, source)
-    stems = make_stems([source.tally, count_words(_list_phrases(source.vocabulary))], STEMMERS)
+    stems = make_stems([source.tally, source.lay_tally], STEMMERS)
     content = {"ids": ids, "lengths": lengths, "stems": stems, "words": " ".join(sorted(source.tally.words))}
     (folder / _FILE).write_text(json.dumps(content), encoding="utf-8")
+    return digests or {}
 
 
 def _write(folder: Path, part: str, ids: Iterable[str], source: Source) -> Lengths:
-    return write_part(folder, part, (make_document(source.by_id[name], source.vocabulary) for name in ids))
+    return write_part(folder, part, (make_document(source.records.by_id[name], source.vocabulary) for name in ids))
 
 
 def _list_texts(forms: Iterable[Form], vocabulary: Vocabulary) -> Iterable[Text]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from directory.garbage import without_collecting
 from directory.records.vocabulary import Vocabulary
 from directory.search.common import COMMON_WORDS
 from directory.search.contents import Before, Contents, Source, write_contents
@@ -40,6 +41,7 @@ _NOTHING: Mapping[str, Any] = {}
 Form = Mapping[str, Any]
 
 
+@without_collecting()
 def open_engine(
     forms: Sequence[Form],
     vocabulary: Vocabulary,
@@ -55,15 +57,14 @@ def open_engine(
     them no place is recognised and no line leads. `before`: an engine over an earlier state of the records: what is the same is
     not written again. Raises IndexUnusableError if `index_root` cannot be written to.
     """
-    source = Source(
-        sorted(forms, key=lambda form: str(form["id"])), vocabulary, before.made_from.source if before else None
-    )
+    old = before.made_from if before else None
+    source = Source(sorted(forms, key=lambda form: str(form["id"])), vocabulary, old.source if old else None)
 
     def read(folder: Path) -> Engine:
         return Engine(source, Contents(folder), places, read_lines(site))
 
     return open_generation(
-        index_root, key, lambda folder: write_contents(folder, source, before.made_from if before else None), read
+        index_root, key, lambda folder: write_contents(folder, source, old.contents if old else None), read
     )
 
 
@@ -73,12 +74,12 @@ class Engine:
     def __init__(self, source: Source, contents: Contents, places: Mapping[str, Any], lines: Mapping[str, Any]) -> None:
         """`contents`: a generation of the index written from `source`."""
         self.made_from = Before(source, contents)
-        forms, vocabulary, stems = source.forms, source.vocabulary, contents.stems
-        index = contents.open_index(source)
-        self._ids = list(source.by_id)
-        self._by_title = sorted(range(len(forms)), key=lambda record: (_title_words(forms[record]), record))
-        self._facets = Facets(forms)
-        self._forms, self._vocabulary = forms, vocabulary
+        records, vocabulary, stems = source.records, source.vocabulary, contents.stems
+        index = contents.open_index(records)
+        self._ids = list(records.by_id)
+        self._by_title = sorted(range(len(records.forms)), key=records.tell(_title_words).__getitem__)
+        self._facets = Facets(records)
+        self._forms, self._vocabulary = records.forms, vocabulary
         self._index, self._lines, self._place_tables = index, lines, places
         self._groups = list_groups(vocabulary)
         self._alike = list_alike(vocabulary)
@@ -86,15 +87,16 @@ class Engine:
         known = list_known(spoken | index.written)
         self._stem_table, self._common_table = pack_stems(stems, known), pack_words(COMMON_WORDS, known)
         indexed = index.words()
-        self._stems = Stems(stems, indexed | spoken)
-        written = Words(indexed)
-        self._matching = Matching(index, written, self._stems, [rate_trust(form) for form in forms])
-        meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, self._stem, self._alike)
-        spelling = Spelling(spoken, written, COMMON_WORDS, self._stem)
+        # Nothing here may know the engine itself: one of 20,000 records goes at once when it is let go of, not when somebody
+        # looks for circles.
+        known_stems, written = Stems(stems, indexed | spoken), Words(indexed)
+        self._matching = Matching(index, written, known_stems, records.tell(rate_trust))
+        meanings = Meanings(self._groups, NUMBERS, COMMON_WORDS, known_stems.reduce, self._alike)
+        spelling = Spelling(spoken, written, COMMON_WORDS, known_stems.reduce)
         self.places = Gazetteer(places)
         self._reader = Reader(self.places, meanings, spelling)
-        speech = Speech(lambda word: self._stem(word) in meanings, spelling.is_known)
-        self._ranking = Ranking(forms, self._groups, self.places, lines, speech)
+        speech = Speech(lambda word: known_stems.reduce(word) in meanings, spelling.is_known)
+        self._ranking = Ranking(records, self._groups, self.places, lines, speech)
 
     @property
     def tables(self) -> dict[str, Any]:
@@ -144,9 +146,6 @@ class Engine:
     def close(self) -> None:
         """Lets go of the index's files."""
         self._index.close()
-
-    def _stem(self, word: str) -> str:
-        return self._stems.find(word) or word
 
     def _answer(self, query: Query) -> tuple[Intent, Ranked]:
         """What is meant, and the records for it: all of them, by title, where no word was typed. Words are put right only

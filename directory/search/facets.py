@@ -6,12 +6,17 @@ machine steps.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from directory.search.open_now import OpenNow
 from directory.search.opening import Moment
+from directory.search.records import Form, Records
 from directory.search.results import FILTERS, OPEN
+
+_NAMED_TAGS_KEPT = 2_000
 
 
 class _Seen(NamedTuple):
@@ -25,18 +30,16 @@ class _Seen(NamedTuple):
 class Facets:
     """Which records carry which tag, for every filter; and which are open at a moment."""
 
-    def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
-        self._size = len(forms)
-        carriers: dict[str, dict[str, list[int]]] = {name: {} for name in FILTERS}
-        for record, form in enumerate(forms):
-            for name, key in FILTERS.items():
-                for tag in _list_tags(form, key):
-                    carriers[name].setdefault(tag, []).append(record)
-        self._carriers = {
-            name: {tag: _make_set(self._size, records) for tag, records in sorted(tags.items())}
-            for name, tags in carriers.items()
-        }
-        self._open_now = OpenNow(forms)
+    def __init__(self, records: Records) -> None:
+        self._size = len(records.forms)
+        carriers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        for record, tags in enumerate(records.tell(_list_tags)):
+            for named_tag in tags:
+                carriers[named_tag].append(record)
+        self._carriers: dict[str, dict[str, int]] = {name: {} for name in FILTERS}
+        for (name, tag), having in sorted(carriers.items()):
+            self._carriers[name][tag] = _make_set(self._size, having)
+        self._open_now = OpenNow(records)
         groups: dict[int, list[int]] = {}
         for record, group in enumerate(self._open_now.groups):
             groups.setdefault(group, []).append(record)
@@ -97,9 +100,17 @@ def _narrow(records: int, asked: Iterable[int]) -> int:
     return records
 
 
-def _list_tags(form: Mapping[str, Any], key: str) -> Iterable[str]:
-    value = form.get(key, ())
-    return (value,) if isinstance(value, str) else dict.fromkeys(value)
+def _list_tags(form: Form) -> tuple[tuple[str, str], ...]:
+    """Each filter's name with each tag that the record has for it."""
+    values = {name: form.get(key, ()) for name, key in FILTERS.items()}
+    lists = {name: [value] if isinstance(value, str) else value for name, value in values.items()}
+    return tuple(_name_tag(name, tag) for name, tags in lists.items() for tag in dict.fromkeys(tags))
+
+
+@lru_cache(_NAMED_TAGS_KEPT)
+def _name_tag(name: str, tag: str) -> tuple[str, str]:
+    """The pair; one for all of the thousands of records that have it."""
+    return name, tag
 
 
 def _make_set(size: int, records: Iterable[int]) -> int:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
 
 from directory.search.reach import NATIONAL, REGIONAL, STATEWIDE
+from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, rate_trust, round_score
 
 # Who names one of these audiences is there for everybody in trouble, not for one group.
@@ -18,12 +18,12 @@ _BEST_SERVICES, _OTHER_SERVICE = 4, 0.05
 class FirstHelp:
     """How much each record is what somebody needs first: `scores` by record."""
 
-    def __init__(
-        self, forms: Sequence[Mapping[str, Any]], weights: Mapping[str, float], pinned: Collection[int]
-    ) -> None:
+    def __init__(self, records: Records, weights: Mapping[str, float], pinned: Collection[int]) -> None:
         """`weights`: what a service counts; `pinned`: the lines of the home page."""
-        self.scores = [_rate(form, weights, record in pinned) for record, form in enumerate(forms)]
-        self._people = [record for record, form in enumerate(forms) if form["kind"] == "organization"]
+        self.scores = records.tell(_rate, weights).copy()
+        for record in pinned:
+            self.scores[record] = _rate(records.forms[record], weights, NUMBERS["first_pinned"])
+        self._people = [record for record, form in enumerate(records.forms) if form["kind"] == "organization"]
 
     def list_people(self) -> dict[int, float]:
         """The scores of whoever can be called or visited."""
@@ -40,10 +40,10 @@ class FirstHelp:
         return kept
 
 
-def _rate(form: Mapping[str, Any], weights: Mapping[str, float], is_pinned: bool) -> float:
+def _rate(form: Form, weights: Mapping[str, float], more: float = 0.0) -> float:
+    """`more`: what is added for its services."""
     rated = sorted((weights.get(tag, _OTHER_SERVICE) for tag in form.get("services", ())), reverse=True)
     best = sum(rated[:_BEST_SERVICES])
-    pinned = NUMBERS["first_pinned"] if is_pinned else 0.0
     reachable = 1.0 if "phones" in form else NUMBERS["no_phone"]
     general = 1.0 if _EVERYBODY & set(form.get("audiences", ())) else NUMBERS["one_group"]
-    return (best + pinned) * reachable * general * rate_trust(form)
+    return (best + more) * reachable * general * rate_trust(form)

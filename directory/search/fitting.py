@@ -5,29 +5,31 @@ Twin of web/search/fitting.js.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from directory.search.meanings import Meaning
+from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, is_at_least, rarity
 
 # Lists of tags in a group of lay words -> what a tag of it counts.
 _LISTS = {"services": "service_tag", "topics": "topic_tag", "audiences": "audience_tag", "formats": "format_tag"}
 
+_WORTHS_KEPT = 2_000
+
 
 class Fitting:
     """Fits of all records to the groups of lay words; made when a group is first meant, then kept."""
 
-    def __init__(self, forms: Sequence[Mapping[str, Any]], groups: Sequence[Mapping[str, Any]]) -> None:
-        self._groups, self._size = groups, len(forms)
-        self._kinds = [str(form["kind"]) for form in forms]
-        # What a tag is worth to a record: the first of a list is what it is there for, the last one of many it also does.
-        self._carriers: dict[tuple[str, str], dict[int, float]] = {}
-        for record, form in enumerate(forms):
-            for name in _LISTS:
-                tags = [form["format"]] if name == "formats" and "format" in form else form.get(name, ())
-                for place, tag in enumerate(tags):
-                    self._carriers.setdefault((name, tag), {})[record] = _lessen("later_own", place)
+    def __init__(self, records: Records, groups: Sequence[Mapping[str, Any]]) -> None:
+        self._groups, self._size = groups, len(records.forms)
+        self._kinds = [str(form["kind"]) for form in records.forms]
+        self._carriers: defaultdict[tuple[str, str], dict[int, float]] = defaultdict(dict)
+        for record, worths in enumerate(records.tell(_list_worths)):
+            for tag, worth in worths:
+                self._carriers[tag][record] = worth
         self._fits: dict[int, dict[int, float]] = {}
 
     def fit(self, meanings: Sequence[Meaning]) -> dict[int, float]:
@@ -75,6 +77,20 @@ class Fitting:
 
     def _rarity(self, name: str, tag: str) -> float:
         return rarity(self._size, len(self._carriers.get((name, tag), ())))
+
+
+def _list_worths(form: Form) -> tuple[tuple[tuple[str, str], float], ...]:
+    """Each tag of a record, with its list, and what it is worth to it."""
+    lists = {name: form.get(name, ()) for name in _LISTS}
+    if "format" in form:
+        lists["formats"] = [form["format"]]
+    return tuple(_rate_tag(name, tag, place) for name, tags in lists.items() for place, tag in enumerate(tags))
+
+
+@lru_cache(_WORTHS_KEPT)
+def _rate_tag(name: str, tag: str, place: int) -> tuple[tuple[str, str], float]:
+    """The first of a list is what a record is there for, the last one of many it also does. Kept, as thousands have the same."""
+    return (name, tag), _lessen("later_own", place)
 
 
 def _lessen(number: str, place: int) -> float:

@@ -15,7 +15,7 @@ import hashlib
 import json
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
@@ -32,11 +32,17 @@ GENERATIONS_KEPT = 2
 _MANIFEST = "manifest.json"
 _BUILDING = ".building"
 
+# Name of a file -> its SHA-256 in hex digits.
+Digests = Mapping[str, str]
+
+_NONE: Digests = {}
+
 T = TypeVar("T")
 
 
-def open_generation(root: Path, key: str, build: Callable[[Path], object], read: Callable[[Path], T]) -> T:
-    """What `read` gives for a whole generation of `key`; `build` fills a fresh folder if there is none.
+def open_generation(root: Path, key: str, build: Callable[[Path], Digests], read: Callable[[Path], T]) -> T:
+    """What `read` gives for a whole generation of `key`; `build` fills a fresh folder if there is none, and says the digests of
+    the files that it took over from another and found to be what they were.
 
     Torn generations are passed over and built again. Several processes may do this at once: one builds, the others
     wait and open what it built. Raises IndexUnusableError if `root` cannot be written to, or what was just built not read.
@@ -67,10 +73,17 @@ def _open(folder: Path, read: Callable[[Path], T]) -> T:
     """Raises IndexUnusableError unless every file is there with the bytes it was built with (an index is made of pickles)."""
     try:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
-        if manifest != _make_manifest(folder):
-            raise IndexUnusableError(
-                f"search index: found {folder.name} torn or of another format, want format {FORMAT}"
-            )
+        is_whole = manifest == _make_manifest(folder)
+    except (OSError, ValueError) as error:
+        raise IndexUnusableError(f"search index: found {error} in {folder.name}, want a manifest") from error
+    if not is_whole:
+        raise IndexUnusableError(f"search index: found {folder.name} torn or of another format, want format {FORMAT}")
+    return _read(folder, read)
+
+
+def _read(folder: Path, read: Callable[[Path], T]) -> T:
+    """What `read` gives for a whole folder, which becomes the current one. Raises IndexUnusableError where that fails."""
+    try:
         opened = read(folder)
     except (OSError, ValueError, KeyError) as error:
         raise IndexUnusableError(f"search index: found {error} in {folder.name}, want a whole generation") from error
@@ -78,19 +91,19 @@ def _open(folder: Path, read: Callable[[Path], T]) -> T:
     return opened
 
 
-def _build(root: Path, key: str, build: Callable[[Path], object], read: Callable[[Path], T]) -> T:
+def _build(root: Path, key: str, build: Callable[[Path], Digests], read: Callable[[Path], T]) -> T:
     """Builds under the lock: whatever else is being written belongs to a builder that died."""
     _clear_away(root, key)
     folder = root / "generations" / f"{key}.{secrets.token_hex(4)}"
     half_built = folder.with_name(folder.name + _BUILDING)
     half_built.mkdir()
-    build(half_built)
-    (half_built / _MANIFEST).write_text(json.dumps(_make_manifest(half_built)), encoding="utf-8")
+    manifest = _make_manifest(half_built, build(half_built))
+    (half_built / _MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
     for path in (*half_built.iterdir(), half_built):
         make_durable(path)
     half_built.rename(folder)
     make_durable(folder.parent)
-    opened = _open(folder, read)
+    opened = _read(folder, read)
     for old in _list_generations(root)[GENERATIONS_KEPT:]:
         shutil.rmtree(old, ignore_errors=True)
     return opened
@@ -119,11 +132,22 @@ def _finished_at(folder: Path) -> int:
         return 0
 
 
-def _make_manifest(folder: Path) -> dict[str, object]:
-    """The format and the SHA-256 of every other file."""
-    files = {path.name: path for path in folder.iterdir() if path.name != _MANIFEST}
-    digests = {name: hashlib.sha256(files[name].read_bytes()).hexdigest() for name in sorted(files)}
-    return {"format": FORMAT, "files": digests}
+def _make_manifest(folder: Path, known: Digests = _NONE) -> dict[str, object]:
+    """The format and the SHA-256 of every other file. `known`: of files that need not be read again."""
+    names = sorted(path.name for path in folder.iterdir() if path.name != _MANIFEST)
+    return {"format": FORMAT, "files": {name: known.get(name) or hash_file(folder / name) for name in names}}
+
+
+def read_digests(folder: Path) -> Digests:
+    """The digests of a whole generation's files. Raises OSError, ValueError or KeyError if it has no manifest."""
+    digests: Digests = json.loads((folder / _MANIFEST).read_bytes())["files"]
+    return digests
+
+
+def hash_file(path: Path) -> str:
+    """The SHA-256 of a file in hex digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _name_current(folder: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from whoosh import fields, writing
 from whoosh.codec.whoosh3 import W3Codec
-from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import FileIndex
 from whoosh.lang.porter2 import stem as stem_english
 from whoosh.lang.snowball.spanish import SpanishStemmer
@@ -126,7 +126,8 @@ class Index:
             lengths[record] = length
         # Where no record has the field, nothing will be scored in it.
         average = sum(lengths) / len(lengths) or 1.0
-        return array("d", (slow_down(length, average) for length in lengths))
+        slowness = {length: slow_down(length, average) for length in set(lengths)}
+        return array("d", map(slowness.__getitem__, lengths))
 
     def _count(self, field: str, word: str) -> dict[int, float]:
         """Record -> how often its field has the word, or a word of which it is the stem."""
@@ -140,7 +141,7 @@ class Index:
 def write_part(folder: Path, name: str, documents: Iterable[Mapping[str, str]]) -> Lengths:
     """Writes an index of `documents` (field -> text) into `folder`, as one segment whose files bear the name of the part."""
     lengths: dict[str, list[int]] = {field: [] for field in FIELDS}
-    index = FileStorage(str(folder)).create_index(_make_schema(), indexname=name)
+    index = _Folder(str(folder)).create_index(_make_schema(), indexname=name)
     writer = index.writer(codec=_make_codec())
     writer.pool = _Postings()
     for document in documents:
@@ -164,6 +165,17 @@ def _make_codec() -> W3Codec:
     codec = W3Codec(compression=0)
     codec.length_stats = False
     return codec
+
+
+class _Folder(FileStorage):  # type: ignore[misc]
+    """Where an index is written. Whoosh's place for postings that memory has no room for stays empty: see `_Postings`.
+
+    Made as a folder, it left an error that Whoosh keeps, which held everybody who had called for the writing, and so all of the
+    state before, until somebody looked for garbage.
+    """
+
+    def temp_storage(self, name: str | None = None) -> RamStorage:
+        return RamStorage()
 
 
 class _Postings(writing.PostingPool):  # type: ignore[misc]

@@ -10,6 +10,7 @@ from typing import Any
 
 from directory.search.intent import Intent
 from directory.search.meanings import Meaning
+from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, is_at_least
 from directory.search.suiting import MATERIALS
 
@@ -54,13 +55,11 @@ def read_lines(site: Mapping[str, Any]) -> dict[str, Any]:
 class Lines:
     """The lines that lead, and the records that are held back. `pinned`: the lines of the home page."""
 
-    def __init__(
-        self, tables: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], forms: Sequence[Mapping[str, Any]]
-    ) -> None:
-        """`tables`: from `read_lines`; `forms`: of all records."""
+    def __init__(self, tables: Mapping[str, Any], groups: Sequence[Mapping[str, Any]], records: Records) -> None:
+        """`tables`: from `read_lines`."""
         self._tables, self._groups = tables, groups
-        self._record_of = {str(form["id"]): record for record, form in enumerate(forms)}
-        self._answering = frozenset(record for record, form in enumerate(forms) if list_answering(form))
+        self._record_of = {name: record for record, name in enumerate(records.by_id)}
+        self._answers = records.tell(_is_answering)
         self.pinned = frozenset(self._list_records(tables.get("pinned", ())))
 
     def _list_records(self, ids: Iterable[str]) -> tuple[int, ...]:
@@ -79,7 +78,7 @@ class Lines:
         if lang == "es":
             confirmed = self._tables.get("spanish_confirmed", ())
             ids.sort(key=lambda name: name not in confirmed)
-        return tuple(record for record in self._list_records(ids) if record in self._answering and record not in held)
+        return tuple(record for record in self._list_records(ids) if self._answers[record] and record not in held)
 
     def list_urgent_kinds(self, intent: Intent) -> list[str]:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
@@ -134,6 +133,10 @@ def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def speaks_of_people(intent: Intent) -> bool:
     """Whether some word of a query stands for a person, as in "he has a gun"."""
     return not PEOPLE.isdisjoint(intent.typed)
+
+
+def _is_answering(form: Form) -> bool:
+    return bool(list_answering(form))
 
 
 def _is_urgent(meaning: Meaning, first: Meaning) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple
 
+from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, is_at_least, rarity
 from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 from directory.search.words import Words
@@ -30,16 +32,15 @@ class Speech(NamedTuple):
 class Names:
     """The words of all titles, translated titles and other names."""
 
-    def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
-        self._size = len(forms)
-        self._records: dict[str, set[int]] = {}
-        self._names: list[list[frozenset[str]]] = []
-        for record, form in enumerate(forms):
-            titles = (row["title"] for row in form.get("translations", {}).values())
-            names = (form["title"], *form.get("alternate_names", ()), *titles)
-            self._names.append([frozenset(split_words(fold_apostrophes(name))) for name in names])
-            for word in frozenset().union(*self._names[record]):
-                self._records.setdefault(word, set()).add(record)
+    def __init__(self, records: Records) -> None:
+        self._size = len(records.forms)
+        # The words of each name of each record.
+        self._names = records.tell(_split_names)
+        self._records: defaultdict[str, set[int]] = defaultdict(set)
+        for record, names in enumerate(self._names):
+            for name in names:
+                for word in name:
+                    self._records[word].add(record)
         self._words = Words(self._records)
 
     def find(self, typed: Sequence[str], speech: Speech) -> Named:
@@ -106,3 +107,9 @@ class Names:
         if is_last and len(word) >= _SHORTEST_BEGINNING:
             return records.union(*(self._records[longer] for longer in self._words.begin_with(word)))
         return records
+
+
+def _split_names(form: Form) -> list[frozenset[str]]:
+    titles = (row["title"] for row in form.get("translations", {}).values())
+    names = (form["title"], *form.get("alternate_names", ()), *titles)
+    return [frozenset(split_words(fold_apostrophes(name))) for name in names]

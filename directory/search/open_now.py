@@ -5,10 +5,8 @@ Records of the same hours stand together, so that each text of hours is read onc
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from directory.search.opening import Moment, find_best, list_hours
+from directory.search.records import Records
 
 # What no record of a group is: videos and print.
 _NEVER = ""
@@ -17,10 +15,10 @@ _NEVER = ""
 class OpenNow:
     """The tags of all records at any moment: now, closed or unknown."""
 
-    def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, records: Records) -> None:
         numbers: dict[tuple[str, ...] | None, int] = {}
         # The group of each record.
-        self.groups = [numbers.setdefault(list_hours(form), len(numbers)) for form in forms]
+        self.groups = [numbers.setdefault(hours, len(numbers)) for hours in records.tell(list_hours)]
         self._hours = tuple(numbers)
         self._latest: tuple[Moment, tuple[str, ...]] | None = None
 

@@ -18,6 +18,7 @@ from directory.search.names import Named, Names, Speech
 from directory.search.place_names import Place
 from directory.search.places import Gazetteer
 from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
+from directory.search.records import Records
 from directory.search.scoring import NUMBERS, find_least, rate_trust, round_score
 from directory.search.suiting import MATERIALS, Suiting
 
@@ -42,21 +43,21 @@ class Ranking:
 
     def __init__(
         self,
-        forms: Sequence[Mapping[str, Any]],
+        records: Records,
         groups: Sequence[Mapping[str, Any]],
         places: Gazetteer,
         lines: Mapping[str, Any],
         speech: Speech,
     ) -> None:
         """`lines`: from `lines.read_lines`; `speech`: what is known of the words typed."""
-        self._groups, self._size = groups, len(forms)
-        self._trust = [rate_trust(form) for form in forms]
-        self._suiting = Suiting(forms)
-        self._fitting = Fitting(forms, groups)
-        self._names, self._speech = Names(forms), speech
-        self.reaches = Reaches(forms, places)
-        self.lines = Lines(lines, groups, forms)
-        self._first_help = FirstHelp(forms, lines.get("first_help", {}), self.lines.pinned)
+        self._groups, self._size = groups, len(records.forms)
+        self._trust = records.tell(rate_trust)
+        self._suiting = Suiting(records)
+        self._fitting = Fitting(records, groups)
+        self._names, self._speech = Names(records), speech
+        self.reaches = Reaches(records, places)
+        self.lines = Lines(lines, groups, records)
+        self._first_help = FirstHelp(records, lines.get("first_help", {}), self.lines.pinned)
 
     def rank(self, intent: Intent, tiers: Sequence[Mapping[int, float]], readers_lang: str) -> Ranked:
         """The records that answer `intent`. `tiers`: scores of the words, from `Matching.match`; none for a place alone."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from directory.search.cache import Cache
 from directory.search.place_names import Place, Point
 from directory.search.places import Gazetteer
+from directory.search.records import Form, Records
 
 # Reach of a resource as seen from a place, nearest first. `ELSEWHERE` serves other places only.
 LOCAL, REGIONAL, STATEWIDE, NATIONAL, ELSEWHERE = range(5)
@@ -26,24 +26,17 @@ _MILES_KEPT = 50_000
 class Reaches:
     """The reach of all records."""
 
-    def __init__(self, forms: Sequence[Mapping[str, Any]], places: Gazetteer) -> None:
+    def __init__(self, records: Records, places: Gazetteer) -> None:
         self._neighbors, self._points = places.neighbors, places.points
         # What each record is from anywhere.
-        self._general = bytes(_EVERYWHERE.get(form["reach"]["scope"], ELSEWHERE) for form in forms)
-        self._is_tribal = [form["reach"]["scope"] == "tribal" for form in forms]
-        self._by_county: dict[str, list[int]] = {}
-        self._by_nation: dict[str, list[int]] = {}
-        for record, form in enumerate(forms):
-            if self._general[record] == ELSEWHERE:
-                _add_to(self._by_county, form["reach"].get("counties", ()), record)
-            if self._general[record] != NATIONAL:
-                _add_to(self._by_nation, form["reach"].get("nations", ()), record)
-        self._towns = [form.get("city", "") for form in forms]
+        self._general = bytes(records.tell(_rate_anywhere))
+        self._is_tribal = records.tell(_is_tribal)
+        self._by_county = _turn_round(records.tell(_list_counties))
+        self._by_nation = _turn_round(records.tell(_list_nations))
+        self._towns = records.tell(_get_town)
         self._towns_at = {town: self._points[town] for town in {*self._towns} & self._points.keys()}
         self._miles: Cache[Point, dict[str, float]] = Cache(_MILES_KEPT, size=len)
-        self._towns_visited = [
-            town if self._general[record] == ELSEWHERE else "" for record, town in enumerate(self._towns)
-        ]
+        self._towns_visited = records.tell(_get_town_visited)
 
     def rate(self, place: Place) -> bytearray:
         """The reach of every record: LOCAL if it serves that county or nation; REGIONAL if it serves a part of it, as a
@@ -81,13 +74,43 @@ class Reaches:
         return self._miles.get(point, lambda: {town: measure_miles(point, at) for town, at in self._towns_at.items()})
 
 
+def _rate_anywhere(form: Form) -> int:
+    return _EVERYWHERE.get(form["reach"]["scope"], ELSEWHERE)
+
+
+def _is_tribal(form: Form) -> bool:
+    return bool(form["reach"]["scope"] == "tribal")
+
+
+def _list_counties(form: Form) -> Sequence[str]:
+    """Those that a record is there for by name."""
+    return form["reach"].get("counties", ()) if _rate_anywhere(form) == ELSEWHERE else ()
+
+
+def _list_nations(form: Form) -> Sequence[str]:
+    return form["reach"].get("nations", ()) if _rate_anywhere(form) != NATIONAL else ()
+
+
+def _get_town(form: Form) -> str:
+    return str(form.get("city", ""))
+
+
+def _get_town_visited(form: Form) -> str:
+    """Where one has to go; nowhere for whoever is reached from anywhere."""
+    return _get_town(form) if _rate_anywhere(form) == ELSEWHERE else ""
+
+
 def _list(lists: Mapping[str, Sequence[int]], names: Iterable[str]) -> Iterable[int]:
     return (record for name in names for record in lists.get(name, ()))
 
 
-def _add_to(lists: dict[str, list[int]], names: Iterable[str], record: int) -> None:
-    for name in names:
-        lists.setdefault(name, []).append(record)
+def _turn_round(names_of: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """Name -> the records that name it. `names_of`: by record."""
+    lists: dict[str, list[int]] = {}
+    for record, names in enumerate(names_of):
+        for name in names:
+            lists.setdefault(name, []).append(record)
+    return lists
 
 
 def measure_miles(one: Point, other: Point) -> float:

@@ -95,6 +95,10 @@ class Stems:
                         return self._stems.get(base, base)
         return None
 
+    def reduce(self, word: str) -> str:
+        """The stem of `word`, or the word itself."""
+        return self.find(word) or word
+
 
 def _list_bases(base: str, ending: str) -> Iterable[str]:
     """What is left of a word without its ending, and the same without the letter that the ending doubled."""

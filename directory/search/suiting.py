@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Collection
+from typing import NamedTuple
 
 from directory.search.cache import Cache
+from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS
 
 # Factors kept in memory, 8 bytes each.
@@ -37,9 +38,9 @@ class Profile(NamedTuple):
 class Suiting:
     """The profiles of all records. `profile_of`: record -> number of its profile."""
 
-    def __init__(self, forms: Sequence[Mapping[str, Any]]) -> None:
+    def __init__(self, records: Records) -> None:
         numbers: dict[Profile, int] = {}
-        self.profile_of = [numbers.setdefault(_describe(form), len(numbers)) for form in forms]
+        self.profile_of = [numbers.setdefault(profile, len(numbers)) for profile in records.tell(_describe)]
         self._profiles = list(numbers)
         self._rated: Cache[tuple[Collection[str], Collection[str], str, bool], list[float]]
         self._rated = Cache(_FACTORS_KEPT, size=len)
@@ -70,7 +71,7 @@ class Suiting:
         return factor
 
 
-def _describe(form: Mapping[str, Any]) -> Profile:
+def _describe(form: Form) -> Profile:
     audiences = form.get("audiences", ())
     groups = frozenset(audiences) - _EVERYBODY if audiences and audiences[0] not in _EVERYBODY else frozenset()
     return Profile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import shutil
+import weakref
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -15,16 +16,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.generate import Generator
+from directory.garbage import without_collecting
 from directory.records.vocabulary import Vocabulary
 from directory.search.engine import Engine, open_engine
+from directory.search.opening import Moment
 from directory.search.results import Query
+from tests.search.conftest import give_hours
 
 Forms = dict[str, dict[str, Any]]
 
 # Few words, so that records share them and a word can lose its last record.
 POOL_RECORDS, FIRST_RECORDS, WORDS = 60, 40, 150
 
-EDITS = ("add", "retitle", "rewrite", "remove", "add another's text", "take back", "other vocabulary")
+EDITS = (
+    "add", "retitle", "rewrite", "remove", "add another's text", "become another", "take back", "other vocabulary",
+    "other site",
+)  # fmt: skip
 Edits = list[tuple[str, int]]
 
 
@@ -37,7 +44,8 @@ def small_vocabulary(vocabulary: Vocabulary) -> Vocabulary:
 @pytest.fixture(scope="module")
 def pool(small_vocabulary: Vocabulary) -> list[dict[str, Any]]:
     """Records to begin with and to add."""
-    return Generator(small_vocabulary, seed=3, words=WORDS).make_records(POOL_RECORDS)
+    made = Generator(small_vocabulary, seed=3, words=WORDS).make_records(POOL_RECORDS)
+    return [give_hours(form, number) for number, form in enumerate(made)]
 
 
 def edit(states: list[Forms], pool: list[dict[str, Any]], kind: str, number: int) -> Forms:
@@ -53,6 +61,8 @@ def edit(states: list[Forms], pool: list[dict[str, Any]], kind: str, number: int
         forms[name] = {**forms[name], "summary": f"{other['summary']} uniqueword{number % 4}"}
     elif kind == "add another's text":
         forms[f"new-{number}"] = {**other, "id": f"new-{number}"}
+    elif kind == "become another":
+        forms[name] = {**other, "id": name}
     elif kind == "take back":
         forms = states[number % len(states)]
     elif kind == "remove" and len(forms) > 1:
@@ -61,30 +71,41 @@ def edit(states: list[Forms], pool: list[dict[str, Any]], kind: str, number: int
 
 
 def say_all(engine: Engine, pool: list[dict[str, Any]]) -> list[Any]:
-    """What an engine answers to words of every kind, with scores, and what it gives to phones."""
+    """What an engine answers to words of every kind, with scores, counts and what is open, and what it gives to phones."""
     texts = [form["title"] for form in pool[::7]] + [form["summary"].split()[-2] for form in pool[::5]]
-    answers = [engine.search(Query(text, limit=200)) for text in [*texts, "shelter", "uniqueword3", "ayuda", ""]]
+    moment = Moment(day=20_777, minute=600)
+    asked = [*texts, "shelter", "uniqueword3", "ayuda", "", "missoula", "shelter in missoula", "fort peck"]
+    answers = [engine.search(Query(text, limit=200, moment=moment)) for text in asked]
     return [answers, engine.tables, [engine.suggest(text[:4], 8) for text in texts]]
+
+
+def make_site(pool: list[dict[str, Any]], number: int) -> dict[str, Any]:
+    """Settings in which other services help first and another line is pinned, by `number`."""
+    services = sorted({tag for form in pool for tag in form.get("services", ())})
+    weights = {tag: (order + number) % 5 / 4 for order, tag in enumerate(services)}
+    return {"first_help": weights, "pinned": {"lines": [{"id": pool[number % len(pool)]["id"]}]}}
 
 
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 500)), min_size=1, max_size=6))
 @settings(max_examples=8, deadline=None)
 def test_index_that_follows_answers_as_one_from_nothing(
-    small_vocabulary: Vocabulary, pool: list[dict[str, Any]], edits: Edits
+    small_vocabulary: Vocabulary, places: dict[str, Any], pool: list[dict[str, Any]], edits: Edits
 ) -> None:
-    """Records added, changed, removed, brought back, and another vocabulary, in any order."""
+    """Records added, changed, removed, brought back, another vocabulary and another site, in any order."""
     with TemporaryDirectory() as folder:
         states: list[Forms] = [{form["id"]: form for form in pool[:FIRST_RECORDS]}]
-        vocabulary, keys = small_vocabulary, name_keys()
-        engine = open_engine(list(states[0].values()), vocabulary, Path(folder, "followed"), next(keys))
+        vocabulary, site, keys = small_vocabulary, make_site(pool, 0), name_keys()
+        engine = open_engine(list(states[0].values()), vocabulary, Path(folder, "followed"), next(keys), places, site)
         for kind, number in edits:
             if kind == "other vocabulary":
                 vocabulary = replace(vocabulary, lay_words=small_vocabulary.lay_words[: number % 10])
+            if kind == "other site":
+                site = make_site(pool, number)
             states.append(edit(states, pool, kind, number))
             old, forms = engine, list(states[-1].values())
-            engine = open_engine(forms, vocabulary, Path(folder, "followed"), next(keys), before=old)
+            engine = open_engine(forms, vocabulary, Path(folder, "followed"), next(keys), places, site, old)
             old.close()
-        anew = open_engine(list(states[-1].values()), vocabulary, Path(folder, "anew"), next(keys))
+        anew = open_engine(list(states[-1].values()), vocabulary, Path(folder, "anew"), next(keys), places, site)
         assert say_all(engine, pool) == say_all(anew, pool)
         engine.close()
         anew.close()
@@ -155,6 +176,37 @@ def test_index_is_written_whole_where_the_one_before_is_gone(
     assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
     engine.close()
     first.close()
+
+
+def test_index_is_written_whole_where_a_file_of_the_one_before_was_damaged(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]], changed: list[dict[str, Any]]
+) -> None:
+    """A bad disk's byte must not get a digest of its own, by which it would be whole for as long as the file is passed on."""
+    first = open_states(tmp_path, small_vocabulary, pool)
+    (generation,) = (tmp_path / "generations").iterdir()
+    (postings,) = generation.glob("whole_*.seg")
+    postings.write_bytes(postings.read_bytes() + b"?")
+    engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
+    assert not any("changed_" in name for name in list_files(tmp_path))
+    assert postings.stat().st_ino not in list_files(tmp_path).values()
+    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
+    engine.close()
+    first.close()
+
+
+def test_engine_let_go_of_is_gone_at_once(
+    tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]], changed: list[dict[str, Any]]
+) -> None:
+    """Nothing of it waits for somebody to look for garbage: several of 20,000 records would fill the memory."""
+    engine = open_states(tmp_path, small_vocabulary, pool)
+    engine.search(Query("quokka in missoula"))
+    left = weakref.ref(engine)
+    with without_collecting():
+        after = open_engine(changed, small_vocabulary, tmp_path, "ab", before=engine)
+        engine.close()
+        del engine
+        assert left() is None
+    after.close()
 
 
 def test_index_that_followed_opens_again_from_disk(

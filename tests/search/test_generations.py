@@ -12,14 +12,19 @@ from pathlib import Path
 import pytest
 
 from directory.errors import IndexUnusableError
-from directory.search.generations import open_generation
+from directory.search.generations import Digests, open_generation
 
 ROOT = Path(__file__).parent.parent.parent
 
 
-def build_text(text: str) -> Callable[[Path], object]:
-    """A builder of generations with one file."""
-    return lambda folder: (folder / "text").write_text(text, encoding="utf-8")
+def build_text(text: str) -> Callable[[Path], Digests]:
+    """A builder of generations with one file, none of it taken over."""
+
+    def build(folder: Path) -> Digests:
+        (folder / "text").write_text(text, encoding="utf-8")
+        return {}
+
+    return build
 
 
 def read_text(folder: Path) -> str:
@@ -27,7 +32,7 @@ def read_text(folder: Path) -> str:
     return (folder / "text").read_text(encoding="utf-8")
 
 
-def refuse(folder: Path) -> None:
+def refuse(folder: Path) -> Digests:
     """A builder for where nothing may be built."""
     raise AssertionError(f"built {folder.name}")
 
@@ -110,9 +115,9 @@ def test_many_at_once_build_one(tmp_path: Path) -> None:
     """Whoever comes second waits and opens what the first built."""
     built: list[Path] = []
 
-    def build(folder: Path) -> None:
+    def build(folder: Path) -> Digests:
         built.append(folder)
-        build_text("one")(folder)
+        return build_text("one")(folder)
 
     with ThreadPoolExecutor(8) as pool:
         opened = list(pool.map(lambda _: open_generation(tmp_path, "aa", build, read_text), range(8)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import logging
 import threading
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from starlette.requests import Request
 
 from directory.changes.journal import publish_forms
 from directory.errors import DirectoryError
+from directory.garbage import without_collecting
 from directory.search.opening import Moment, read_moment
 from directory.settings import Settings
 from directory.site.http.problems import where
@@ -78,10 +78,10 @@ class Live:
                 thread.join()
             self.release.snapshot.engine.close()
 
+    @without_collecting()
     def _make_release(self, before: Snapshot | None) -> Release:
         """A release of the files as they stand, its pages and pack made. `before`: the snapshot that is served now."""
-        with _without_collecting():
-            return self._make_of(load_snapshot(self.settings, self.today(), before), before)
+        return self._make_of(load_snapshot(self.settings, self.today(), before), before)
 
     def _make_of(self, snapshot: Snapshot, before: Snapshot | None) -> Release:
         """A release of this snapshot, which is closed again where none can be made."""
@@ -138,16 +138,6 @@ class Live:
 
     def _keep(self, faults: tuple[str, ...]) -> None:
         self.faults = faults
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing of a release in the making is garbage yet; looking for some took an eighth of the time until a change is found."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def live_of(request: Request) -> Live:
