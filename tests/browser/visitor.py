@@ -78,7 +78,8 @@ def answered(page: Page, part: str) -> Iterator[None]:
 
 
 def ids_of_results(page: Page) -> list[str]:
-    """Ids of the cards shown, in order."""
+    """Ids of the cards shown, in order: the first come at once, the others with the next frame."""
+    expect(page.locator("[data-part=cards][aria-busy=true]")).to_have_count(0)
     cards = page.locator("[data-part=cards] > [data-resource-id]")
     return [str(id_) for id_ in cards.evaluate_all("cards => cards.map(card => card.dataset.resourceId)")]
 

@@ -6,6 +6,11 @@ import { speak } from './speak.js'
 
 /** @typedef {import("./texts.js").View} View */
 
+// So many cards fill the screen of a phone. The others follow once it is drawn, so that neither it nor the next letter waits for them.
+const AT_ONCE = 6
+/** The cards that follow. @type {View[]} */
+let following = []
+
 /**
  * Shows the first page of a search in place of the home page's lists.
  * @param {{total: number, facets: Record<string, Record<string, number>>, [slot: string]: any}} answer with the slots of found.js
@@ -22,12 +27,28 @@ export function showResults({ total, facets, count, spoken, understood, cards, u
   showNothing(total === 0, ways, nearest)
   showUrgent(urgent)
   showUnderstood(understood)
-  list.replaceChildren(...cards.map(cardOf))
   list.removeAttribute('start')
   say(document.getElementById('found'), count)
   speak('results', spoken)
   showCounts(facets)
-  showMore(total)
+  fill(list, cards, total)
+}
+
+/** @param {HTMLElement} list busy until all its cards are there @param {View[]} cards @param {number} total */
+function fill(list, cards, total) {
+  const rest = cards.slice(AT_ONCE)
+  following = rest
+  list.replaceChildren(...cards.slice(0, AT_ONCE).map(cardOf))
+  list.setAttribute('aria-busy', String(rest.length > 0))
+  show('more', false)
+  const follow = () => {
+    if (following !== rest) return
+    list.append(...rest.map(cardOf))
+    list.setAttribute('aria-busy', 'false')
+    showMore(total)
+  }
+  if (rest.length) requestAnimationFrame(() => setTimeout(follow))
+  else follow()
 }
 
 /** @param {View | undefined} urgent title and lines that answer now */
@@ -78,6 +99,7 @@ export function appendResults(cards, total) {
 
 /** Gives the page back as it was before the first search. */
 export function hideResults() {
+  following = []
   show('found', false)
   show('search-failed', false)
   show('urgent', false)
