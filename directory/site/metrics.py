@@ -81,8 +81,9 @@ class Metrics:
         self._counts, self._name_of = counts, name_of
 
     def count(self, scope: Scope, status: int, seconds: float) -> None:
-        """Counts the answer to a request, also where it never came to its route."""
+        """Counts the answer to a request."""
         route = scope.get("route")
+        # What the gate answers never comes to its route; an address without parameters is its route's pattern.
         pattern = route.path if isinstance(route, Route) else scope["path"]
         self._counts.add(self._name_of.get(pattern, OTHER), status, seconds)
 

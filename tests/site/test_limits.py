@@ -67,11 +67,13 @@ def test_no_address_is_kept_in_memory() -> None:
     assert bytes([192, 0, 2, 77]) not in b"".join(vars(allowance)["_buckets"])
 
 
-def test_refusal_says_when_to_come_back(folder: Folder) -> None:
+@pytest.mark.parametrize("path", ["/api/v1/facets", "/api/v1/search?q=example"])
+def test_refusal_says_when_to_come_back(folder: Folder, path: str) -> None:
+    """Also to who asks for the same search again and again."""
     folder.write_records(make_record("example-hotline"))
     client = Client(create_app(replace(folder.settings, rate_limit=2), lambda: TODAY), host="192.0.2.1")
 
-    answers = [client.get("/api/v1/facets") for _ in range(3)]
+    answers = [client.get(path) for _ in range(3)]
     pages = [client.get("/") for _ in range(5)]
     client.close()
 
