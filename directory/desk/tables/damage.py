@@ -33,9 +33,7 @@ def unguard(text: str) -> str:
 
 def heal(column: Column, text: str) -> str:
     """The cell as it was typed before a spreadsheet had it. Raises DamagedError."""
-    text = text.replace("\r\n", "\n")
-    if column.kind or column.list_of or column.name == "id":
-        text = text.strip()
+    text = text.replace("\r\n", "\n").strip()
     healers = {"day": _day, "partial date": _partial_date, "phone": _phone, "flag": _flag, "hours": _hours}
     healer = healers.get(column.kind)
     return healer(text) if text and healer else text

@@ -11,6 +11,8 @@ from directory.errors import DataError
 
 MAX_CELL = 100_000
 
+_SPANISH_LETTERS = "áéíóúñüÁÉÍÓÚÑÜ¡¿"
+
 
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with a mark, so that Excel reads the accents; every cell in quotes; cells like formulas disarmed."""
@@ -22,7 +24,7 @@ def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 
 def read_csv(data: bytes) -> list[list[str]]:
-    """The rows, header first: UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs. Raises DataError."""
+    """The rows, header first: UTF-8, UTF-16, Windows-1252 or Mac Roman; commas, semicolons or tabs. Raises DataError."""
     text = _decode(data)
     lines = text.split("\n", 1)
     named = lines[0].strip().strip('"')
@@ -48,5 +50,10 @@ def _decode(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        # What Excel writes as plain "CSV" in the Americas and Western Europe; five bytes have no letter there.
-        return data.decode("cp1252", errors="replace")
+        # What Excel writes as plain "CSV" in the Americas and Western Europe, where five bytes have no letter; and on a Mac.
+        return max((data.decode(name, errors="replace") for name in ("cp1252", "mac_roman")), key=_count_letters)
+
+
+def _count_letters(text: str) -> int:
+    """How many letters of Spanish it has that English has not: most where it was read as it was written."""
+    return sum(map(text.count, _SPANISH_LETTERS))

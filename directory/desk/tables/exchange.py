@@ -101,14 +101,15 @@ def _write_xlsx(records: Sequence[Record], extra: Extra, vocabulary: Vocabulary)
 
 def _read_table(rows: list[list[str]], old: Mapping[str, Record]) -> Incoming:
     """Every row put into the record of its id. Raises DataError with a line for each cell that cannot be read."""
-    header = [name.strip() for name in rows[0]] if rows else []
+    first = next((number for number, cells in enumerate(rows) if any(map(str.strip, cells))), 0)
+    header = _name_columns([name.strip() for name in rows[first]]) if rows else []
     while header and not header[-1]:
         header.pop()
-    _check_header(header)
+    _check_header(header, first + 1)
     faults: list[str] = []
     records: dict[str, Record] = {}
     extra: dict[str, dict[str, str]] = {}
-    for number, cells in enumerate(rows[1:], 2):
+    for number, cells in enumerate(rows[first + 1 :], first + 2):
         if not any(cell.strip() for cell in cells):
             continue
         row, others = _read_row(header, cells, number, faults)
@@ -126,13 +127,20 @@ def _read_table(rows: list[list[str]], old: Mapping[str, Record]) -> Incoming:
     return Incoming(records, extra)
 
 
-def _check_header(header: list[str]) -> None:
+def _name_columns(typed: list[str]) -> list[str]:
+    """The names of the records' columns, however their capitals were typed; other names, and a second one, as they are."""
+    return [name.lower() if name.lower() not in typed and column_named(name.lower()) else name for name in typed]
+
+
+def _check_header(header: list[str], number: int) -> None:
     if "id" not in header:
         shown = ", ".join(header[:6]) or "nothing"
-        raise DataError(f"row 1: found the columns {shown}, want one named id. Start from: resource-directory export")
+        raise DataError(
+            f"row {number}: found the columns {shown}, want one named id. Start from: resource-directory export"
+        )
     twice = [name for name, times in Counter(header).items() if name and times > 1]
     if twice:
-        raise DataError(f"row 1: found the column {twice[0]} twice, want each once")
+        raise DataError(f"row {number}: found the column {twice[0]} twice, want each once")
 
 
 def _read_row(header: list[str], cells: list[str], number: int, faults: list[str]) -> tuple[Row, dict[str, str]]:
@@ -166,6 +174,8 @@ def _read_json(data: bytes, old: Mapping[str, Record]) -> Incoming:
     """A list of whole records. Raises DataError."""
     try:
         rows = json.loads(data.decode("utf-8-sig"))
+        # JSON may name half of a letter that is written in two; no file can hold one.
+        json.dumps(rows, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as error:
         raise DataError(f"found text that is not JSON ({error}), want what `export json` writes") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) and isinstance(row.get("id"), str) for row in rows):

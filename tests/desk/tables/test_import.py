@@ -67,16 +67,19 @@ def test_many_removals_are_refused_without_a_flag(folder: Folder, capsys: pytest
 
 
 def test_columns_of_their_own_come_out_as_they_went_in(folder: Folder, tmp_path: Path) -> None:
-    assert bring_in(folder, "id,who asked\nexample-hotline,=Ann\n", "--yes") == 0
+    assert bring_in(folder, "id,who asked,Title,title\nexample-hotline,=Ann,Ms,Line\n", "--yes") == 0
     out = tmp_path / "out.csv"
 
     assert main(["export", "csv", str(out), "--data", str(folder.settings.resources)]) == 0
 
     header, first, *_ = read_csv(out.read_bytes())
-    assert (header[-1], first[-1]) == ("who asked", "=Ann")
+    assert (header[-2:], first[-2:]) == (["Title", "who asked"], ["Ms", "=Ann"])
+    assert bring_in(folder, out.read_bytes()) == 0
 
 
-@pytest.mark.parametrize("text", ["{", "{}", "[1]", '[{"title": "x"}]', '[{"id": "a"}, {"id": "a"}]'])
+@pytest.mark.parametrize(
+    "text", ["{", "{}", "[1]", '[{"title": "x"}]', '[{"id": "a"}, {"id": "a"}]', r'[{"id": "a\ud800"}]']
+)
 def test_json_of_another_shape_is_refused(text: str, folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     assert bring_in(folder, text, name="json") == 1
     assert ": found " in capsys.readouterr().err
