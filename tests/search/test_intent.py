@@ -102,6 +102,22 @@ def test_six_words_at_most_are_put_right(real_engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("dónde dormir", "national-domestic-violence-hotline"),
+        ("cannot find my daughter", "ncmec-cybertipline"),
+        ("child protective services", "montana-child-abuse-hotline"),
+        ("labor board", "us-dol-wage-hour-helpline"),
+    ],
+)
+def test_word_shared_with_another_meaning_does_not_lead_there(real_engine: Engine, typed: str, first: str) -> None:
+    """ "Dormir" is no dorm, "cannot" alone nobody who cannot speak, "protect" no guide for parents, a board no school's."""
+    results = ask(real_engine, typed)
+    assert results.hits[0].id == first
+    assert not results.urgent
+
+
+@pytest.mark.parametrize(
     "typed", ["kid being messaged", "man online texting my daughter", "le escriben a mi hijo por internet"]
 )
 def test_child_approached_online_is_led_to_the_tipline(real_engine: Engine, typed: str) -> None:
