@@ -19,7 +19,7 @@ from directory.records.attached import FOLDER, LocalFile, find_file
 from directory.records.check import check_file
 from directory.records.fault import Fault, show_path
 from directory.records.load import load_file
-from directory.records.model import Resource
+from directory.records.model import Material, Resource
 from directory.records.pieces import NOTHING, Known
 from directory.records.publish import publish
 from directory.records.removed import FILE as REMOVED_FILE
@@ -139,7 +139,7 @@ def publish_all(resources: Iterable[Resource], before: Snapshot | None) -> dict[
     forms: dict[str, dict[str, Any]] = {}
     for resource in sorted(resources, key=lambda resource: resource.id):
         # Whether a file can be given out is not the record's to say.
-        is_same = old.get(resource.id) is resource and not getattr(resource, "file", None)
+        is_same = old.get(resource.id) is resource and not (isinstance(resource, Material) and resource.file)
         forms[resource.id] = before.forms[resource.id] if before and is_same else publish(resource)
     return forms
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from directory.garbage import without_collecting
 from directory.records.attached import check_files
 from directory.records.fault import Fault, show_value
 from directory.records.load import Document, Tree, UnreadableError, load_text
@@ -36,6 +37,7 @@ class Checked:
         return not any(not fault.warning for fault in self.faults)
 
 
+@without_collecting()
 def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None, known: Known = NOTHING) -> Checked:
     """Everything there is to say about one data file and the names that the files beside it use.
 
