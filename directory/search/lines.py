@@ -20,6 +20,12 @@ _KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "first_help
 # Kinds of urgency an answer speaks of.
 _MOST_KINDS = 2
 
+# The kind whose lines help with whatever is wrong between people.
+_DANGER = "danger"
+
+# Fewer words are no sentence.
+_LEAST_OF_A_SENTENCE = 3
+
 # Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
 _ENGLISH = (
     "i im ive id me my mine myself we us our he hes his him she shes her they theyre them their someone somebody husband wife "
@@ -70,7 +76,28 @@ class Lines:
 
         A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says; nor is one `held` back.
         """
-        kinds = self.list_urgent_kinds(intent)
+        return self._list_answering(self.list_urgent_kinds(intent), intent, lang, held)
+
+    def weigh_plea(self, intent: Intent, lang: str, held: Collection[int]) -> dict[int, float]:
+        """The lines against danger and what they count, for a sentence about a person that is hardly understood, or only as a
+        wish for materials; none for any other. "im in his truck and dont know where were going" is no search for posters.
+        """
+        is_taken_back = intent.touched and not intent.meanings
+        if len(intent.typed) < _LEAST_OF_A_SENTENCE or is_taken_back or not speaks_of_people(intent):
+            return {}
+        if any(self._asks_for_material(meaning) for meaning in intent.touched):
+            return {}
+        weight = 1.0 - intent.meanings[0].strength / NUMBERS["plea_from"] if intent.meanings else 1.0
+        if any(MATERIALS & set(self._groups[meaning.group].get("kinds", ())) for meaning in intent.meanings):
+            weight = max(weight, NUMBERS["plea_material"])
+        if weight <= 0:
+            return {}
+        lines = self._list_answering([_DANGER], intent, lang, held)
+        return {record: weight / (1.0 + NUMBERS["plea_later"] * place) for place, record in enumerate(lines)}
+
+    def _list_answering(
+        self, kinds: Sequence[str], intent: Intent, lang: str, held: Collection[int]
+    ) -> tuple[int, ...]:
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]
         native = self._tables.get("native_first", {})
         if kinds and kinds[0] in native.get("kinds", ()) and self._is_native(intent, native.get("when", {})):

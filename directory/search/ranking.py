@@ -67,7 +67,10 @@ class Ranking:
         urgent = self.lines.list_urgent(intent, lang, held)
         if intent.is_strange and not (named or urgent or speaks_of_people(intent)):
             return Ranked([], {}, self.reaches.rate(place) if place else None, ())
-        scores = self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang)
+        beside = {} if named or urgent else self.lines.weigh_plea(intent, lang, held)
+        scores = (
+            self._first_help.list_people() if intent.is_place_only else self._join(intent, tiers, named, lang, beside)
+        )
         if place and place.point:
             nearness = self.reaches.rate_distances(scores, place.point, NUMBERS["half_miles"])
             scores = {record: score * near for (record, score), near in zip(scores.items(), nearness, strict=True)}
@@ -87,12 +90,14 @@ class Ranking:
         return next((tag for tags in meant for tag in tags), None)
 
     def _find_named(self, intent: Intent) -> Named:
-        """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title."""
+        """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title; nor is
+        "can you help me".
+        """
         named = self._names.find(intent.spelled, self._speech)
         if not named.records and intent.corrected:
             named = self._names.find(intent.typed, self._speech)
         is_plain = intent.place is not None and all(self._speech.is_everyday(word) for word in intent.words)
-        return Named(named.whole, named.whole) if is_plain else named
+        return Named(named.whole, named.whole) if is_plain or intent.is_any_help else named
 
     def list_reaching(self, records: Sequence[int], place: Place | None) -> Ranked:
         """The records as they come; with a place, those that reach it, nearest first, who helps first before others."""
@@ -135,9 +140,14 @@ class Ranking:
     # -- scores
 
     def _join(
-        self, intent: Intent, tiers: Sequence[Mapping[int, float]], named: frozenset[int], lang: str
+        self,
+        intent: Intent,
+        tiers: Sequence[Mapping[int, float]],
+        named: frozenset[int],
+        lang: str,
+        beside: Mapping[int, float],
     ) -> dict[int, float]:
-        """Record -> score, for every record that has a word, a meaning or the name."""
+        """Record -> score, for every record that has a word, a meaning or the name; `beside`: what else counts for some."""
         text = {record: score for tier in tiers for record, score in tier.items()}
         fits, trust = self._fitting.fit(intent.meanings), self._trust
         most_text, most_fit = max(text.values(), default=0.0) or 1.0, max(fits.values(), default=0.0) or 1.0
@@ -160,6 +170,8 @@ class Ranking:
             scores[record] += NUMBERS["all_words"]
         for record in named:
             scores[record] += NUMBERS["named"]
+        for record, weight in beside.items():
+            scores[record] = scores.get(record, 0.0) + weight
         return scores
 
     def _rate_profiles(self, intent: Intent, kinds: frozenset[str], lang: str) -> list[float]:

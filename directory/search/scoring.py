@@ -96,6 +96,11 @@ NUMBERS: Mapping[str, float] = {
     # For a place alone both, as parts of the best next door.
     "first_next_door": 0.7,
     "next_door": 0.25,
+    # Lines that answer danger, for a sentence about a person: how strong its meaning must be to do without them; what they
+    # count where it would bring nothing but materials; how much less each further line counts.
+    "plea_from": 1.2,
+    "plea_material": 0.8,
+    "plea_later": 0.22,
     # How much of an urgent phrase must stand in the query, how strong its meaning must be, and how strong beside the first.
     "urgent_share": 0.85,
     "urgent_from": 0.4,

@@ -202,6 +202,14 @@ def test_record_called_by_name_comes_before_better_meanings(real_engine: Engine)
     assert results.hits[0].id == "billings-clinic-sane"
 
 
+def test_asking_for_any_help_is_no_name(real_engine: Engine) -> None:
+    """A title says "How Schools Can Help"."""
+    assert {hit.id for hit in ask(real_engine, "can you help me").hits[:3]} >= {
+        "montana-human-trafficking-hotline",
+        "national-human-trafficking-hotline",
+    }
+
+
 def test_plain_words_and_a_place_are_no_name(real_engine: Engine) -> None:
     """A women's shelter comes before one for children, though only the latter has "shelter" and the town in its title."""
     found = [hit.id for hit in ask(real_engine, "shelter in missoula").hits]

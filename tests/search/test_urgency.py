@@ -133,3 +133,26 @@ def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:
     """No block for whoever looks around."""
     assert ask(real_engine, typed).understood["urgent"] == []
     assert ask(real_engine, typed).urgent == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang"),
+    [
+        ("im in his truck and dont know where were going", "en"),
+        ("hes blorping in the driveway", "en"),
+        ("me zarandea en la cochera", "es"),
+    ],
+)
+def test_sentence_about_a_person_that_is_hardly_understood_has_a_line_to_call(
+    real_engine: Engine, typed: str, lang: str
+) -> None:
+    """Not posters for truckers alone, and never nothing; the block above the list is for what is understood as urgent."""
+    results = ask(real_engine, typed, lang)
+    assert "national-domestic-violence-hotline" in [hit.id for hit in results.hits[:3]]
+    assert results.urgent == ()
+
+
+@pytest.mark.parametrize("typed", ["posters for my truck stop", "chevy 350 oil filter", "training for my deputies"])
+def test_search_that_is_no_plea_has_no_line_before_what_was_asked(real_engine: Engine, typed: str) -> None:
+    hits = ask(real_engine, typed).hits
+    assert "national-domestic-violence-hotline" not in [hit.id for hit in hits[:3]]

@@ -24,6 +24,7 @@ import { foldApostrophes, splitWords } from "./text.js";
  * @property {string} corrected `words` as a text if any was mistyped, else empty
  * @property {boolean} isLiteral the words are meant letter for letter
  * @property {boolean} isPlaceOnly nothing but a place was typed, or words that ask for any help there
+ * @property {boolean} isAnyHelp nothing but such words was typed beside a place, if any
  * @property {boolean} isStrange nearly nothing of it is about what we have
  *
  * @typedef {object} Understood see directory/search/results.py
@@ -68,6 +69,7 @@ export class Reader {
     const rest = [...typed.slice(0, start), ...typed.slice(end)];
     const words = ignore.includes("corrected") ? rest : this.correct(rest);
     const place = chosen ?? found?.place ?? null;
+    const isAnyHelp = rest.every((word) => this.anyHelp.has(word));
     return {
       typed,
       spelled: [...words.slice(0, start), ...typed.slice(start, end), ...words.slice(start)],
@@ -77,7 +79,8 @@ export class Reader {
       others: chosen ? [] : (found?.others ?? []),
       corrected: words.some((word, number) => word !== rest[number]) ? words.join(" ") : "",
       isLiteral: ignore.includes("corrected"),
-      isPlaceOnly: place !== null && rest.every((word) => this.anyHelp.has(word)),
+      isPlaceOnly: place !== null && isAnyHelp,
+      isAnyHelp,
       ...this.understand(words, ignore),
     };
   }

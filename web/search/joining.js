@@ -46,9 +46,10 @@ export class Joining {
    * @param {Matched} matched
    * @param {ReadonlySet<number>} named
    * @param {string} lang
+   * @param {readonly [number, number][]} beside what else counts for some records
    * @returns {Scored}
    */
-  join(intent, { scores: texts, first }, named, lang) {
+  join(intent, { scores: texts, first }, named, lang, beside) {
     const { numbers, scores } = this;
     const { meanings } = intent;
     const fits = this.fitting.fit(meanings);
@@ -66,6 +67,7 @@ export class Joining {
     for (const record of lines) if (fits[record]) scores[record] *= numbers.pinned;
     for (let place = 0; place < first.length; place++) scores[first[place]] += numbers.all_words;
     for (const record of named) scores[record] += numbers.named;
+    for (const [record, weight] of beside) scores[record] += weight;
     return { records: findScored(scores, this.records), scores };
   }
 

@@ -16,6 +16,12 @@ import { MATERIALS } from "./suiting.js";
 /** Kinds of urgency an answer speaks of. */
 const MOST_KINDS = 2;
 
+/** The kind whose lines help with whatever is wrong between people. */
+const DANGER = "danger";
+
+/** Fewer words are no sentence. */
+const LEAST_OF_A_SENTENCE = 3;
+
 /** Kinds of number that everybody can use at once. */
 const CALLED = ["voice", "text"];
 
@@ -55,7 +61,39 @@ export class Lines {
    * @param {ReadonlySet<number>} held
    */
   listUrgent(intent, lang, held) {
-    const kinds = this.listUrgentKinds(intent);
+    return this.listAnswering(this.listUrgentKinds(intent), intent, lang, held);
+  }
+
+  /**
+   * The lines against danger and what they count, for a sentence about a person that is hardly understood, or only as a wish
+   * for materials; none for any other. "im in his truck and dont know where were going" is no search for posters.
+   * @param {Intent} intent
+   * @param {string} lang
+   * @param {ReadonlySet<number>} held
+   * @returns {[number, number][]}
+   */
+  weighPlea(intent, lang, held) {
+    const { meanings, touched, typed } = intent;
+    const isTakenBack = touched.length > 0 && !meanings.length;
+    if (typed.length < LEAST_OF_A_SENTENCE || isTakenBack || !this.speaksOfPeople(typed)) return [];
+    if (touched.some((meaning) => this.asksForMaterial(meaning))) return [];
+    const { plea_from: enough, plea_material: forMaterial, plea_later: later } = this.numbers;
+    const weight = meanings.length ? 1 - meanings[0].strength / enough : 1;
+    const kinds = meanings.flatMap(({ group }) => this.groups[group].kinds ?? []);
+    const isForMaterial = kinds.some((kind) => MATERIALS.includes(kind));
+    const counts = isForMaterial ? Math.max(weight, forMaterial) : weight;
+    if (counts <= 0) return [];
+    const lines = this.listAnswering([DANGER], intent, lang, held);
+    return lines.map((record, place) => [record, counts / (1 + later * place)]);
+  }
+
+  /**
+   * @param {readonly string[]} kinds of urgency
+   * @param {Intent} intent
+   * @param {string} lang
+   * @param {ReadonlySet<number>} held
+   */
+  listAnswering(kinds, intent, lang, held) {
     const { urgent = {}, native_first: native, spanish_confirmed: confirmed = [] } = this.tables;
     const ids = kinds.flatMap((kind) => urgent[kind] ?? []);
     if (kinds.length && native?.kinds?.includes(kinds[0]) && this.isNative(intent, native.when ?? {})) {

@@ -72,7 +72,8 @@ export class Ranking {
     const urgent = this.lines.listUrgent(intent, lang, held);
     const isAnswered = named.size || urgent.length || this.lines.speaksOfPeople(intent.typed);
     if (intent.isStrange && !isAnswered) return this.findNothing(place);
-    const found = isPlaceOnly ? this.firstHelp.listPeople() : this.joining.join(intent, matched, named, lang);
+    const beside = named.size || urgent.length ? [] : this.lines.weighPlea(intent, lang, held);
+    const found = isPlaceOnly ? this.firstHelp.listPeople() : this.joining.join(intent, matched, named, lang, beside);
     const [{ scores }, { order }] = [found, this];
     const seen = this.seeFrom(place);
     if (seen.miles) this.keeping.weighDistance(found, seen.miles);
@@ -99,14 +100,15 @@ export class Ranking {
   }
 
   /**
-   * The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title.
+   * The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title; nor is "can
+   * you help me".
    * @param {Intent} intent
    */
-  findNamed({ typed, spelled, words, place, corrected }) {
+  findNamed({ typed, spelled, words, place, corrected, isAnyHelp }) {
     const right = this.names.find(spelled, this.speech);
     const named = right.records.size || !corrected ? right : this.names.find(typed, this.speech);
     const isPlain = place && words.every((word) => this.speech.isEveryday(word));
-    return isPlain ? { records: named.whole, whole: named.whole } : named;
+    return isPlain || isAnyHelp ? { records: named.whole, whole: named.whole } : named;
   }
 
   /**
