@@ -30,16 +30,38 @@ _WANT = "HSDS 3.0: a service, an organization, a page of services, the tables as
 
 def gather_services(data: bytes) -> list[Entity]:
     """Every service with what belongs to it, its organization in it. Raises DataError for anything else."""
-    if data[:4] == b"PK\x03\x04":
-        return list(_join(_read_package(data)))
-    try:
-        content = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise DataError(f"found text that is not JSON ({error}), want {_WANT}") from error
-    services = list(_read_json(content))
+    is_package = data.startswith(b"PK\x03\x04")
+    services = list(_join(_read_package(data)) if is_package else _read_json(_load(data)))
     if not services:
         raise DataError(f"found no service in it, want {_WANT}")
+    for number, service in enumerate(services, 1):
+        _check_shape(service, number)
     return services
+
+
+def _load(data: bytes) -> Any:
+    try:
+        content = json.loads(data.decode("utf-8-sig"))
+        # JSON may name half of a letter that is written in two; no file can hold one.
+        json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
+        raise DataError(f"found text that is not JSON ({error}), want {_WANT}") from error
+    return content
+
+
+def _check_shape(service: Entity, number: int) -> None:
+    """Raises DataError for a service without a name, or a part of it that is of another form."""
+    name = service.get("name")
+    if not isinstance(name, str) or not name.strip():
+        raise DataError(f"service {number}: found no name, want {_WANT}")
+    for part in _PARTS:
+        rows = service.get(part) or []
+        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+            raise DataError(f"service {number} ({name[:60]}) {part}: found something else, want a list of rows")
+    within = [("organization", service), *(("taxonomy_term", row) for row in service.get("attributes") or ())]
+    for part, row in within:
+        if not isinstance(row.get(part) or {}, dict):
+            raise DataError(f"service {number} ({name[:60]}) {part}: found something else, want its fields")
 
 
 def _read_json(content: Any) -> Iterator[Entity]:

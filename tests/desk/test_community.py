@@ -130,6 +130,13 @@ def test_every_file_that_check_reads_is_checked_before_a_commit(tmp_path: Path, 
     assert re.search(pattern, f"{name}.yaml")
 
 
+def test_folder_that_cannot_be_written_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="utf-8")
+
+    assert main(["init", str(tmp_path / "file" / "data"), "--state", "WY"]) == 2
+    assert "cannot be written (Not a directory)" in capsys.readouterr().err
+
+
 def test_states_travel_small() -> None:
     """All fifty states and the District in the wheel."""
     from directory.desk.beginning.community import STATES

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import date
 from pathlib import Path
@@ -132,3 +133,19 @@ def test_publish_writes_what_export_writes(tmp_path: Path, capsys: pytest.Captur
     assert codes == [0, 0]
     assert published.read_bytes() == exported.read_bytes()
     assert "249 services" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"name": " "}, "service 1: found no name"),
+        ({"phones": "406-265-6743"}, "service 1 (Night Shelter) phones: found something else, want a list of rows"),
+        ({"service_areas": ["Hill County"]}, "service 1 (Night Shelter) service_areas: found something else"),
+        ({"organization": "Plains Aid"}, "service 1 (Night Shelter) organization: found something else"),
+        ({"attributes": [{"taxonomy_term": "x"}]}, "service 1 (Night Shelter) taxonomy_term: found something else"),
+        ({"description": "\ud800"}, "found text that is not JSON"),
+    ],
+)
+def test_service_of_another_form_is_refused_in_words(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(DataError, match=re.escape(said)):
+        gather_services(json.dumps(FOREIGN | change).encode())

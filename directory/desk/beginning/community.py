@@ -39,7 +39,7 @@ class Community:
 def start_community(folder: Path, community: Community, source: Path) -> list[str]:
     """Writes the files into a new or empty folder; `source` is the data to start from. Gives their names.
 
-    Raises UsageError for an unknown state or a folder that holds something, DataError if the source cannot be used.
+    Raises UsageError for an unknown state or a folder that holds something or cannot be written, DataError if the source cannot be used.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder}: found something there, want a new or empty folder")
@@ -61,9 +61,12 @@ def start_community(folder: Path, community: Community, source: Path) -> list[st
         text = path.read_text(encoding="utf-8").replace("{name}", community.name).replace("{state}", state)
         # Names with a dot in front would hide in this package; they carry "dot-" instead.
         files["/".join(part.replace("dot-", ".", 1) for part in path.relative_to(STARTER).parts)] = text
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(folder / name, text.encode())
+    try:
+        for name, text in files.items():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / name, text.encode())
+    except OSError as error:
+        raise UsageError(f"{folder}: cannot be written ({error.strerror})") from error
     return sorted(files)
 
 

@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from directory.desk.tables.columns import Column
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+# What a spreadsheet shows where a formula lost what it points to.
+_BROKEN_FORMULAS = ("#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!")
 # Day 0 of Excel's calendar, as it counts after February 1900.
 _EXCEL_START = date(1899, 12, 30)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -34,6 +36,8 @@ def unguard(text: str) -> str:
 def heal(column: Column, text: str) -> str:
     """The cell as it was typed before a spreadsheet had it. Raises DamagedError."""
     text = text.replace("\r\n", "\n").strip()
+    if text in _BROKEN_FORMULAS:
+        raise DamagedError("the text that stood here; a formula of the spreadsheet broke")
     healers = {"day": _day, "partial date": _partial_date, "phone": _phone, "flag": _flag, "hours": _hours}
     healer = healers.get(column.kind)
     return healer(text) if text and healer else text

@@ -106,7 +106,16 @@ def read_workbook(data: bytes) -> list[list[str]]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
         return [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError, EOFError, OSError) as error:
+    # A part that is missing inside shows as an attribute of nothing.
+    except (
+        zipfile.BadZipFile,
+        InvalidFileException,
+        LookupError,
+        ValueError,
+        AttributeError,
+        EOFError,
+        OSError,
+    ) as error:
         raise DataError(
             "found a workbook that is broken or cut off, want the whole .xlsx file. Save it again."
         ) from error

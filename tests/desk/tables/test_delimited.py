@@ -45,6 +45,7 @@ def test_table_of_any_spreadsheet_is_read(data: bytes, folder: Folder, capsys: p
         (b"name,phone\nx,1\n", "found the columns name, phone, want one named id"),
         (b'id,title\nexample-hotline,"cut o', "breaks off or is not CSV"),
         (b"id,title,title\na,b,c\n", "found the column title twice"),
+        (b"id,title\nexample-hotline,#REF!\n", "row 2 title: found '#REF!', want the text that stood here"),
         (b"ID,Id\na,b\n", "found the column id twice"),
         (b"id,title\na,b\na,c\n", "row 3 id: found a a second time"),
         (b"id,title\n,b\n", "row 2 id: found nothing"),
