@@ -40,6 +40,9 @@ def test_urgency_leads_with_the_line_that_answers_it(
         ("he has a gun", "danger"),
         ("husband has a gun", "danger"),
         ("someone trapped in there", "held"),
+        ("my ex said he will kill me", "danger"),
+        ("there is a man in my house", "danger"),
+        ("my stepmom hits me", "child"),
         ("my cousin was raped", "assault"),
         ("woman raped at a party", "assault"),
         ("mujer golpeada", "danger"),
@@ -148,7 +151,7 @@ def test_sentence_about_a_person_that_is_hardly_understood_has_a_line_to_call(
 ) -> None:
     """Not posters for truckers alone, and never nothing; the block above the list is for what is understood as urgent."""
     results = ask(real_engine, typed, lang)
-    assert "national-domestic-violence-hotline" in [hit.id for hit in results.hits[:3]]
+    assert results.hits[0].id in {"national-domestic-violence-hotline", STATE_LINE, NATIONAL_LINE}
     assert results.urgent == ()
 
 
