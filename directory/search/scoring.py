@@ -33,7 +33,7 @@ NUMBERS: Mapping[str, float] = {
     # Meanings: what a common word tells beside a rare one; how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
     # how strong a second meaning must be beside the first; how many meanings count.
     "common": 0.3,
-    "share": 0.65,
+    "share": 0.7,
     "explained": 0.5,
     "beside": 0.72,
     "meanings": 3,
