@@ -107,6 +107,7 @@ class Meanings:
         self._is_by_reader = [
             shows and not group.get("formats") for shows, group in zip(self._shows_materials, groups, strict=True)
         ]
+        self._is_language = ["languages" in group for group in groups]
         self._weights = self._weigh_all(tokens)
         self._sums = [sum(self._weights[token] for token in phrase) for phrase in tokens]
         self._least_matched = [find_least(numbers["share"]) * whole for whole in self._sums]
@@ -205,11 +206,14 @@ class Meanings:
         return max(weights, default=self._weigh(word, 0))
 
     def choose(self, meanings: Sequence[Meaning]) -> list[Meaning]:
-        """The few that count, of all `meanings` of a query: those nearly as strong as the strongest."""
+        """The few that count, of all `meanings` of a query: those nearly as strong as the strongest. One that only names a
+        language is none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
+        """
         strong = [
             m for m in meanings if is_at_least(m.strength, meanings[0].strength * self._find_beside(meanings[0], m))
         ]
-        return strong[: int(self._numbers["meanings"])]
+        needs = [m for m in strong if not self._is_language[m.group]]
+        return (needs or strong)[: int(self._numbers["meanings"])]
 
     def _find_beside(self, first: Meaning, other: Meaning) -> float:
         """How strong `other` must be beside the first: more if it would show materials to somebody who asks for help and

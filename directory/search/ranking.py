@@ -167,7 +167,7 @@ class Ranking:
             for record in self.lines.pinned & fits.keys() & scores.keys():
                 scores[record] *= NUMBERS["pinned"]
         for record in tiers[0] if tiers else ():
-            scores[record] += NUMBERS["all_words"]
+            scores[record] += NUMBERS["all_words"] * factors[profile_of[record]]
         for record in named:
             scores[record] += NUMBERS["named"]
         for record, weight in beside.items():

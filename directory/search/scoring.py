@@ -72,7 +72,7 @@ NUMBERS: Mapping[str, float] = {
     "other_group": 0.65,
     "elsewhere": 0.65,
     "for_need": 1.4,
-    # What having all the words typed adds: what people say counts before what they may mean.
+    # What having all the words typed adds, times the factors above: what people say counts before what they may mean.
     "all_words": 0.8,
     # How much the words of a name must tell: one word, several words.
     "name_word": 3.5,

@@ -202,6 +202,10 @@ def test_record_called_by_name_comes_before_better_meanings(real_engine: Engine)
     assert results.hits[0].id == "billings-clinic-sane"
 
 
+def test_language_beside_a_need_is_no_wish_for_a_line(real_engine: Engine) -> None:
+    assert ask(real_engine, "need a lawyer who speaks spanish").hits[0].id == "montana-law-help"
+
+
 def test_asking_for_any_help_is_no_name(real_engine: Engine) -> None:
     """A title says "How Schools Can Help"."""
     assert {hit.id for hit in ask(real_engine, "can you help me").hits[:3]} >= {

@@ -58,14 +58,19 @@ export class Joining {
     const [said, meant] = [(1 - numbers.text_less * sureness) / mostText, (numbers.meaning * sureness) / mostFit];
     const leastFit = meanings.length ? findLeast(numbers.fit_least * mostFit) : Infinity;
     const kinds = this.fitting.listKinds(meanings);
-    this.weigh(texts, fits, { said, meant, leastFit, factors: this.rateProfiles(intent, kinds, lang) });
+    const factors = this.rateProfiles(intent, kinds, lang);
+    this.weigh(texts, fits, { said, meant, leastFit, factors });
     for (const record of named) {
       const share = texts[record] / mostText + meant * fits[record] * this.trust[record];
       scores[record] = share * this.suiting.rateLanguage(record, lang);
     }
     const lines = this.wantsLines(meanings, kinds) ? this.pinned : [];
     for (const record of lines) if (fits[record]) scores[record] *= numbers.pinned;
-    for (let place = 0; place < first.length; place++) scores[first[place]] += numbers.all_words;
+    const { profileOf } = this.suiting;
+    for (let place = 0; place < first.length; place++) {
+      const record = first[place];
+      scores[record] += numbers.all_words * factors[profileOf[record]];
+    }
     for (const record of named) scores[record] += numbers.named;
     for (const [record, weight] of beside) scores[record] += weight;
     return { records: findScored(scores, this.records), scores };

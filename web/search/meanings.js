@@ -36,6 +36,7 @@ export class Meanings {
   constructor(groups, numbers, common, stem, alike) {
     this.size = groups.length;
     this.showsMaterials = groups.map(({ kinds = [] }) => kinds.some((kind) => MATERIALS.includes(kind)));
+    this.isLanguage = groups.map(({ languages }) => languages !== undefined);
     this.isByReader = groups.map(({ formats = [] }, group) => this.showsMaterials[group] && !formats.length);
     this.numbers = numbers;
     this.common = new Set([...common].map(stem));
@@ -172,7 +173,8 @@ export class Meanings {
   }
 
   /**
-   * The few that count, of all meanings of a query: those nearly as strong as the strongest.
+   * The few that count, of all meanings of a query: those nearly as strong as the strongest. One that only names a language is
+   * none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
    * @param {readonly Meaning[]} meanings
    */
   choose(meanings) {
@@ -180,7 +182,8 @@ export class Meanings {
     const strong = meanings.filter((meaning) =>
       isAtLeast(meaning.strength, first.strength * this.findBeside(first, meaning)),
     );
-    return strong.slice(0, this.numbers.meanings);
+    const needs = strong.filter(({ group }) => !this.isLanguage[group]);
+    return (needs.length ? needs : strong).slice(0, this.numbers.meanings);
   }
 
   /**
