@@ -15,6 +15,7 @@ import { bindRecords, showAddressed } from './record.js'
 import { offerSaving } from './save.js'
 import { bindSearch } from './search-box.js'
 import { bindTools, offerTools } from './share.js'
+import { dressAll } from './styles.js'
 import { bindWrong } from './wrong.js'
 
 /** What the page tells the app: language, words, addresses. See templates/_templates.html. */
@@ -36,6 +37,7 @@ async function bindPage(engine) {
 }
 
 async function start() {
+  dressAll()
   keepOneEntry()
   keepInstallQuiet()
   keepWhenInstalled()

@@ -4,7 +4,6 @@ import { showKept } from './list.js'
 import { part } from './parts.js'
 import { offerSaving } from './save.js'
 import { offerTools } from './share.js'
-import { dressAll } from './styles.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
 
@@ -14,7 +13,6 @@ import { dressAll } from './styles.js'
  * @param {object} language
  */
 export function bindRecords(engine, language) {
-  dressAll()
   document.addEventListener('click', async event => {
     const link = /** @type {Element} */ (event.target).closest('a[data-action="open"]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return

@@ -1,7 +1,6 @@
 // "Is something wrong?": the note goes out when she presses Send, and only then. With no network she is asked whether to keep it
 // on this phone; what is kept can be seen, sent or deleted at the foot of every page, and goes with "erase".
 import { keep, readKept } from './keep.js'
-import { dressAll } from './styles.js'
 
 const KEY = 'notes'
 
@@ -83,7 +82,6 @@ function showNotes() {
   const room = /** @type {HTMLDetailsElement | null} */ (document.querySelector('[data-notes]'))
   if (!room) return
   const notes = readNotes()
-  if (notes.length) dressAll()
   const summary = /** @type {HTMLElement} */ (room.querySelector('summary'))
   const template = /** @type {HTMLTemplateElement} */ (room.querySelector('template'))
   room.hidden = !notes.length && !room.open
