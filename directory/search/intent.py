@@ -103,8 +103,7 @@ class Reader:
         """The meanings of `words` that count, all of them, and whether nearly nothing is about what we have."""
         telling = _list_telling(words)
         touched = tuple(self._meanings.find(telling))
-        wider = self._meanings.widen(touched, telling)
-        meanings = () if "topics" in ignore else tuple(self._meanings.choose(wider))
+        meanings = () if "topics" in ignore else tuple(self._meanings.choose(touched, telling))
         return meanings, touched, self._spelling.is_strange(telling)
 
     def _correct(self, words: Sequence[str]) -> list[str]:

@@ -172,20 +172,6 @@ class Meanings:
                 best[group] = meaning
         return sorted(best.values(), key=_rank)
 
-    def widen(self, meanings: Sequence[Meaning], words: Sequence[str]) -> list[Meaning]:
-        """The `meanings` that `find` has of these words, strongest first, now that it counts how much of the query stands
-        anywhere in their phrases.
-        """
-        query = list(dict.fromkeys(map(self._stem, words)))
-        whole = sum(self._tell(word) for word in query)
-        told_by = [self._told_by.get(word, {}) for word in query]
-
-        def widen(meaning: Meaning) -> Meaning:
-            known = sum(told.get(meaning.group, 0.0) for told in told_by) / whole
-            return meaning._replace(strength=meaning.strength + self._numbers["loosely"] * known)
-
-        return sorted(map(widen, meanings), key=_rank)
-
     def _match(self, query: Sequence[str]) -> dict[int, float]:
         """The phrases that share words with a query, and how much these tell: a word less where only one alike is there."""
         asked: dict[str, set[str]] = {}
@@ -205,15 +191,40 @@ class Meanings:
         weights = [self._weights[token] for token in (word, self._class_of.get(word, "")) if token in self._weights]
         return max(weights, default=self._weigh(word, 0))
 
-    def choose(self, meanings: Sequence[Meaning]) -> list[Meaning]:
-        """The few that count, of all `meanings` of a query: those nearly as strong as the strongest. One that only names a
-        language is none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
+    def choose(self, meanings: Sequence[Meaning], words: Sequence[str]) -> list[Meaning]:
+        """The few that count, of all `meanings` that `find` has of these words: those nearly as strong as the strongest, by all
+        they know of the query and by their best phrase too.
+
+        One that only names a language is none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
         """
+        if not meanings:
+            return []
+        by_phrase = {meaning.group: meaning.strength for meaning in meanings}
+        wider = self._widen(meanings, words)
+        first = wider[0]
+        least = self._numbers["beside_phrase"] * by_phrase[first.group]
         strong = [
-            m for m in meanings if is_at_least(m.strength, meanings[0].strength * self._find_beside(meanings[0], m))
+            m
+            for m in wider
+            if is_at_least(m.strength, first.strength * self._find_beside(first, m))
+            and is_at_least(by_phrase[m.group], least)
         ]
         needs = [m for m in strong if not self._is_language[m.group]]
         return (needs or strong)[: int(self._numbers["meanings"])]
+
+    def _widen(self, meanings: Sequence[Meaning], words: Sequence[str]) -> list[Meaning]:
+        """The `meanings` that `find` has of these words, strongest first, now that it counts how much of the query stands
+        anywhere in their phrases.
+        """
+        query = list(dict.fromkeys(map(self._stem, words)))
+        whole = sum(self._tell(word) for word in query)
+        told_by = [self._told_by.get(word, {}) for word in query]
+
+        def widen(meaning: Meaning) -> Meaning:
+            known = sum(told.get(meaning.group, 0.0) for told in told_by) / whole
+            return meaning._replace(strength=meaning.strength + self._numbers["loosely"] * known)
+
+        return sorted(map(widen, meanings), key=_rank)
 
     def _find_beside(self, first: Meaning, other: Meaning) -> float:
         """How strong `other` must be beside the first: more if it would show materials to somebody who asks for help and

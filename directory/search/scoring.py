@@ -30,12 +30,14 @@ NUMBERS: Mapping[str, float] = {
     "words": 32,
     # What a record without a confirmed number is worth beside one that has it.
     "unconfirmed": 0.92,
-    # Meanings: what a common word tells beside a rare one; how much of a lay phrase must stand in the query; what it counts that a phrase explains most of the query;
-    # how strong a second meaning must be beside the first; how many meanings count.
+    # Meanings: what a common word tells beside a rare one; how much of a lay phrase must stand in the query; what it counts
+    # that a phrase explains most of the query; how strong a second meaning must be beside the first, in all and by its best
+    # phrase; how many meanings count.
     "common": 0.3,
     "share": 0.7,
     "explained": 0.5,
     "beside": 0.72,
+    "beside_phrase": 0.66,
     "meanings": 3,
     # What it counts beside the best phrase that the query's words stand in any phrases of the group; how many phrases with
     # a word make half of that.
@@ -65,7 +67,7 @@ NUMBERS: Mapping[str, float] = {
     "material": 0.725,
     "not_wanted": 0.5,
     "spanish": 1.8,
-    "pinned": 1.2,
+    "pinned": 1.25,
     "named": 1.33,
     # Factors: a record for a group of people that was not named; where no place is known, one that serves some places only;
     # a material that helps whoever reads it, not only something to hand out.

@@ -103,7 +103,7 @@ export class Reader {
   understand(words, ignore) {
     const telling = this.listTelling(words);
     const touched = this.meanings.find(telling);
-    const meanings = ignore.includes("topics") ? [] : this.meanings.choose(this.meanings.widen(touched, telling));
+    const meanings = ignore.includes("topics") ? [] : this.meanings.choose(touched, telling);
     return { meanings, touched, isStrange: this.spelling.isStrange(telling) };
   }
 

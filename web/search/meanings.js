@@ -155,6 +155,27 @@ export class Meanings {
   }
 
   /**
+   * The few that count, of all meanings that `find` has of these words: those nearly as strong as the strongest, by all they
+   * know of the query and by their best phrase too. One that only names a language is none beside a need: "a lawyer who speaks
+   * Spanish" is no wish for a line to call.
+   * @param {readonly Meaning[]} meanings
+   * @param {readonly string[]} words
+   */
+  choose(meanings, words) {
+    const byPhrase = new Map(meanings.map(({ group, strength }) => [group, strength]));
+    const rate = (/** @type {Meaning} */ { group }) => byPhrase.get(group) ?? 0;
+    const wider = this.widen(meanings, words);
+    const [first] = wider;
+    const strong = wider.filter(
+      (meaning) =>
+        isAtLeast(meaning.strength, first.strength * this.findBeside(first, meaning)) &&
+        isAtLeast(rate(meaning), this.numbers.beside_phrase * rate(first)),
+    );
+    const needs = strong.filter(({ group }) => !this.isLanguage[group]);
+    return (needs.length ? needs : strong).slice(0, this.numbers.meanings);
+  }
+
+  /**
    * The meanings that `find` has of these words, strongest first, now that it counts how much of the query stands anywhere in
    * their phrases.
    * @param {readonly Meaning[]} meanings
@@ -170,20 +191,6 @@ export class Meanings {
       return { ...meaning, strength: meaning.strength + this.numbers.loosely * known };
     });
     return wider.sort(compareMeanings);
-  }
-
-  /**
-   * The few that count, of all meanings of a query: those nearly as strong as the strongest. One that only names a language is
-   * none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
-   * @param {readonly Meaning[]} meanings
-   */
-  choose(meanings) {
-    const [first] = meanings;
-    const strong = meanings.filter((meaning) =>
-      isAtLeast(meaning.strength, first.strength * this.findBeside(first, meaning)),
-    );
-    const needs = strong.filter(({ group }) => !this.isLanguage[group]);
-    return (needs.length ? needs : strong).slice(0, this.numbers.meanings);
   }
 
   /**
