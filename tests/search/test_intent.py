@@ -207,7 +207,7 @@ def test_language_beside_a_need_is_no_wish_for_a_line(real_engine: Engine) -> No
 
 
 def test_words_shared_with_other_meanings_add_none_beside_a_phrase_that_says_it_all(real_engine: Engine) -> None:
-    """"cant" also stands in "cant talk" and "cant find"."""
+    """ "cant" also stands in "cant talk" and "cant find"."""
     assert [hit.id for hit in ask(real_engine, "i cant go home").hits[:2]] == [
         "national-domestic-violence-hotline",
         "national-runaway-safeline",
