@@ -14,7 +14,7 @@ from playwright.sync_api import Page, Playwright, expect
 from tests.browser.chromium import launch_with_profile
 from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import ChangingServer, Server
-from tests.browser.visitor import open_ready, search, wait_for_newer_pages
+from tests.browser.visitor import open_ready, search, wait_for_newer_pages, wait_for_whole_list
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,7 @@ def _open_every_record(page: Page) -> int:
         box.check()
     more = page.locator("[data-part=more]")
     expect(page.locator("#found")).to_have_text("249 results")
+    wait_for_whole_list(page)
     while more.is_visible():
         shown = page.locator("[data-part=cards] > li").count()
         more.click()

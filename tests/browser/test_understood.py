@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
-from tests.browser.visitor import open_ready, search, send
+from tests.browser.visitor import open_ready, search, send, wait_for_whole_list
 
 SEARCHES = (
     "lincoln",
@@ -29,6 +29,7 @@ def chips(page: Page) -> list[str]:
 
 def cards(page: Page) -> list[str]:
     """The cards shown, in words."""
+    wait_for_whole_list(page)
     return page.locator("[data-part=cards] > li").all_inner_texts()
 
 

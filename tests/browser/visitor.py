@@ -77,9 +77,14 @@ def answered(page: Page, part: str) -> Iterator[None]:
     page.wait_for_function("() => window.isAnswered")
 
 
-def ids_of_results(page: Page) -> list[str]:
-    """Ids of the cards shown, in order: the first come at once, the others with the next frame."""
+def wait_for_whole_list(page: Page) -> None:
+    """The first cards come at once, the others, and the button for more, after the next frame."""
     expect(page.locator("[data-part=cards][aria-busy=true]")).to_have_count(0)
+
+
+def ids_of_results(page: Page) -> list[str]:
+    """Ids of the cards shown, in order."""
+    wait_for_whole_list(page)
     cards = page.locator("[data-part=cards] > [data-resource-id]")
     return [str(id_) for id_ in cards.evaluate_all("cards => cards.map(card => card.dataset.resourceId)")]
 
