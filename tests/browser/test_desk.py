@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessible import violations
 from tests.browser.visitor import follow
@@ -72,6 +72,22 @@ def test_record_is_found_changed_saved_and_taken_back(page: Page, desk: DeskServ
     page.get_by_role("button", name="Take this save back").first.click()
     expect(page.get_by_text("Taken back.")).to_be_visible()
     assert desk.resources.read_bytes() == before
+
+
+def test_preview_under_way_is_let_come_and_the_last_draft_follows(page: Page, desk: DeskServer) -> None:
+    cut_short: list[str] = []
+    page.on("requestfailed", lambda request: cut_short.append(request.url))
+    held: list[Route] = []
+    page.route("**/preview/**", lambda route: held.append(route), times=1)
+    open_record(page, desk)
+    page.get_by_label("What happens when they call", exact=True).fill("A person answers.")
+    page.get_by_role("button", name="Look at the changes").click()
+    expect(page.locator("[data-part=changes]")).to_contain_text("A person answers.")
+
+    held[0].continue_()
+
+    expect(page.frame_locator("iframe").get_by_text("A person answers.")).to_be_attached()
+    assert cut_short == []
 
 
 def test_fault_stands_beside_its_field_and_goes_when_mended(page: Page, desk: DeskServer) -> None:

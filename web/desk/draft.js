@@ -1,6 +1,7 @@
 // One record's form: what is typed is judged by the server's own check a moment later; late answers are dropped.
 import { hasFaultyField, showFaults, showFirst } from './faults.js'
 import { bindCorrections } from './corrections.js'
+import { bindPreview } from './preview.js'
 import { input, readRecord } from './read.js'
 import { bindParts } from './repeat.js'
 import { bindReview, post } from './review.js'
@@ -14,6 +15,7 @@ export function bindForm(form) {
   const opened = JSON.parse(document.getElementById('was')?.textContent ?? '{}')
   const id = form.dataset.id ?? ''
   const was = id ? opened : null
+  const showPreview = bindPreview()
   /** @type {string[]} */
   let changes = []
   let asked = 0
@@ -61,7 +63,6 @@ export function bindForm(form) {
   bindWeeks(form)
   bindSlug(form)
   document.querySelector('[data-first]')?.addEventListener('click', () => showFirst(form))
-  bindLanguages()
   const draft = { id, base: form.dataset.base ?? '', was, read, listChanges, accepted: bindCorrections(form) }
   bindReview(draft, faults => showFaults(form, faults))
   judge()
@@ -102,27 +103,6 @@ function tellCount(form, faults) {
   const line = /** @type {HTMLElement} */ (document.querySelector('[data-part=count]'))
   if (line.textContent !== words) line.textContent = words
   ;/** @type {HTMLElement} */ (document.querySelector('[data-first]')).hidden = !number || !hasFaultyField(form)
-}
-
-/** @param {boolean} isFresh */
-function showPreview(isFresh) {
-  const frame = /** @type {HTMLIFrameElement} */ (document.querySelector('[data-part=preview]'))
-  const lang = document.querySelector('[data-lang][aria-pressed=true]')?.getAttribute('data-lang') ?? 'en'
-  const address = new URL(frame.src)
-  address.searchParams.set('lang', lang)
-  address.searchParams.set('at', String(Date.now()))
-  frame.src = address.href
-  ;/** @type {HTMLElement} */ (document.querySelector('[data-part=stale]')).hidden = isFresh
-}
-
-function bindLanguages() {
-  const buttons = [...document.querySelectorAll('button[data-lang]')]
-  for (const button of buttons) {
-    button.addEventListener('click', () => {
-      for (const other of buttons) other.setAttribute('aria-pressed', String(other === button))
-      showPreview(/** @type {HTMLElement} */ (document.querySelector('[data-part=stale]')).hidden !== false)
-    })
-  }
 }
 
 /**
