@@ -25,7 +25,10 @@ IGNORABLE = ("place", "topics", "corrected")
 _SHOWN = ("topics", "services")
 
 # A place with only such words asks who helps there. The pack carries them.
-_ENGLISH = "help helps helping can you please services service resources support need me someone anyone who whos call find get there near here around montana mt"
+_ENGLISH = (
+    "help helps helping can you please services service resources support need me someone anyone who whos call find get"
+    " there near here around montana mt"
+)
 _SPANISH = "ayuda ayudan ayudar servicios recursos apoyo necesito alguien quien quienes hay busco buscar cerca aqui"
 ANY_HELP = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
@@ -36,8 +39,8 @@ class Intent:
     as text; `meanings`: the few that count, strongest first; `touched`: all, also those taken back.
 
     `place_others`: places of the same name. `corrected`: `words` as a text if any was mistyped, else empty; `left`: `words`
-    as they were typed. `is_literal`: they are meant letter for letter. `is_place_only`: nothing but a place was typed (or
-    words that ask for any help there). `is_any_help`: nothing else was typed beside a place, if any. `is_strange`: nearly nothing of it is about what we have.
+    as they were typed. `is_literal`: they are meant letter for letter. `is_any_help`: nothing but words that ask for any help
+    was typed beside a place, if any. `is_strange`: nearly nothing of it is about what we have.
     """
 
     typed: tuple[str, ...]
@@ -50,9 +53,13 @@ class Intent:
     place_others: tuple[Place, ...] = ()
     corrected: str = ""
     is_literal: bool = False
-    is_place_only: bool = False
     is_any_help: bool = False
     is_strange: bool = False
+
+    @property
+    def is_place_only(self) -> bool:
+        """Nothing but a place was typed, or words that ask for any help there."""
+        return self.place is not None and self.is_any_help
 
     def search_as_typed(self) -> Intent:
         """The same, its slips only heard in what is meant: the words searched are those typed."""
@@ -74,7 +81,6 @@ class Reader:
         right = rest if "corrected" in ignore else self._correct(rest)
         meanings, touched, is_strange = self._understand(right, ignore)
         place = chosen or (found.place if found else None)
-        is_any_help = all(word in ANY_HELP or word in STOP_WORDS for word in rest)
         return Intent(
             typed=tuple(typed),
             spelled=(*right[:start], *typed[start:end], *right[start:]),
@@ -86,8 +92,7 @@ class Reader:
             place_others=found.others if found and not chosen else (),
             corrected=" ".join(right) if right != rest else "",
             is_literal="corrected" in ignore,
-            is_place_only=place is not None and is_any_help,
-            is_any_help=is_any_help,
+            is_any_help=all(word in ANY_HELP or word in STOP_WORDS for word in rest),
             is_strange=is_strange,
         )
 

@@ -76,7 +76,7 @@ class Lines:
 
         A line none of whose numbers is confirmed any more is none of them, whatever site.yaml says; nor is one `held` back.
         """
-        return self._list_answering(self.list_urgent_kinds(intent), intent, lang, held)
+        return self._list_lines(self.list_urgent_kinds(intent), intent, lang, held)
 
     def weigh_plea(self, intent: Intent, lang: str, held: Collection[int]) -> dict[int, float]:
         """The lines against danger and what they count, for a sentence about a person that is hardly understood, or only as a
@@ -92,12 +92,10 @@ class Lines:
             weight = max(weight, NUMBERS["plea_material"])
         if weight <= 0:
             return {}
-        lines = self._list_answering([_DANGER], intent, lang, held)
+        lines = self._list_lines([_DANGER], intent, lang, held)
         return {record: weight / (1.0 + NUMBERS["plea_later"] * place) for place, record in enumerate(lines)}
 
-    def _list_answering(
-        self, kinds: Sequence[str], intent: Intent, lang: str, held: Collection[int]
-    ) -> tuple[int, ...]:
+    def _list_lines(self, kinds: Sequence[str], intent: Intent, lang: str, held: Collection[int]) -> tuple[int, ...]:
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]
         native = self._tables.get("native_first", {})
         if kinds and kinds[0] in native.get("kinds", ()) and self._is_native(intent, native.get("when", {})):

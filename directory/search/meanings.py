@@ -32,7 +32,7 @@ SMALL_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 
 
 class Meaning(NamedTuple):
-    """A group of lay words found in a query. `strength`: 0 to 2.5, how much of the query it explains and how surely.
+    """A group of lay words found in a query. `strength`: 0 to 2.7, how much of the query it explains and how surely.
 
     `share`: how much of the phrase that fits best stands in the query; `is_exact`: with its very words.
     """

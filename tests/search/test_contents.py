@@ -165,17 +165,22 @@ def test_many_changed_records_are_written_whole(
     assert not any("changed_" in name for name in list_files(tmp_path))
 
 
+def assert_written_whole(changed: list[dict[str, Any]], vocabulary: Vocabulary, folder: Path, first: Engine) -> None:
+    """The next state takes over no file of the first, and its changed record is found."""
+    engine = open_engine(changed, vocabulary, folder, "ab", before=first)
+    assert not any("changed_" in name for name in list_files(folder))
+    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [changed[0]["id"]]
+    engine.close()
+    first.close()
+
+
 def test_index_is_written_whole_where_the_one_before_is_gone(
     tmp_path: Path, small_vocabulary: Vocabulary, pool: list[dict[str, Any]], changed: list[dict[str, Any]]
 ) -> None:
     """Another process may have removed its files; what is open goes on answering."""
     first = open_states(tmp_path, small_vocabulary, pool)
     shutil.rmtree(tmp_path / "generations")
-    engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
-    assert not any("changed_" in name for name in list_files(tmp_path))
-    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
-    engine.close()
-    first.close()
+    assert_written_whole(changed, small_vocabulary, tmp_path, first)
 
 
 def test_index_is_written_whole_where_a_file_of_the_one_before_was_damaged(
@@ -186,12 +191,8 @@ def test_index_is_written_whole_where_a_file_of_the_one_before_was_damaged(
     (generation,) = (tmp_path / "generations").iterdir()
     (postings,) = generation.glob("whole_*.seg")
     postings.write_bytes(postings.read_bytes() + b"?")
-    engine = open_engine(changed, small_vocabulary, tmp_path, "ab", before=first)
-    assert not any("changed_" in name for name in list_files(tmp_path))
+    assert_written_whole(changed, small_vocabulary, tmp_path, first)
     assert postings.stat().st_ino not in list_files(tmp_path).values()
-    assert [hit.id for hit in engine.search(Query("quokka")).hits] == [pool[0]["id"]]
-    engine.close()
-    first.close()
 
 
 def test_engine_let_go_of_is_gone_at_once(

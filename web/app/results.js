@@ -100,6 +100,7 @@ export function appendResults(cards, total) {
 /** Gives the page back as it was before the first search. */
 export function hideResults() {
   following = []
+  part('cards')?.setAttribute('aria-busy', 'false')
   show('found', false)
   show('search-failed', false)
   show('urgent', false)

@@ -3,7 +3,7 @@
 /** Has that sheet count on the screen too, once it is here: while the records come, the processor has nothing else to do. */
 export function dressAll() {
   const sheet = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[media=print]'))
-  const dress = () => sheet && (sheet.media = 'all')
-  if (sheet?.sheet) dress()
-  else sheet?.addEventListener('load', dress, { once: true })
+  if (!sheet) return
+  if (sheet.sheet) sheet.media = 'all'
+  else sheet.addEventListener('load', dressAll, { once: true })
 }

@@ -61,7 +61,7 @@ export class Lines {
    * @param {ReadonlySet<number>} held
    */
   listUrgent(intent, lang, held) {
-    return this.listAnswering(this.listUrgentKinds(intent), intent, lang, held);
+    return this.listLines(this.listUrgentKinds(intent), intent, lang, held);
   }
 
   /**
@@ -83,7 +83,7 @@ export class Lines {
     const isForMaterial = kinds.some((kind) => MATERIALS.includes(kind));
     const counts = isForMaterial ? Math.max(weight, forMaterial) : weight;
     if (counts <= 0) return [];
-    const lines = this.listAnswering([DANGER], intent, lang, held);
+    const lines = this.listLines([DANGER], intent, lang, held);
     return lines.map((record, place) => [record, counts / (1 + later * place)]);
   }
 
@@ -93,7 +93,7 @@ export class Lines {
    * @param {string} lang
    * @param {ReadonlySet<number>} held
    */
-  listAnswering(kinds, intent, lang, held) {
+  listLines(kinds, intent, lang, held) {
     const { urgent = {}, native_first: native, spanish_confirmed: confirmed = [] } = this.tables;
     const ids = kinds.flatMap((kind) => urgent[kind] ?? []);
     if (kinds.length && native?.kinds?.includes(kinds[0]) && this.isNative(intent, native.when ?? {})) {

@@ -15,7 +15,7 @@ import { MATERIALS } from "./suiting.js";
  * @typedef {import('./pack.js').Group} Group
  * @typedef {import('./pack.js').Numbers} Numbers
  *
- * A group of lay words found in a query. `strength`: 0 to 2.5, how much of the query it explains and how surely; `share`:
+ * A group of lay words found in a query. `strength`: 0 to 2.7, how much of the query it explains and how surely; `share`:
  * how much of the phrase that fits best stands in the query; `isExact`: with its very words.
  * @typedef {{ group: number, strength: number, share: number, isExact: boolean }} Meaning
  *

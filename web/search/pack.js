@@ -125,6 +125,7 @@ function unfold({ resources, search, vocabulary, ...rest }) {
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
   const groups = toRows(search.groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));
   unfoldTags([...rows, ...groups], vocabulary);
+  const terms = mapEntries(vocabulary, (list, columns) => [list, toTable(columns)]);
   const opened = { ...search, groups, places: unfoldPlaces(search.places) };
-  return /** @type {Pack} */ ({ ...rest, resources: rows, search: opened, vocabulary: mapEntries(vocabulary, (list, terms) => [list, toTable(terms)]) });
+  return /** @type {Pack} */ ({ ...rest, resources: rows, search: opened, vocabulary: terms });
 }

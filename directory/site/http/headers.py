@@ -7,9 +7,7 @@ from typing import Any
 
 from starlette.types import Scope
 
-from directory.site.http.sharing import list_open
-
-RawHeaders = list[tuple[bytes, bytes]]
+from directory.site.http.sharing import RawHeaders, list_open
 
 # What a browser can be asked to do and nothing here uses; a page that is taken over must not either. Chromium's list, less
 # what sharing and copying a record, playing a video and printing need.
