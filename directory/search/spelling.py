@@ -8,7 +8,8 @@ from functools import partial
 from directory.search.cache import PrivateCache
 from directory.search.scoring import round_score
 from directory.search.slips import Slips
-from directory.search.words import Words
+from directory.search.sounds import Sounds
+from directory.search.words import Words, is_one_edit
 
 # A word this short is put right only in a query of this many telling words: in a long sentence the others suffice.
 _SHORT_WORD, _FEW_WORDS = 4, 3
@@ -16,6 +17,12 @@ _SHORTEST = 5
 _SHORTEST_STEM = 5
 # A word this long may lack a letter and a doubled one.
 _LONG_WORD = 7
+
+# "traffic" becomes "trafficking".
+_NEEDS_K = ("ed", "er", "ers", "ing")
+
+# How much sense a word that only sounds alike must make beside one that is one letter off.
+_SOUNDS_ALIKE = 0.9
 
 # A word or a number of fewer letters, as an age, says nothing of what a query is about.
 _SHORTEST_TELLING = 3
@@ -40,7 +47,7 @@ class Spelling:
 
         `stem`: the stem of a word, or the word itself; an inflected form of a known word is known.
         """
-        self._spoken, self._slips = Words(spoken), Slips(spoken)
+        self._spoken, self._slips, self._sounds = Words(spoken), Slips(spoken), Sounds(spoken)
         self._written, self._common, self._stem = written, common, stem
         self._near: PrivateCache[list[str]] = PrivateCache(_NEAR_KEPT, size=len)
 
@@ -49,8 +56,10 @@ class Spelling:
         return word in self._written or word in self._spoken or word in self._common or self._is_inflected(word)
 
     def _is_inflected(self, word: str) -> bool:
-        """Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing")."""
+        """Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing"), and "trafficing" is none."""
         stem = self._stem(word)
+        if stem.endswith("ic") and word[len(stem) :] in _NEEDS_K:
+            return False
         return stem != word and (len(stem) >= _SHORTEST_STEM or word.endswith("s"))
 
     def is_strange(self, words: Sequence[str]) -> bool:
@@ -73,7 +82,7 @@ class Spelling:
         """`words`, the first mistyped ones replaced by the words probably meant.
 
         `rate`: how well a whole query makes sense; among several near words the one that makes most sense is taken, then
-        one of everyday speech, then one with the same first letter.
+        one that is one letter off, then one of everyday speech, then one with the same first letter.
         """
         corrected = list(words)
         near_of = {place: near for place in self._find_mistyped(words) if (near := self.list_near(words[place]))}
@@ -101,7 +110,8 @@ class Spelling:
 
     def list_near(self, word: str) -> list[str]:
         """The known words one edit away, without short ones; else, of a long word, those of everyday speech that are so when
-        doubled letters count once ("trafiking"). Kept a while: a word that may be a place is asked for again.
+        doubled letters count once ("trafiking"); and those of it that sound alike ("homles"). Kept a while: a word that may
+        be a place is asked for again.
         """
         return self._near.get(word, lambda: self._find_near(word))
 
@@ -109,11 +119,14 @@ class Spelling:
         near = {*self._written.one_edit_from(word), *self._spoken.one_edit_from(word)}
         if not near and len(word) >= _LONG_WORD:
             near.update(self._slips.list_near(word))
+        near.update(self._sounds.list_alike(word))
         return [other for other in near if len(other) >= _SHORT_WORD]
 
     def _rate(
         self, words: Sequence[str], place: int, typed: str, rate: Callable[[Sequence[str]], float], meant: str
-    ) -> tuple[int, bool, bool, str]:
+    ) -> tuple[int, bool, bool, bool, str]:
         """How likely `meant` was meant by the word typed at `place`."""
         sense = rate([*words[max(0, place - _NEIGHBOURS) : place], meant, *words[place + 1 : place + 1 + _NEIGHBOURS]])
-        return (round_score(sense), meant in self._spoken, meant[0] == typed[0], meant)
+        is_near = is_one_edit(typed, meant)
+        likely = round_score(sense if is_near else sense * _SOUNDS_ALIKE)
+        return (likely, is_near, meant in self._spoken, meant[0] == typed[0], meant)

@@ -67,6 +67,7 @@ def test_meaning_taken_back_means_nothing(real_engine: Engine) -> None:
         ("refujio de mujeres", "refugio de mujeres"),
         ("lawyr for imigration", "lawyer for immigration"),
         ("homless sheltr missola", "homeless shelter"),
+        ("humen trafficing hotlne", "human trafficking hotline"),
     ],
 )
 def test_mistyped_word_is_put_right(real_engine: Engine, typed: str, corrected: str) -> None:

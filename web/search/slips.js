@@ -60,7 +60,7 @@ function reduce(name) {
  * @param {string} one
  * @param {string} other
  */
-function isTwoEdits(one, other) {
+export function isTwoEdits(one, other) {
   if (Math.abs(one.length - other.length) > 2 || countUnshared(one, other) > 4) return false;
   /** @type {number[]} */
   let before = [];

@@ -3,8 +3,9 @@
 import { Cache } from "./cache.js";
 import { roundScore } from "./scoring.js";
 import { Slips } from "./slips.js";
+import { Sounds } from "./sounds.js";
 import { compareTexts } from "./text.js";
-import { Words } from "./words.js";
+import { Words, isOneEdit } from "./words.js";
 
 /** A word this short is put right only in a query of this many telling words: in a long sentence the others suffice. */
 const [SHORT_WORD, FEW_WORDS] = [4, 3];
@@ -13,6 +14,12 @@ const SHORTEST_STEM = 5;
 
 /** A word this long may lack a letter and a doubled one. */
 const LONG_WORD = 7;
+
+/** "traffic" becomes "trafficking". */
+const NEEDS_K = new Set(["ed", "er", "ers", "ing"]);
+
+/** How much sense a word that only sounds alike must make beside one that is one letter off. */
+const SOUNDS_ALIKE = 0.9;
 
 /** A word or a number of fewer letters, as an age, says nothing of what a query is about. */
 const SHORTEST_TELLING = 3;
@@ -39,6 +46,7 @@ export class Spelling {
   constructor(spoken, written, common, stem) {
     this.spoken = new Words(spoken);
     this.slips = new Slips(spoken);
+    this.sounds = new Sounds(spoken);
     this.written = written;
     this.common = common;
     this.stem = stem;
@@ -55,11 +63,12 @@ export class Spelling {
   }
 
   /**
-   * Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing").
+   * Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing"), and "trafficing" is none.
    * @param {string} word
    */
   isInflected(word) {
     const stem = this.stem(word);
+    if (stem.endsWith("ic") && NEEDS_K.has(word.slice(stem.length))) return false;
     return stem !== word && (stem.length >= SHORTEST_STEM || word.endsWith("s"));
   }
 
@@ -118,7 +127,8 @@ export class Spelling {
 
   /**
    * The known words one edit away, without short ones; else, of a long word, those of everyday speech that are so when
-   * doubled letters count once ("trafiking"). Kept a while: a word that may be a place is asked for again.
+   * doubled letters count once ("trafiking"); and those of it that sound alike ("homles"). Kept a while: a word that may be
+   * a place is asked for again.
    * @param {string} word
    */
   listNear(word) {
@@ -129,11 +139,13 @@ export class Spelling {
   findNear(word) {
     const near = new Set([...this.written.oneEditFrom(word), ...this.spoken.oneEditFrom(word)]);
     if (!near.size && word.length >= LONG_WORD) for (const other of this.slips.listNear(word)) near.add(other);
+    for (const other of this.sounds.listAlike(word)) near.add(other);
     return [...near].filter((other) => other.length >= SHORT_WORD);
   }
 
   /**
-   * Of several near words the one that makes most sense, then one of everyday speech, then one with the same first letter.
+   * Of several near words the one that makes most sense, then one that is one letter off, then one of everyday speech, then
+   * one with the same first letter.
    * @param {readonly string[]} near
    * @param {readonly string[]} words
    * @param {number} place
@@ -141,15 +153,23 @@ export class Spelling {
    * @param {(words: readonly string[]) => number} rate
    */
   choose(near, words, place, typed, rate) {
-    const guesses = near.map((meant) => ({
-      meant,
-      sense: roundScore(rate([...words.slice(Math.max(0, place - NEIGHBOURS), place), meant, ...words.slice(place + 1, place + 1 + NEIGHBOURS)])),
-      isSpoken: Number(this.spoken.has(meant)),
-      isBegunAlike: Number(meant[0] === typed[0]),
-    }));
+    const before = words.slice(Math.max(0, place - NEIGHBOURS), place);
+    const after = words.slice(place + 1, place + 1 + NEIGHBOURS);
+    const guesses = near.map((meant) => {
+      const isNear = isOneEdit(typed, meant);
+      const sense = rate([...before, meant, ...after]);
+      return {
+        meant,
+        likely: roundScore(isNear ? sense : sense * SOUNDS_ALIKE),
+        isNear: Number(isNear),
+        isSpoken: Number(this.spoken.has(meant)),
+        isBegunAlike: Number(meant[0] === typed[0]),
+      };
+    });
     const [best] = guesses.sort(
       (one, other) =>
-        other.sense - one.sense ||
+        other.likely - one.likely ||
+        other.isNear - one.isNear ||
         other.isSpoken - one.isSpoken ||
         other.isBegunAlike - one.isBegunAlike ||
         compareTexts(other.meant, one.meant),

@@ -93,7 +93,7 @@ export function listVariants(word, stem, words, numbers, { isLast, isLiteral }) 
  * @param {string} one
  * @param {string} other
  */
-function isOneEdit(one, other) {
+export function isOneEdit(one, other) {
   const gap = one.length - other.length;
   if (gap > 1 || gap < -1 || one === other) return false;
   let start = 0;
