@@ -47,7 +47,8 @@ class Spelling:
 
         `stem`: the stem of a word, or the word itself; an inflected form of a known word is known.
         """
-        self._spoken, self._slips, self._sounds = Words(spoken), Slips(spoken), Sounds(spoken)
+        self._spoken, self._slips = Words(spoken), Slips(spoken)
+        self._sounds = Sounds(self._spoken)
         self._written, self._common, self._stem = written, common, stem
         self._near: PrivateCache[list[str]] = PrivateCache(_NEAR_KEPT, size=len)
 

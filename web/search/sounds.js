@@ -11,6 +11,8 @@ const SOUNDS = new Map([
 ].map((row) => /** @type {[string, string]} */ (row.split(">"))));
 const FOUND =
   /^kn|^wr|^wh?|ss?ion|[tc]ion|shun|shion|[ct]ian$|sch|[sc]h|ph|gh|ck|qu?|[xzv]|[cg](?=[eiy])|c|^h?[aeiouy]+|h|[aeiouyw]+/g;
+/** The sound a word begins with -> the letters it may then begin with, in their order; others are written as they sound. */
+const SPELLED = new Map(Object.entries({ A: "aehiouy", X: "cs", b: "bv", f: "fp", j: "gj", k: "ckq", n: "kn", r: "rw", s: "csz" }));
 const SOFTENING = new Set("eiy");
 const TWICE = /(.)\1+/g;
 const ALPHABETIC = /^[a-z]+$/;
@@ -21,38 +23,44 @@ const [LEAST_SOUNDS, TELLING_SOUNDS] = [3, 6];
 
 /** Known words by their sound. */
 export class Sounds {
-  /** @param {Iterable<string>} words */
+  /** @param {import("./words.js").Words} words */
   constructor(words) {
     this.words = words;
-    /** Made when a word is first mistyped. @type {Map<string, string[]> | undefined} */
-    this.bySound = undefined;
+    /** @type {Map<string, Map<string, string[]>>} */
+    this.byInitial = new Map();
   }
 
   /**
-   * The known words that sound as `typed`, sorted.
+   * The known words that sound as `typed`, sorted by their letters.
    * @param {string} typed
    */
   listAlike(typed) {
     const sound = findSound(typed);
     if (typed.length < SHORTEST || sound.length < LEAST_SOUNDS) return [];
-    this.bySound ??= groupBySound(this.words);
+    const [initial] = sound;
+    const bySound = this.byInitial.get(initial) ?? this.groupBySound(SPELLED.get(initial) ?? initial);
+    this.byInitial.set(initial, bySound);
     const isTelling = sound.length >= TELLING_SOUNDS;
-    return (this.bySound.get(sound) ?? []).filter((word) => isTelling || isTwoEdits(typed, word));
+    return (bySound.get(sound) ?? []).filter((word) => isTelling || isTwoEdits(typed, word));
   }
-}
 
-/** @param {Iterable<string>} words */
-function groupBySound(words) {
-  /** @type {Map<string, string[]>} */
-  const bySound = new Map();
-  for (const word of [...words].sort()) {
-    if (word.length < SHORTEST || !ALPHABETIC.test(word)) continue;
-    const sound = findSound(word);
-    const alike = bySound.get(sound);
-    if (alike) alike.push(word);
-    else bySound.set(sound, [word]);
+  /**
+   * Sound -> words that begin with one of the letters. Made when a word with such a sound is first mistyped: to do all at once
+   * would be a third of a second's work for a cheap phone.
+   * @param {string} initials
+   */
+  groupBySound(initials) {
+    /** @type {Map<string, string[]>} */
+    const bySound = new Map();
+    for (const word of [...initials].flatMap((letter) => this.words.beginWith(letter))) {
+      if (word.length < SHORTEST || !ALPHABETIC.test(word)) continue;
+      const sound = findSound(word);
+      const alike = bySound.get(sound);
+      if (alike) alike.push(word);
+      else bySound.set(sound, [word]);
+    }
+    return bySound;
   }
-  return bySound;
 }
 
 /**

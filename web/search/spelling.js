@@ -46,7 +46,7 @@ export class Spelling {
   constructor(spoken, written, common, stem) {
     this.spoken = new Words(spoken);
     this.slips = new Slips(spoken);
-    this.sounds = new Sounds(spoken);
+    this.sounds = new Sounds(this.spoken);
     this.written = written;
     this.common = common;
     this.stem = stem;
