@@ -54,7 +54,17 @@ def test_check_prints_every_fault_and_ends_with_1(run: Callable[..., Said], fold
     lines = said.splitlines()
     assert code == 1
     assert [line.split(":")[0] for line in lines[:2]] == ["data/resources.yaml"] * 2
-    assert lines[2:] == ["2 faults and 0 warnings in 2 records"]
+    assert lines[2:] == [
+        "2 faults and 0 warnings in 2 records",
+        "What can mean one thing only is put right by: check --fix",
+    ]
+
+
+def test_check_says_what_it_could_not_read(run: Callable[..., Said], folder: Folder) -> None:
+    folder.settings.resources.write_text("- id: one\n\tkind: organization\n")
+    code, said, _ = run("check", "--data", folder.settings.resources)
+    assert code == 1
+    assert "What stands below line 2 was not read." in said
 
 
 def test_check_as_json_holds_the_same(run: Callable[..., Said], folder: Folder) -> None:
@@ -68,7 +78,7 @@ def test_check_as_json_holds_the_same(run: Callable[..., Said], folder: Folder) 
 def test_check_of_a_missing_file_is_a_fault(run: Callable[..., Said], folder: Folder) -> None:
     code, said, _ = run("check", folder.data / "nothing.yaml")
     assert code == 1
-    assert "No such file" in said
+    assert "found no such file" in said
 
 
 def test_index_builds_and_says_of_what(run: Callable[..., Said], folder: Folder) -> None:

@@ -29,7 +29,9 @@ _SUMMARY = {
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add_data_argument(parser, "data")
+    # The file alone, as hooks hand it over, or with --data, as all other commands take it.
+    add_data_argument(parser)
+    parser.add_argument("file", type=Path, metavar="FILE", nargs="?", help="the same")
     parser.add_argument("--fix", action="store_true", help="put right what is certain, show it, then check")
     parser.add_argument("--warnings", action="store_true", help="say every remark, not only how many there are")
     parser.add_argument(
@@ -42,7 +44,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _run(chosen: argparse.Namespace) -> int:
-    resources, today = find_settings(chosen.data).resources, date.today()
+    resources, today = find_settings(chosen.file or chosen.data).resources, date.today()
     if chosen.fix:
         _fix(resources, today)
     checked = check_file(resources, today=today)
@@ -94,6 +96,10 @@ def _print_text(checked: Checked, remarks: list[Remark], *, shows_all: bool) -> 
     for fault in (*checked.faults, *(remark.fault for remark in remarks if shows_all)):
         print(fault)
     print(_count(checked, (remark.fault for remark in remarks)))
+    if not checked.is_sound:
+        print("What can mean one thing only is put right by: check --fix")
+    if checked.unread_below:
+        print(f"What stands below line {checked.unread_below} was not read. Mend that line, then run the check again.")
     if remarks and not shows_all:
         counts = Counter(remark.about for remark in remarks)
         named = _SUMMARY.items()

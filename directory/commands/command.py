@@ -25,12 +25,9 @@ class Command:
     run: Callable[[argparse.Namespace], int]
 
 
-def add_data_argument(parser: argparse.ArgumentParser, name: str = "--data") -> None:
-    """The records to work on: an option, or with a bare name the first word."""
-    is_optional = name.startswith("-")
-    parser.add_argument(
-        name, type=Path, metavar="FILE", nargs=None if is_optional else "?", help="the records (data/resources.yaml)"
-    )
+def add_data_argument(parser: argparse.ArgumentParser) -> None:
+    """The records to work on."""
+    parser.add_argument("--data", type=Path, metavar="FILE", help="the records (data/resources.yaml)")
 
 
 def sound_records(data: Path | None, ids: Sequence[str] = ()) -> tuple[Resource, ...]:

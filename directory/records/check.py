@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,12 +24,15 @@ from directory.records.vocabulary import Vocabulary, load_vocabulary
 class Checked:
     """What a check gives: the records without a fault, in the file's order, and all faults and warnings.
 
-    `known`: what the next check need not read again.
+    `known`: what the next check need not read again. `has_fault_of_form`: records may have been overlooked; `unread_below`: the
+    line after which nothing was read.
     """
 
     resources: tuple[Resource, ...]
     faults: tuple[Fault, ...]
     known: Known = NOTHING
+    has_fault_of_form: bool = False
+    unread_below: int | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -58,11 +61,13 @@ def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None,
         document = read_tree(text, name)
         entries, known = _read_rows(document, vocabulary, today), NOTHING
         placed, checked = [(0, entry) for entry in entries], _judge(document, entries)
-    # A record with a fault is still there to be named.
-    ids = {entry.name for _, entry in placed}
-    beside = (*check_beside(path.parent, ids, vocabulary), *check_removed(path.parent, ids, vocabulary)) if ids else ()
+    if not placed:
+        return checked
+    # A record with a fault is still there to be named; below a fault of form there may be records that nobody saw.
+    ids = None if checked.has_fault_of_form else {entry.name for _, entry in placed}
+    beside = (*check_beside(path.parent, ids, vocabulary), *check_removed(path.parent, ids, vocabulary))
     files = tuple(check_files(name, placed, path.parent))
-    return Checked(checked.resources, checked.faults + beside + files, known)
+    return replace(checked, faults=checked.faults + beside + files, known=known)
 
 
 def check_document(document: Document, vocabulary: Vocabulary, *, today: date) -> Checked:
@@ -83,16 +88,19 @@ def _judge(document: Document, entries: Sequence[Entry]) -> Checked:
         wrong_shape = Fault(document.name, (1, 1), (), found, "a list of records, each starting with '- id:'")
         return Checked((), tuple(document.faults) or (wrong_shape,))
     whole = entries[:-1] if document.is_cut else entries
-    return _conclude(
-        document.name, [(0, entry) for entry in whole], [_with_record(fault, rows) for fault in document.faults]
-    )
+    of_form = [_with_record(fault, rows) for fault in document.faults]
+    checked = _conclude(document.name, [(0, entry) for entry in whole], of_form)
+    unread_below = of_form[-1].at[0] if document.is_cut and of_form else None
+    return replace(checked, has_fault_of_form=bool(of_form), unread_below=unread_below)
 
 
-def _conclude(name: str, placed: Sequence[Placed], of_form: Iterable[Fault] = ()) -> Checked:
+def _conclude(name: str, placed: Sequence[Placed], of_form: Sequence[Fault] = ()) -> Checked:
     """The records and faults of all entries, in the order of the file. `of_form`: faults of the file's form."""
     faults = [*of_form, *_repeated_ids(name, placed)]
+    said = {fault.at for fault in of_form}
     for line, entry in placed:
-        faults += [fault.moved(line) for fault in entry.faults]
+        # What a value lacks by its form is no second fault.
+        faults += [moved for fault in entry.faults if (moved := fault.moved(line)).at not in said]
     faults.sort(key=lambda fault: (fault.at, str(fault)))
     return Checked(tuple(entry.resource for _, entry in placed if entry.resource), tuple(faults))
 

@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from directory.records.blanks import name_odd_blank
+
 Path_ = tuple[str | int, ...]
 Mark = tuple[int, int]
 
@@ -66,10 +68,12 @@ def show_value(value: object) -> str:
         return "a list"
     text = " ".join(str(value).split())
     text = "".join(c if c.isprintable() else "�" for c in text)
-    return f"'{text[:MAX_FOUND]}…'" if len(text) > MAX_FOUND else f"'{text}'"
+    shown = f"'{text[:MAX_FOUND]}…'" if len(text) > MAX_FOUND else f"'{text}'"
+    odd = name_odd_blank(str(value)[:MAX_FOUND])
+    return f"{shown}, in it {odd}" if odd else shown
 
 
-def did_you_mean(typed: object, known: Iterable[object]) -> str:
-    """A sentence that names the nearest known word; empty where none is near."""
-    near = difflib.get_close_matches(str(typed)[:80], [str(name) for name in known], n=1, cutoff=0.6)
+def did_you_mean(typed: object, known: Iterable[object], *, likeness: float = 0.6) -> str:
+    """A sentence that names the nearest known word; empty where none is near. `likeness`: from 0 to 1, the least that counts."""
+    near = difflib.get_close_matches(str(typed)[:80], [str(name) for name in known], n=1, cutoff=likeness)
     return f"Did you mean '{near[0]}'?" if near else ""

@@ -14,7 +14,7 @@ from directory.records.tree import Document, Tree, read_tree
 
 __all__ = ["MAX_BYTES", "Document", "Tree", "UnreadableError", "load_bytes", "load_file", "load_text"]
 
-# Room for 20,000 records with half as much again; what a file may cost in memory is held by tree.MAX_VALUES and MAX_REPEATED.
+# Room for 20,000 records with half as much again; what a file may cost in memory is held by tree.MAX_VALUES and MAX_FAULTS.
 MAX_BYTES = 50_000_000
 
 # The files beside the records are read at every change of a record, and are seldom another. Records are: they are larger.
@@ -61,6 +61,9 @@ def _read_bytes(path: Path, name: str) -> bytes:
         if size > MAX_BYTES:
             raise _too_large(name, size)
         return path.read_bytes()
+    except FileNotFoundError as error:
+        mend = "Was it moved or renamed? Put it back, or the last copy that was kept of it."
+        raise _refuse(name, "no such file", f"the file {path.name}", mend) from error
     except OSError as error:
         found = f"{error.strerror or 'nothing readable'} ({path.name})"
         raise _refuse(name, found, "a readable file", "Check the name and the permissions.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +13,7 @@ from pydantic.fields import FieldInfo
 from directory.records import rules
 from directory.records.fault import Fault, Mark, Path_, did_you_mean, show_value
 from directory.records.load import Document, Tree
+from directory.records.mends import mend_list, mend_value
 from directory.records.model import MODEL_OF_KIND, Resource
 from directory.records.shape import fields_in, is_list, say_shape
 from directory.records.vocabulary import Vocabulary
@@ -112,11 +114,20 @@ class _RecordReader:
     def _check_tag(self, path: Path_, list_of: str, tag: Tree) -> None:
         tags = self.vocabulary.tags(list_of)
         if isinstance(tag, str) and tag not in tags:
+            by_label = self._tag_labelled(list_of, tag)
             mend = (
-                did_you_mean(tag, tags)
-                or f"Choose one from {list_of}: {', '.join(tags[:12])}{', ...' if len(tags) > 12 else ''}."
+                mend_value(tag, "")
+                or (f"Did you mean '{by_label}'?" if by_label else "")
+                or mend_list(tag, tags)
+                or did_you_mean(tag, tags)
+                or f"Choose one from {list_of}: {_some_of(tags)}."
             )
             self._fault(path, show_value(tag), f"a word from the list {list_of}", mend)
+
+    def _tag_labelled(self, list_of: str, label: str) -> str:
+        """The tag that visitors see under this label; "" where there is none."""
+        terms = self.vocabulary.lists.get(list_of, {}).values()
+        return next((term.tag for term in terms if label.casefold() in map(str.casefold, term.labels.values())), "")
 
     def _model_faults(self, model: type[BaseModel], error: ValidationError) -> None:
         known = {path: info for path, info, _ in fields_in(model, self.row)}
@@ -135,7 +146,8 @@ class _RecordReader:
                 self._fault(path, "nothing", _want(known.get(path), item["msg"]))
             else:
                 info = known.get(path) or known.get(path[:-1])
-                self._fault(path, show_value(item["input"]), _reason(item) or _want(info, say_shape(item)))
+                want = _reason(item) or _want(info, say_shape(item))
+                self._fault(path, show_value(item["input"]), want, mend_value(item["input"], item["type"]))
 
     def _fault(
         self, path: Path_, found: str, want: str, mend: str = "", *, warning: bool = False, key: bool = False
@@ -144,6 +156,10 @@ class _RecordReader:
         at = self.document.keys.get(full) if key else None
         at = at or self.document.mark(full)
         self.faults.append(Fault(self.document.name, at, path, found, want, mend, self.name, warning))
+
+
+def _some_of(tags: Sequence[str]) -> str:
+    return ", ".join(tags[:12]) + (", and others" if len(tags) > 12 else "")
 
 
 def _extra(info: FieldInfo | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from directory.records.fault import Fault, Path_, did_you_mean, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.order import check_order
 from directory.records.site_keys import check_site_keys
+from directory.records.values import is_id
 from directory.records.vocabulary import TAG_LISTS, Vocabulary
 
 # Where site.yaml names lines that lead in danger, and records at all: below these stand lists of ids or of mappings with an `id`.
@@ -18,8 +19,16 @@ _LEADING: tuple[Path_, ...] = (("urgent",), ("native_first", "lines"))
 _NAMING: tuple[Path_, ...] = (("pinned",), ("spanish_confirmed",), ("never_urgent",), ("hold_back",), *_LEADING)
 
 
-def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> Iterator[Fault]:
-    """Faults of vocabulary.yaml and site.yaml in `folder`; a site.yaml that is not there has none."""
+# How like a name must be to another to be offered: these are lines to call, and another line is no help.
+_ONE_SLIP = 0.88
+_LOST = 'Was that record removed, or its id changed? An id never changes. A number that is no record stands in quotes: "911".'
+
+
+def check_beside(folder: Path, ids: Collection[str] | None, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """Faults of vocabulary.yaml and site.yaml in `folder`; a site.yaml that is not there has none.
+
+    `ids`: every record there is; None where nobody knows them all, so that no name is said to lead nowhere.
+    """
     words = load_file(folder / "vocabulary.yaml", f"{folder.name}/vocabulary.yaml")
     yield from _lay_words(words, vocabulary)
     yield from _alike(words)
@@ -28,9 +37,9 @@ def check_beside(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> 
         yield from site.faults
         yield from check_site_keys(site)
         yield from check_order(site, vocabulary)
-        yield from _named_records(site, ids)
+        yield from _named_records(site, ids) if ids is not None else ()
         yield from _never_urgent(site)
-    if (folder / "guide.yaml").is_file():
+    if ids is not None and (folder / "guide.yaml").is_file():
         yield from _presenters(load_file(folder / "guide.yaml", f"{folder.name}/guide.yaml"), ids)
 
 
@@ -91,10 +100,22 @@ def _phrases_of(
 
 
 def _named_records(document: Document, ids: Collection[str]) -> Iterator[Fault]:
+    """A fault for each name that leads nowhere, but where the record's own id has the slip, which is a fault of its own."""
+    misspelt = [name for name in ids if not is_id(name)]
+    lost: dict[str, list[Path_]] = {}
     for place, name in (found for path in _NAMING for found in _names_at(document, path)):
         if name not in ids and not name.isdigit():
-            mend = did_you_mean(name, ids) or 'Use the id of a record, or digits in quotes such as "911".'
-            yield _fault(document, place, show_value(name), "the id of a record", mend)
+            lost.setdefault(name, []).append(place)
+    for name, places in lost.items():
+        mend = did_you_mean(name, ids, likeness=_ONE_SLIP)
+        if not any(f"'{near}'" in mend for near in misspelt):
+            found = show_value(name) + _also_on(document, places[1:])
+            yield _fault(document, places[0], found, "the id of a record", mend or _LOST)
+
+
+def _also_on(document: Document, places: Sequence[Path_]) -> str:
+    """One record that is gone is one fault, however many lists name it."""
+    return f" (also on line {', '.join(str(document.mark(place)[0]) for place in places)})" if places else ""
 
 
 def _never_urgent(document: Document) -> Iterator[Fault]:

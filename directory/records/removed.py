@@ -37,8 +37,11 @@ def load_removed(folder: Path) -> dict[str, Removed]:
     return {removed.id: removed for removed in gone}
 
 
-def check_removed(folder: Path, ids: Collection[str], vocabulary: Vocabulary) -> Iterator[Fault]:
-    """The faults of removed.yaml: an id twice or in use, a reason nobody knows, a record to use instead that is not there."""
+def check_removed(folder: Path, ids: Collection[str] | None, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """The faults of removed.yaml: an id twice or in use, a reason nobody knows, a record to use instead that is not there.
+
+    `ids`: every record there is; None where nobody knows them all.
+    """
     document = _document(folder)
     if document is None:
         return
@@ -113,14 +116,18 @@ def _wrong_fields(row: Mapping[str, Tree]) -> Iterator[tuple[str, str]]:
     yield from ((key, f"one of {', '.join(_KEYS)}") for key in row if key not in _KEYS)
 
 
-def _wrong_names(row: Mapping[str, Tree], ids: Collection[str], vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+def _wrong_names(
+    row: Mapping[str, Tree], ids: Collection[str] | None, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str]]:
     """Each name that leads nowhere, or that must not be used again."""
-    if row.get("id") in ids:
+    if ids is not None and row.get("id") in ids:
         yield "id", "an id that no record has: ids are never used again"
     reasons = vocabulary.tags("removal_reasons")
     if isinstance(row.get("reason"), str) and row["reason"] not in reasons:
         yield "reason", f"one of {', '.join(reasons)}"
-    if row.get("instead") is not None and any(name not in ids for name in _instead(row) or [""]):
+    if ids is None or row.get("instead") is None:
+        return
+    if any(name not in ids for name in _instead(row) or [""]):
         yield "instead", "a list of ids of records that are here"
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from directory.records.fault import Fault, Mark, Path_
+from directory.records.misread import explain_misread
 from directory.records.syntax import explain_syntax
 
 MAX_DEPTH = 20
@@ -16,7 +17,7 @@ MAX_DEPTH = 20
 MAX_VALUES = 3_000_000
 
 # Keys that stand twice make no value, only a fault each: more than anybody mends one by one.
-MAX_REPEATED = 1_000
+MAX_FAULTS = 1_000
 
 Tree = str | list["Tree"] | dict[str, "Tree"] | None
 
@@ -46,7 +47,7 @@ class Document:
 
 def read_tree(text: str, name: str) -> Document:
     """The text as a Document. Never raises: what is not YAML becomes a fault, and what stood before it stays."""
-    builder = _Builder(Document(name))
+    builder = _Builder(Document(name), text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         for event in yaml.parse(text, Loader=loader):
@@ -71,6 +72,8 @@ class _Open:
     path: Path_
     key: str | None = None
     repeated: bool = False
+    # Two records run into one: each key that both have would be one fault more.
+    is_doubled: bool = False
 
     def advance(self) -> None:
         self.key, self.repeated = None, False
@@ -79,8 +82,8 @@ class _Open:
 class _Builder:
     """Takes one event after the other; `open` is the way from the top to where the parser stands."""
 
-    def __init__(self, doc: Document) -> None:
-        self.doc = doc
+    def __init__(self, doc: Document, text: str) -> None:
+        self.doc, self.text = doc, text
         self.open: list[_Open] = []
         self.documents = 0
         # Where a quoted text began that ran over its line: the likely cause of a fault further down.
@@ -93,7 +96,10 @@ class _Builder:
                 if self.documents > 1:
                     self._refuse(event, "'---', a second document", "one document", "Remove the line '---'.")
             case yaml.AliasEvent():
-                self._refuse(event, f"*{event.anchor}", "no aliases", "Write the text out again in full.")
+                mend = "Put the text in double quotes, or write it out again in full."
+                self._refuse(
+                    event, f"a text that begins with * ('*{event.anchor}')", "no such mark without quotes", mend
+                )
             case yaml.SequenceStartEvent():
                 self._begin(event, [])
             case yaml.MappingStartEvent():
@@ -110,6 +116,7 @@ class _Builder:
         if len(self.open) >= MAX_DEPTH:
             self._refuse(event, "lists in lists too deep", f"at most {MAX_DEPTH} levels", "Check the brackets.")
         self._place(event, node)
+        self._check_misread(event)
         self.open.append(_Open(node, self._path()))
 
     def _scalar(self, event: Any) -> None:
@@ -121,20 +128,39 @@ class _Builder:
             return
         is_nothing = not event.style and event.value in ("", "~", "null")
         self._place(event, None if is_nothing else event.value)
+        self._check_misread(event)
         self._advance()
+
+    def _check_misread(self, event: Any) -> None:
+        words = explain_misread(event, self.text)
+        if words:
+            self._stop_at_many(event)
+            self._fault(event, self._path(), *words)
+
+    def _stop_at_many(self, event: Any) -> None:
+        if len(self.doc.faults) >= MAX_FAULTS:
+            found = f"more than {MAX_FAULTS:,} faults of form"
+            self._refuse(event, found, "fewer", "Remove what was pasted in by mistake.")
 
     def _key(self, event: Any, parent: _Open) -> None:
         path = (*parent.path, event.value)
         parent.key = event.value
         if event.value in parent.node:
-            if len(self.doc.faults) >= MAX_REPEATED:
-                found = f"more than {MAX_REPEATED:,} keys a second time"
-                self._refuse(event, found, "each key once", "Remove what was pasted in by mistake.")
-            found = f"the key '{event.value}' a second time (first on line {self.doc.keys[path][0]})"
-            self._fault(event, path, found, "each key once", "Join the two or rename one.")
+            self._stop_at_many(event)
+            self._repeated_key(event, parent, path)
             parent.repeated = True
         else:
             self.doc.keys[path] = _mark(event)
+
+    def _repeated_key(self, event: Any, parent: _Open, path: Path_) -> None:
+        first = f"(first on line {self.doc.keys[path][0]})"
+        if event.value == "id" and len(path) == 2:
+            parent.is_doubled = True
+            mend = "If a new record begins here, put '- ' before it, at the left edge; else delete the line."
+            self._fault(event, path, f"a second id in one record {first}", "each record with its own '- id:'", mend)
+        elif not parent.is_doubled:
+            found = f"the key '{event.value}' a second time {first}"
+            self._fault(event, path, found, "each key once", "Join the two or rename one.")
 
     def _place(self, event: Any, value: Tree) -> None:
         """Puts `value` where the parser stands, and notes its place."""

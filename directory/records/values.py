@@ -70,6 +70,14 @@ def read_id(value: Any) -> str:
     return value
 
 
+def is_id(name: str) -> bool:
+    """Whether the text may be an id."""
+    try:
+        return read_id(name) == name
+    except ValueError:
+        return False
+
+
 def read_url(value: Any) -> str:
     """A web address, or a tel:, mailto: or sms: link; every other scheme (javascript:, data:, file:) is refused."""
     if not isinstance(value, str) or re.search(r"[\s<>\"\\^`{|}]", value) or len(value) > 2000:

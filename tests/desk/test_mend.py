@@ -56,6 +56,8 @@ def mend(text: str | bytes, vocabulary: Vocabulary, today: date) -> str:
         ('on: "2026-11-21", how: by-phone}', "on: 2026-11-21, how: by-phone}"),
         ('on: "2026-11-21", how: by-phone}', "on: 11/21/2026, how: by-phone}"),
         ('on: "2026-11-21", how: by-phone}', 'on: "46347", how: by-phone}'),
+        ("  cost: free", "\u00a0\u00a0cost: free"),
+        ("  cost: free", "  cost:\u00a0free"),
         ("interpreter: true", "interpreter: yes"),
         ("interpreter: true", "interpreter: TRUE"),
         ('hours: "24/7"', "hours: 24/7"),

@@ -43,7 +43,8 @@ def test_broken_file_gets_its_exact_sentences(path: Path, vocabulary: Vocabulary
 
 def test_alias_before_any_record_is_a_fault(vocabulary: Vocabulary, today: date) -> None:
     assert [str(fault) for fault in check_text("- *name\n", vocabulary, today).faults] == [
-        "data/resources.yaml:1:3 record 1: found *name, want no aliases. Write the text out again in full."
+        "data/resources.yaml:1:3 record 1: found a text that begins with * ('*name'), want no such mark "
+        "without quotes. Put the text in double quotes, or write it out again in full."
     ]
 
 

@@ -47,6 +47,27 @@ def test_urgent_line_that_is_no_record_is_named(folder: Path, today: date) -> No
     assert [fault.found for fault in faults] == ["'montana-text-crisis-line'"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("\n  kind: organization", "\n\tkind: organization"),
+        ("title: National Human", "title: Note: National Human"),
+        ("\n- id: montana-988", "\n-id: montana-988"),
+        ("\n- id: montana-988", "\n  id: montana-988"),
+        ("id: montana-988", "id: montana-988\u200b"),
+        ("title: National Human", "title: !National Human"),
+    ],
+    ids=["tab", "colon", "dash-without-space", "no-dash", "unseen-character", "exclamation-mark"],
+)
+def test_one_slip_in_the_records_is_one_fault(folder: Path, today: date, before: str, after: str) -> None:
+    """Names of records that nobody has read yet are not said to lead nowhere: whoever mended those would change the lines to call."""
+    change(folder / "resources.yaml", before, after)
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert len(faults) == 1, [str(fault) for fault in faults]
+
+
 @pytest.mark.parametrize("before", ["urgent:\n  danger:\n", "native_first:\n  lines:"])
 def test_line_that_leads_and_never_may_is_named(folder: Path, today: date, before: str) -> None:
     """What site.yaml keeps out of the block for a reason must not come in by another of its lists."""

@@ -1,7 +1,7 @@
 """A data file -> the same file with what is certain put right, and nothing else: `check --fix`.
 
 Certain is what has one meaning only: a number written with dashes, a day as 11/21/2026, yes for true, a text without the
-quotes that other programs need, spaces at the end of a line, a tab for an indent, keys out of order. The result must read
+quotes that other programs need, spaces at the end of a line, a tab or a blank of Word for an indent, keys out of order. The result must read
 as before but for what was mended, and have no new fault; else the file stays as it is.
 """
 
@@ -27,6 +27,8 @@ from directory.records.vocabulary import Vocabulary
 _QUOTED = "number|short_code|on|published|hours|withheld|display"
 _BARE = re.compile(rf"^(\s*(?:- )?(?:{_QUOTED}): )([^\s\"'|>{{\[#&*!][^#]*?)(\s*(?: #.*)?)$")
 _BARE_IN_BRACES = re.compile(r"([{,] ?(?:on|published|number|short_code): )([+\d][\d-]*)(?=\s*[,}])")
+# The blank that Word puts there, with which a name and its value are one word.
+_NO_BREAK_AFTER_COLON = re.compile(r"^(\s*(?:- )?[\w-]+:)[ \u00a0]*\u00a0[ \u00a0]*")
 _YES_NO = {"yes": "true", "no": "false", "y": "true", "n": "false", "on": "true", "off": "false"}
 
 
@@ -61,8 +63,9 @@ def _mend_lines(text: str) -> str:
     for line in text.removeprefix(BOM).split("\n"):
         ending = "\r" if line.endswith("\r") else ""
         bare = line.removesuffix("\r").rstrip(" \t")
-        indent = len(bare) - len(bare.lstrip(" \t"))
-        bare = bare[:indent].replace("\t", "  ") + bare[indent:]
+        indent = len(bare) - len(bare.lstrip(" \t\u00a0"))
+        bare = bare[:indent].replace("\t", "  ").replace("\u00a0", " ") + bare[indent:]
+        bare = _NO_BREAK_AFTER_COLON.sub(r"\1 ", bare)
         bare = _BARE.sub(lambda found: f'{found[1]}"{_straight(found[2])}"{found[3]}', bare)
         bare = _BARE_IN_BRACES.sub(r'\1"\2"', bare)
         mended.append(bare + ending)
