@@ -48,6 +48,11 @@ class _HoldBack(_Excluded):
     when: _TouchedOrIn
 
 
+class _LocalHelp(_Part):
+    services: Texts
+    when: _Touched
+
+
 class _Order(BaseModel):
     """The keys of site.yaml that directory/search/lines.py reads, the channel of each kind of urgency, and what must not lead."""
 
@@ -60,6 +65,7 @@ class _Order(BaseModel):
     spanish_confirmed: Texts = ()
     never_urgent: tuple[_Excluded, ...] = ()
     hold_back: tuple[_HoldBack, ...] = ()
+    local_help: tuple[_LocalHelp, ...] = ()
     first_help: dict[str, float] = {}
 
 
@@ -112,6 +118,10 @@ def _list_tags(order: _Order) -> Iterator[tuple[Path_, str, str]]:
         yield from _list_when(("native_first", "when"), order.native_first.when)
     for number, row in enumerate(order.hold_back):
         yield from _list_when(("hold_back", number, "when"), row.when)
+    for number, near in enumerate(order.local_help):
+        path: Path_ = ("local_help", number)
+        yield from (((*path, "services", step), "services", tag) for step, tag in enumerate(near.services))
+        yield from _list_when((*path, "when"), near.when)
 
 
 def _list_when(path: Path_, when: _Touched) -> Iterator[tuple[Path_, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from directory.search.reach import NATIONAL, REGIONAL, STATEWIDE
+from directory.search.reach import LOCAL, NATIONAL, REGIONAL, STATEWIDE
 from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, rate_trust, round_score
 
@@ -23,11 +23,18 @@ class FirstHelp:
         self.scores = records.tell(_rate, weights).copy()
         for record in pinned:
             self.scores[record] = _rate(records.forms[record], weights, NUMBERS["first_pinned"])
+        self._services = records.tell(_list_services)
         self._people = [record for record, form in enumerate(records.forms) if form["kind"] == "organization"]
 
     def list_people(self) -> dict[int, float]:
         """The scores of whoever can be called or visited."""
         return {record: self.scores[record] for record in self._people}
+
+    def find_local(self, services: Collection[str], reach: Sequence[int]) -> int | None:
+        """Who comes first of those that serve the place and have one of `services`."""
+        near = [record for record in self._people if reach[record] == LOCAL]
+        able = [record for record in near if not self._services[record].isdisjoint(services)]
+        return min(able, key=lambda record: (-round_score(self.scores[record]), record), default=None)
 
     @staticmethod
     def keep(scores: Mapping[int, float], reach: Sequence[int]) -> list[int]:
@@ -38,6 +45,10 @@ class FirstHelp:
             records.sort(key=lambda record: (-round_score(scores[record]), record))
             kept += records[: int(NUMBERS[most])]
         return kept
+
+
+def _list_services(form: Form) -> frozenset[str]:
+    return frozenset(form.get("services", ()))
 
 
 def _rate(form: Form, weights: Mapping[str, float], more: float = 0.0) -> float:

@@ -44,9 +44,12 @@ class Fitting:
         return sums
 
     def list_kinds(self, meanings: Sequence[Meaning]) -> frozenset[str]:
-        """The kinds that the stronger meanings ask for; empty where none asks."""
-        strong = [m for m in meanings if is_at_least(m.strength, NUMBERS["kind_from"] * meanings[0].strength)]
-        return frozenset(kind for meaning in strong for kind in self._groups[meaning.group].get("kinds", ()))
+        """The kinds that the stronger meanings ask for; empty where none asks. Part of a phrase is no wish: "numbers to report"
+        is near "numbers of cases", and wants no statistics.
+        """
+        least = NUMBERS["kind_from"] * meanings[0].strength if meanings else 0.0
+        asking = [m for m in meanings if is_at_least(m.strength, least) and is_at_least(m.share, NUMBERS["kind_share"])]
+        return frozenset(kind for meaning in asking for kind in self._groups[meaning.group].get("kinds", ()))
 
     def _fit_group(self, number: int) -> dict[int, float]:
         if number not in self._fits:

@@ -15,7 +15,7 @@ from directory.search.scoring import NUMBERS, is_at_least
 from directory.search.suiting import MATERIALS
 
 # Keys of site.yaml that the search reads.
-_KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "first_help")
+_KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "local_help", "first_help")
 
 # Kinds of urgency an answer speaks of.
 _MOST_KINDS = 2
@@ -136,6 +136,16 @@ class Lines:
         ]
         return frozenset(self._list_records(row["id"] for row in rows))
 
+    def list_local_help(self, intent: Intent) -> list[Sequence[str]]:
+        """The services of those of whom one near the place must be shown, a list for each row of site.yaml that what was meant
+        touches; none for whoever asks for materials.
+        """
+        groups = [self._groups[meaning.group] for meaning in intent.meanings]
+        if any(not MATERIALS.isdisjoint(group.get("kinds", ())) for group in groups):
+            return []
+        rows = self._tables.get("local_help", ())
+        return [row["services"] for row in rows if any(_has_tag(group, row["when"]) for group in groups)]
+
     def _is_native(self, intent: Intent, when: Mapping[str, Any]) -> bool:
         # A county is no nation, though a nation's land may lie in it.
         is_there = intent.place and intent.place.nations and intent.place.kind != "county"
@@ -143,11 +153,7 @@ class Lines:
 
     def _touches(self, intent: Intent, when: Mapping[str, Any]) -> bool:
         """Whether some meaning, however weak beside others, has one of the tags."""
-        return any(
-            set(when.get(name, ())) & set(self._groups[meaning.group].get(name, ()))
-            for meaning in intent.touched
-            for name in _TAG_LISTS
-        )
+        return any(_has_tag(self._groups[meaning.group], when) for meaning in intent.touched)
 
 
 def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -158,6 +164,10 @@ def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def speaks_of_people(intent: Intent) -> bool:
     """Whether some word of a query stands for a person, as in "he has a gun"."""
     return not PEOPLE.isdisjoint(intent.typed)
+
+
+def _has_tag(group: Mapping[str, Any], when: Mapping[str, Any]) -> bool:
+    return any(not set(when.get(name, ())).isdisjoint(group.get(name, ())) for name in _TAG_LISTS)
 
 
 def _is_answering(form: Form) -> bool:

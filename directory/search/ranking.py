@@ -76,6 +76,9 @@ class Ranking:
             scores = {record: score * near for (record, score), near in zip(scores.items(), nearness, strict=True)}
         reach = self.reaches.rate(place) if place else None
         kept = self._keep(scores, reach, named, intent)
+        for record in self._find_local_help(intent, reach) - {*kept}:
+            kept.append(record)
+            scores.setdefault(record, 0.0)
         first = tiers[0].keys() if tiers and not intent.meanings and not place else None
         order = self._order(kept, scores, reach, named, first)
         if held:
@@ -136,6 +139,13 @@ class Ranking:
             keys = [key - before * size if record in named else key for key, record in zip(keys, records, strict=True)]
         keys.sort()
         return [key % size for key in keys]
+
+    def _find_local_help(self, intent: Intent, reach: Sequence[int] | None) -> set[int]:
+        """Who must be shown to somebody who says where she is, though the words may be about something else that they do."""
+        if reach is None:
+            return set()
+        found = (self._first_help.find_local(services, reach) for services in self.lines.list_local_help(intent))
+        return {record for record in found if record is not None}
 
     # -- scores
 

@@ -55,9 +55,10 @@ NUMBERS: Mapping[str, float] = {
     "later_own": 0.2,
     "later_tag": 0.22,
     # A record that carries the tags but is of a kind the meaning does not ask for; how strong a meaning must be beside the
-    # first for its kinds to count.
+    # first for its kinds to count, and how much of its phrase must stand in the query.
     "other_kind": 0.61,
     "kind_from": 0.86,
+    "kind_share": 0.9,
     # What a sure meaning counts beside the words; what the words lose to it; how well a record must fit to be found by it.
     "meaning": 1.0,
     "text_less": 0.6,

@@ -92,6 +92,22 @@ def test_every_county_and_nation_has_someone_near_and_the_state_line(
         assert hits[STATE_LINE] == "statewide", name
 
 
+@pytest.mark.parametrize(
+    "wish", ["raped", "sexual assault", "domestic violence", "stalking", "sex trafficking", "my ex hits me"]
+)
+def test_advocate_near_is_shown_whatever_was_done(
+    real_engine: Engine, real_forms: list[dict[str, Any]], wish: str
+) -> None:
+    """Who stands by people in a county is among all that is found there, though its record may not say all it does."""
+    advocates: defaultdict[str, set[str]] = defaultdict(set)
+    for form in real_forms:
+        if form["kind"] == "organization" and "advocacy" in form.get("services", ()):
+            for county in form["reach"].get("counties", ()):
+                advocates[county].add(form["id"])
+    assert len(advocates) > 20
+    assert [name for name, ids in advocates.items() if ids.isdisjoint(find(real_engine, f"{wish} {name} county"))] == []
+
+
 def test_every_suggestion_category_and_phrase_finds_something(
     real_engine: Engine, vocabulary: Vocabulary, site: dict[str, Any]
 ) -> None:

@@ -1,6 +1,6 @@
 /** Who helps first: the order for somebody who says where she is and nothing else. Twin of directory/search/first_help.py. */
 
-import { NATIONAL, REGIONAL, STATEWIDE } from "./reach.js";
+import { LOCAL, NATIONAL, REGIONAL, STATEWIDE } from "./reach.js";
 import { select } from "./records.js";
 import { rateTrust, roundScore } from "./scoring.js";
 
@@ -27,6 +27,7 @@ export class FirstHelp {
   constructor(forms, weights, pinned, numbers) {
     this.numbers = numbers;
     this.scores = Float64Array.from(forms, (form, record) => rate(form, weights, pinned.has(record), numbers));
+    this.services = forms.map(({ services = [] }) => services);
     this.people = select(Uint32Array.from(forms.keys()), (record) => forms[record].kind === "organization");
   }
 
@@ -36,6 +37,21 @@ export class FirstHelp {
    */
   listPeople() {
     return { records: this.people, scores: this.scores.slice() };
+  }
+
+  /**
+   * Who comes first of those that serve the place and have one of the services; none where nobody does.
+   * @param {readonly string[]} services
+   * @param {Uint8Array} reach
+   * @returns {Uint32Array} one record at most
+   */
+  findLocal(services, reach) {
+    const able = select(
+      this.people,
+      (record) => reach[record] === LOCAL && this.services[record].some((tag) => services.includes(tag)),
+    );
+    const { scores } = this;
+    return able.sort((one, other) => roundScore(scores[other]) - roundScore(scores[one]) || one - other).slice(0, 1);
   }
 
   /**

@@ -90,10 +90,11 @@ export class Fitting {
    * @returns {Set<string>}
    */
   listKinds(meanings) {
-    const strong = meanings.filter(({ strength }) =>
-      isAtLeast(strength, this.numbers.kind_from * meanings[0].strength),
+    const { kind_from, kind_share = 0 } = this.numbers;
+    const asking = meanings.filter(
+      ({ strength, share }) => isAtLeast(strength, kind_from * meanings[0].strength) && isAtLeast(share, kind_share),
     );
-    return new Set(strong.flatMap(({ group }) => this.groups[group].kinds ?? []));
+    return new Set(asking.flatMap(({ group }) => this.groups[group].kinds ?? []));
   }
 
   /**

@@ -163,6 +163,18 @@ export class Lines {
   }
 
   /**
+   * The services of those of whom one near the place must be shown, a list for each row of site.yaml that what was meant
+   * touches; none for whoever asks for materials.
+   * @param {Intent} intent
+   */
+  listLocalHelp({ meanings }) {
+    const groups = meanings.map(({ group }) => this.groups[group]);
+    if (groups.some(({ kinds = [] }) => kinds.some((kind) => MATERIALS.includes(kind)))) return [];
+    const rows = (this.tables.local_help ?? []).filter(({ when }) => groups.some((group) => hasTag(group, when)));
+    return rows.map(({ services }) => services);
+  }
+
+  /**
    * @param {Intent} intent
    * @param {When} when
    */
@@ -178,10 +190,13 @@ export class Lines {
    * @param {When} when
    */
   touches({ touched }, when) {
-    return touched.some(({ group }) =>
-      TAG_LISTS.some((name) => when[name]?.some((tag) => this.groups[group][name]?.includes(tag))),
-    );
+    return touched.some(({ group }) => hasTag(this.groups[group], when));
   }
+}
+
+/** @param {Group} group @param {When} when */
+function hasTag(group, when) {
+  return TAG_LISTS.some((name) => when[name]?.some((tag) => group[name]?.includes(tag)));
 }
 
 /**

@@ -54,6 +54,7 @@
  * @property {{ lines?: string[], kinds?: string[], when?: When }} [native_first]
  * @property {string[]} [spanish_confirmed]
  * @property {{ id: string, when: When }[]} [hold_back]
+ * @property {{ services: string[], when: When }[]} [local_help]
  * @property {Record<string, number>} [first_help]
  *
  * @typedef {object} NationTable

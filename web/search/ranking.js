@@ -78,17 +78,27 @@ export class Ranking {
     const seen = this.seeFrom(place);
     if (seen.miles) this.keeping.weighDistance(found, seen.miles);
     const kept = this.keeping.keep(found, seen.reach, named, intent);
-    const missing = urgent.filter((record) => !kept.includes(record));
+    const missing = [...urgent, ...this.findLocalHelp(intent, seen.reach)].filter((record) => !kept.includes(record));
     const first = meanings.length || place ? [] : matched.first;
     writeOrder(order, seen.reach, { first, named, urgent, whole, held });
     return {
-      records: missing.length ? Uint32Array.from([...kept, ...missing]) : kept,
+      records: missing.length ? Uint32Array.from([...kept, ...new Set(missing)]) : kept,
       scores,
       compare: (one, other) =>
         order[one] - order[other] || roundScore(scores[other]) - roundScore(scores[one]) || one - other,
       ...seen,
       urgent,
     };
+  }
+
+  /**
+   * Who must be shown to somebody who says where she is, though the words may be about something else that they do.
+   * @param {Intent} intent
+   * @param {Uint8Array | null} reach
+   */
+  findLocalHelp(intent, reach) {
+    if (!reach) return [];
+    return this.lines.listLocalHelp(intent).flatMap((services) => [...this.firstHelp.findLocal(services, reach)]);
   }
 
   /**
