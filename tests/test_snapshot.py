@@ -72,7 +72,7 @@ def test_every_fault_is_said_at_once(folder: Folder) -> None:
         ("[]\n", "no records"),
         ("id: one\n", "found a mapping"),
         ("- id: x\n\tkind: video\n", "found a tab"),
-        ("- &a [*a]\n", "no aliases"),
+        ("- &a [*a]\n", "no such mark without quotes"),
     ],
 )
 def test_file_that_is_no_list_of_records_is_refused(folder: Folder, text: str, found: str) -> None:

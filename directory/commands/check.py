@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.commands.command import Command, add_data_argument, add_json_argument, print_json, several
+from directory.commands.command import Command, add_data_argument, add_json_argument, print_json
 from directory.errors import DataError
 from directory.records.check import Checked, check_file
 from directory.records.fault import Fault, show_path
 from directory.settings import find_settings
+from directory.several import several
 
 if TYPE_CHECKING:
     from directory.desk.checks.advice import Remark

@@ -55,11 +55,6 @@ def read_whole_number(text: str, least: int, most: int) -> int:
     return int(text)
 
 
-def several(number: int, noun: str) -> str:
-    """1 record, 2 records, 1,000 records."""
-    return f"{number} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def read_text(path: Path) -> str:
     """The text of a file somebody named. Raises UsageError where there is none."""
     try:

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
-from directory.commands.command import Command, add_data_argument, add_json_argument, print_json, read_text, several
+from directory.commands.command import Command, add_data_argument, add_json_argument, print_json, read_text
 from directory.errors import UsageError
 from directory.settings import find_settings
+from directory.several import several
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:

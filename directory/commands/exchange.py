@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.commands.command import Command, add_data_argument, several
+from directory.commands.command import Command, add_data_argument
 from directory.commands.publish import publish_hsds
 from directory.errors import DirectoryError, UsageError
 from directory.settings import find_settings
+from directory.several import several
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 NAMES = ("csv", "xlsx", "json", "hsds")
 SHOWN = 12
+# More new records than this are counted, not named.
+MANY = 100
 # More removals than this at once are more likely half a file than a decision.
 FEW = 5
 
@@ -132,8 +135,10 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _show(plan: Plan) -> None:
-    for name in plan.added:
+    for name in plan.added[:MANY]:
         print(f"+ {name}")
+    if len(plan.added) > MANY:
+        print(f"and {len(plan.added) - MANY:,} more")
     for name, cells in plan.changed.items():
         print(f"~ {name}")
         for column, before, after in cells[:SHOWN]:
@@ -143,7 +148,7 @@ def _show(plan: Plan) -> None:
     for name in plan.removed:
         print(f"- {name}")
     left = f", {len(plan.missing)} not in the file and left alone" if plan.missing and not plan.removed else ""
-    print(f"{len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed{left}")
+    print(f"{len(plan.added):,} added, {len(plan.changed):,} changed, {len(plan.removed):,} removed{left}")
 
 
 def _short(cell: str) -> str:

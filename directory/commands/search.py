@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from datetime import date
 
-from directory.commands.command import Command, add_data_argument, add_json_argument, print_json, several
+from directory.commands.command import Command, add_data_argument, add_json_argument, print_json
 from directory.settings import find_settings
+from directory.several import several
 
 
 def _build_index(chosen: argparse.Namespace) -> int:

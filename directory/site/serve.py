@@ -16,6 +16,7 @@ from uvicorn.supervisors import Multiprocess
 from directory.corrections import Queue, QueueUnusableError, is_on
 from directory.errors import DirectoryError
 from directory.settings import Settings
+from directory.several import several
 from directory.site.app import create_app
 from directory.site.http.logs import LOGGING, keep_quiet, use_logging
 from directory.site.metrics import Counts
@@ -43,7 +44,10 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
         snapshot = app.state.live.release.snapshot
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}"
-        print(f"serving {len(snapshot.forms)} records of {snapshot.records_on} on {where} (Ctrl-C stops)", flush=True)
+        print(
+            f"serving {several(len(snapshot.forms), 'record')} of {snapshot.records_on} on {where} (Ctrl-C stops)",
+            flush=True,
+        )
         print(say_corrections(settings, snapshot.site), flush=True)
         with contextlib.suppress(KeyboardInterrupt):
             if workers == 1:

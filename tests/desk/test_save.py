@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from directory.desk.file.datafile import DataFile, Record, UnreadableFileError, read_data_file
+from directory.desk.file.datafile import DataFile, Piece, Record, UnreadableFileError, read_data_file
 from directory.desk.file.journal import list_saves
 from directory.desk.file.save import ChangedUnderneathError, RefusedError, Saved, save, undo
 from directory.desk.file.writing import FileNotWrittenError
@@ -108,6 +108,28 @@ def test_save_is_taken_back_byte_for_byte_and_so_is_taking_back(data_file: Path,
 
     assert data_file.read_bytes() == after
     assert [entry.words for entry in list_saves(data_file)][-1] == "Change a field"
+
+
+def test_many_new_records_are_looked_up_a_few_times_each(
+    data_file: Path, vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked for one after the other among all, an import of 10,000 was not done after minutes; nor was taking it back."""
+    before, asked, identify = data_file.read_bytes(), 0, Piece.id.fget  # type: ignore[attr-defined]
+
+    def count(piece: Piece) -> str:
+        nonlocal asked
+        asked += 1
+        return str(identify(piece))
+
+    monkeypatch.setattr(Piece, "id", property(count))
+    file = read_data_file(data_file)
+    new = {f"new-{number}": {**file.pieces[-1].record, "id": f"new-{number}"} for number in range(100)}
+
+    saved = save(file, new, vocabulary, today=TODAY, words="Import")
+    undo(saved.file, saved.number, vocabulary, today=TODAY)
+
+    assert data_file.read_bytes() == before
+    assert asked < 30 * len(saved.file.pieces)
 
 
 @pytest.mark.parametrize("place", [40, 248], ids=["in the middle", "the last"])

@@ -29,7 +29,7 @@ def server(folder: Folder) -> Iterator[Server]:
 
 
 def test_server_says_where_it_is(server: Server) -> None:
-    assert "serving 1 records of 2026-11-21 on http://127.0.0.1:" in server.said
+    assert "serving 1 record of 2026-11-21 on http://127.0.0.1:" in server.said
     assert server.get("/").status_code == 200
 
 

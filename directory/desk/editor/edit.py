@@ -11,6 +11,7 @@ from directory.desk.editor.guard import Keys
 from directory.desk.editor.history import is_repository
 from directory.errors import UsageError
 from directory.settings import Settings
+from directory.several import several
 from directory.site.http.logs import LOGGING, use_logging
 from directory.site.serve import listen, run_alone
 
@@ -27,7 +28,9 @@ def edit(settings: Settings, port: int, *, opens_browser: bool, commits: bool) -
         desk = Desk(settings, commits=commits)
         keys = Keys(listener.getsockname()[1])
         app = create_desk(desk, keys)
-        print(f"the desk: {len(desk.shelf.rows)} records. Open this address; it opens once, on this machine only:")
+        print(
+            f"the desk: {several(len(desk.shelf.rows), 'record')}. Open this address; it opens once, on this machine only:"
+        )
         print(f"  {keys.address}\n(Ctrl-C stops)", flush=True)
         if opens_browser:
             webbrowser.open(keys.address)

@@ -14,6 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from directory.records.vocabulary import Vocabulary
+from directory.several import several
 from directory.site.http.addresses import address
 from directory.site.served.assets import LOCALES, TEMPLATES, AssetsMissingError, list_langs, read_language
 from directory.site.views.texts import Words, name_state
@@ -53,7 +54,9 @@ class Look:
 
     def page(self, template: str, **values: Any) -> str:
         """A page of the desk as HTML."""
-        return self.templates.get_template(f"{template}.html").render(values | {"as_json": _as_json})
+        return self.templates.get_template(f"{template}.html").render(
+            values | {"as_json": _as_json, "several": several}
+        )
 
     def preview(self, form: Mapping[str, Any] | None, lang: str, vocabulary: Vocabulary) -> str:
         """Card and record as a visitor sees them; where there is no form yet, a line that says so."""

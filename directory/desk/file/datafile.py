@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from directory.desk.file import style
@@ -71,18 +72,26 @@ class DataFile:
         """The bytes of the file."""
         return self.text.encode()
 
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Id -> place of the first record of that id, from 0. Found once: an import asks for thousands."""
+        return {piece.id: place for place, piece in reversed(list(enumerate(self.pieces)))}
+
+    @cached_property
+    def _lines_above(self) -> Sequence[int]:
+        """How many lines end above each record."""
+        return list(accumulate((piece.lines for piece in self.pieces), initial=count_lines(self.head)))
+
     def find(self, name: str) -> Piece | None:
         """The first record of that id."""
-        return next((piece for piece in self.pieces if piece.id == name), None)
+        place = self.places.get(name)
+        return None if place is None else self.pieces[place]
 
     def line_of(self, name: str) -> tuple[int, int]:
         """First and last line of a record, from 1. Raises KeyError if there is none."""
-        line = count_lines(self.head) + 1
-        for piece in self.pieces:
-            if piece.id == name:
-                return line, line + count_lines(piece.text)
-            line += piece.lines
-        raise KeyError(name)
+        place = self.places[name]
+        line = self._lines_above[place] + 1
+        return line, line + count_lines(self.pieces[place].text)
 
     def with_changes(self, changes: Changes, place: Placing = keep_places) -> DataFile:
         """The file with some records as they shall be: id -> record, None to take it away; an unknown id is added at the end.
@@ -90,24 +99,25 @@ class DataFile:
         Raises DataError for a value that YAML cannot hold.
         """
         pieces = list(self.pieces)
+        gone = sorted(
+            (self.places[name] for name in changes if changes[name] is None and name in self.places), reverse=True
+        )
         for name, record in changes.items():
-            number = next((i for i, piece in enumerate(pieces) if piece.id == name), None)
-            if number is None and record is not None:
-                pieces = self._added(pieces, record)
-            elif number is not None and record is None:
-                pieces = _removed(pieces, number)
-            elif number is not None and record is not None:
-                text = rewrite_record(pieces[number].text, record, self.newline, place)
-                pieces[number] = replace(pieces[number], text=text, record=record)
+            if record is not None and name in self.places:
+                old = pieces[self.places[name]]
+                text = rewrite_record(old.text, record, self.newline, place)
+                pieces[self.places[name]] = replace(old, text=text, record=record)
+        # The last one first, so that the places of the others stay.
+        for number in gone:
+            _remove(pieces, number)
+        for name, record in changes.items():
+            if record is not None and name not in self.places:
+                self._add(pieces, record)
         return self._of(pieces)
 
-    def with_text(self, name: str, text: str) -> DataFile:
-        """The file with one record's text put back as it once was. Raises DataError if the text is no record."""
-        tree = parse(text).tree()
-        if not isinstance(tree, list) or len(tree) != 1 or not isinstance(tree[0], dict):
-            raise DataError(f"{name}: found text that is not one record")
-        pieces = [replace(p, text=text, record=tree[0]) if p.id == name else p for p in self.pieces]
-        return self._of(pieces)
+    def with_texts(self, texts: Mapping[str, str]) -> DataFile:
+        """The file with the texts of some records, by id, put back as they once were. Raises DataError if one is no record."""
+        return self._of(_with_text(piece, texts[piece.id]) if piece.id in texts else piece for piece in self.pieces)
 
     def with_text_between(self, lead: str, text: str, gap: str, next_id: str) -> DataFile:
         """The file with a removed record's text put back in front of the record `next_id`, or at the end; `lead` and `gap` are
@@ -122,24 +132,30 @@ class DataFile:
         pieces.insert(place, Piece(text, gap, record))
         return self._of(pieces)
 
-    def _added(self, pieces: list[Piece], record: Record) -> list[Piece]:
+    def _add(self, pieces: list[Piece], record: Record) -> None:
         text = style.write_item(record, 0, self.newline, is_record=True)
         if pieces:
             gap = pieces[-1].gap
             pieces[-1] = replace(pieces[-1], gap=gap.rstrip() + self.newline * 2 if gap.strip() else self.newline * 2)
-        return [*pieces, Piece(text, self.newline, record)]
+        pieces.append(Piece(text, self.newline, record))
 
     def _of(self, pieces: Iterable[Piece]) -> DataFile:
         changed = replace(self, pieces=tuple(pieces))
         return replace(changed, digest=digest_of(changed.data))
 
 
-def _removed(pieces: list[Piece], number: int) -> list[Piece]:
-    """Without one record; comments that stood behind it stay, for they speak of what follows."""
+def _with_text(piece: Piece, text: str) -> Piece:
+    tree = parse(text).tree()
+    if not isinstance(tree, list) or len(tree) != 1 or not isinstance(tree[0], dict):
+        raise DataError(f"{piece.id}: found text that is not one record")
+    return replace(piece, text=text, record=tree[0])
+
+
+def _remove(pieces: list[Piece], number: int) -> None:
+    """Takes one record away; comments that stood behind it stay, for they speak of what follows."""
     gone = pieces.pop(number)
     if number and ("#" in gone.gap or number == len(pieces)):
         pieces[number - 1] = replace(pieces[number - 1], gap=gone.gap)
-    return pieces
 
 
 def read_data_file(path: Path) -> DataFile:

@@ -7,12 +7,13 @@ A file that changed underneath is never overwritten: ChangedUnderneathError hold
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from directory.desk.file.beside import writers_turn
-from directory.desk.file.datafile import Changes, DataFile, Piece, digest_of, read_bytes, split_records
+from directory.desk.file.datafile import Changes, DataFile, digest_of, read_bytes, split_records
 from directory.desk.file.journal import Change, Save, find_save, next_number, note_save
 from directory.desk.file.rewrite import Placing, keep_places
 from directory.desk.file.writing import FileNotWrittenError, write_whole
@@ -75,21 +76,18 @@ def undo(file: DataFile, number: int, vocabulary: Vocabulary, *, today: date, by
     done = find_save(file.path, number)
     if done is None:
         raise DataError(f"There is no save number {number} in the journal any more.")
-    new, touched = file, []
     for change in done.changes:
-        now = new.find(change.id)
+        now = file.find(change.id)
         if (now.text if now else None) != change.after:
             raise DataError(
                 f"{change.id} was changed again after this save. Take the newer change back first, or edit it."
             )
-        if change.before is None:
-            new = new.with_changes({change.id: None})
-        elif change.after is None:
+    new = file.with_changes({change.id: None for change in done.changes if change.before is None})
+    new = new.with_texts({change.id: change.before for change in done.changes if change.before and change.after})
+    for change in done.changes:
+        if change.before is not None and change.after is None:
             new = new.with_text_between(change.lead, change.before, change.gap, change.next_id)
-        else:
-            new = new.with_text(change.id, change.before)
-        touched.append(change.id)
-    wanted = {name: piece.record if (piece := new.find(name)) else None for name in touched}
+    wanted = {change.id: piece.record if (piece := new.find(change.id)) else None for change in done.changes}
     return _put(file, new, wanted, vocabulary, today=today, words=f"Take back: {done.words}", by=by)
 
 
@@ -112,13 +110,12 @@ def _put(
 
 
 def _list_changes(old: DataFile, new: DataFile, changes: Changes) -> Iterable[Change]:
-    places = {piece.id: place for place, piece in reversed(list(enumerate(old.pieces)))}
     for name in changes:
         before, after = old.find(name), new.find(name)
         if before is None or after is not None:
             yield Change(name, before.text if before else None, after.text if after else None)
             continue
-        place = places[name]
+        place = old.places[name]
         next_id = old.pieces[place + 1].id if place + 1 < len(old.pieces) else ""
         yield Change(name, before.text, None, next_id, old.pieces[place - 1].gap if place else "", before.gap)
 
@@ -126,12 +123,9 @@ def _list_changes(old: DataFile, new: DataFile, changes: Changes) -> Iterable[Ch
 def _refuse_new_faults(old: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, today: date) -> None:
     """Faults that stood in these records before may stay; what this change brings may not."""
     known = {_sentence(fault) for name in changes for fault in check_record(old, name, vocabulary, today=today)}
-    brought = [
-        fault
-        for name in changes
-        for fault in (*check_record(new, name, vocabulary, today=today), *_check_id(new, name))
-        if not fault.warning and _sentence(fault) not in known
-    ]
+    found = [fault for name in changes for fault in check_record(new, name, vocabulary, today=today)]
+    found += _doubled_ids(new, changes)
+    brought = [fault for fault in found if not fault.warning and _sentence(fault) not in known]
     gone = {name for name, record in changes.items() if record is None and old.find(name)}
     if gone or any(old.find(name) is None for name in changes):
         brought += _broken_names(old, new, vocabulary)
@@ -150,12 +144,13 @@ def check_record(file: DataFile, name: str, vocabulary: Vocabulary, *, today: da
     return tuple(replace(fault, at=(fault.at[0] + first_line - 1, fault.at[1])) for fault in checked.faults)
 
 
-def _check_id(file: DataFile, name: str) -> Iterable[Fault]:
-    same: list[Piece] = [piece for piece in file.pieces if piece.id == name]
-    if len(same) > 1:
-        at = (file.line_of(name)[0], 1)
-        mend = "Give the newer record an id of its own."
-        yield Fault(str(file.path.name), at, ("id",), f"'{name}' a second time", "each id once", mend, name)
+def _doubled_ids(file: DataFile, names: Iterable[str]) -> Iterable[Fault]:
+    times = Counter(piece.id for piece in file.pieces)
+    for name in names:
+        if times[name] > 1:
+            at = (file.line_of(name)[0], 1)
+            mend = "Give the newer record an id of its own."
+            yield Fault(str(file.path.name), at, ("id",), f"'{name}' a second time", "each id once", mend, name)
 
 
 def _broken_names(old: DataFile, new: DataFile, vocabulary: Vocabulary) -> list[Fault]:

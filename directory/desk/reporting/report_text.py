@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from directory.desk.reporting.report import Report
+from directory.several import several
 
 SHOWN = 10
 BAR = 40
@@ -64,7 +65,7 @@ def _links(report: Report) -> Iterator[str]:
 
 def _changes(report: Report) -> Iterator[str]:
     changes = report.changes
-    yield from _head("Of late", f"{report.checked_recently} records were checked in the last 30 days")
+    yield from _head("Of late", f"{several(report.checked_recently, 'record')} checked in the last 30 days")
     if changes is None:
         yield "  No history here: keep the folder in git to see what changed."
         return

@@ -48,6 +48,10 @@ def _day(text: str) -> str:
         return text[:10]
     if re.fullmatch(r"[2-7]\d{4}", text):
         return (_EXCEL_START + timedelta(days=int(text))).isoformat()
+    # Of a year of two digits only one with the day in the middle can be nothing else.
+    short = re.fullmatch(r"(0?[1-9]|1[0-2])/(1[3-9]|2\d|3[01])/(\d{2})", text)
+    if short:
+        text = f"{short[1]}/{short[2]}/20{short[3]}"
     parts = re.fullmatch(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})", text)
     if not parts:
         return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
@@ -104,8 +105,9 @@ def read_workbook(data: bytes) -> list[list[str]]:
     """The rows of the sheet "Records", or of the first one, header first. Raises DataError."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
-        return [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        sheet = _records_sheet(book)
+        rows = [[_text(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+        unknown = _list_unknown(data, rows) if _has_formulas(data) else []
     # A part that is missing inside shows as an attribute of nothing.
     except (
         zipfile.BadZipFile,
@@ -119,6 +121,35 @@ def read_workbook(data: bytes) -> list[list[str]]:
         raise DataError(
             "found a workbook that is broken or cut off, want the whole .xlsx file. Save it again."
         ) from error
+    if unknown:
+        shown = ", ".join(unknown[:5]) + (" and more" if len(unknown) > 5 else "")
+        raise DataError(
+            f"{shown}: found a formula that no program has worked out yet, want its outcome. "
+            "Open the workbook in Excel or LibreOffice, save it there, and import it again."
+        )
+    return rows
+
+
+def _records_sheet(book: Any) -> Any:
+    return book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
+
+
+def _has_formulas(data: bytes) -> bool:
+    """Whether any sheet has one: reading all once more to find them takes as long as the first time."""
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/")]
+        return any(re.search(rb"<f[ >/]", parts.read(name)) for name in sheets)
+
+
+def _list_unknown(data: bytes, rows: Sequence[Sequence[str]]) -> list[str]:
+    """The cells ("D3") with a formula of which the file has no outcome: a program that is no spreadsheet wrote it."""
+    sheet = _records_sheet(load_workbook(io.BytesIO(data), read_only=True))
+    return [
+        cell.coordinate
+        for cells, texts in zip(sheet.iter_rows(), rows, strict=False)
+        for cell, text in zip(cells, texts, strict=False)
+        if cell.data_type == "f" and not text
+    ]
 
 
 def _text(value: object) -> str:

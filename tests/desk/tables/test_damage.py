@@ -20,6 +20,8 @@ from tests.desk.tables.importing import NUMBER
         ("phones.1.number", NUMBER, NUMBER),
         ("verified.on", "46347", "2026-11-21"),
         ("verified.on", "11/21/2026", "2026-11-21"),
+        ("verified.on", "11/21/26", "2026-11-21"),
+        ("verified.on", "03/04/26", "03/04/26"),
         ("verified.on", "21.11.2026", "2026-11-21"),
         ("verified.on", "2026-11-21T00:00:00", "2026-11-21"),
         ("sources.1.published", "Nov-26", "2026-11"),

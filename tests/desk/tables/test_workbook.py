@@ -38,6 +38,21 @@ def test_workbook_saved_by_excel_is_healed(folder: Folder) -> None:
     assert (record["hours"], record["interpreter"]) == ("24/7", "true")
 
 
+def test_formula_that_nobody_worked_out_is_refused(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    """It reads as an empty cell, and an empty cell takes a value away."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["id", "title"])
+    sheet.append(["example-hotline", '="Example "&"Line"'])
+    out = io.BytesIO()
+    book.save(out)
+
+    assert bring_in(folder, out.getvalue(), "--yes", name="xlsx") == 1
+    assert "B2: found a formula that no program has worked out yet" in capsys.readouterr().err
+    assert records_of(folder)["example-hotline"]["title"]
+
+
 def test_template_offers_the_closed_lists(folder: Folder, tmp_path: Path) -> None:
     out = tmp_path / "template.xlsx"
 
