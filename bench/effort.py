@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Effort:
     """`rounds`: how often each pair is measured; `run_seconds`: how long each server run lasts; `records`: generated ones;
     `draws`: phone queries of each class in each round; `changes`: how often a record is changed while a server runs;
-    `sizes`: numbers of records that part `scale` measures.
+    `sizes`: numbers of records that part `scale` measures; `presses`: of Exit on each page.
     """
 
     rounds: int
@@ -18,10 +18,13 @@ class Effort:
     draws: int
     changes: int
     sizes: tuple[int, ...]
+    presses: int
 
 
 # About twenty minutes on two cores, most of them for the 100,000 records of part `scale`.
-FULL = Effort(rounds=3, run_seconds=4.0, records=20_000, draws=30, changes=5, sizes=(249, 2_000, 20_000, 100_000))
+FULL = Effort(
+    rounds=3, run_seconds=4.0, records=20_000, draws=30, changes=5, sizes=(249, 2_000, 20_000, 100_000), presses=15
+)
 
 # Some seconds; its figures mean nothing.
-TINY = Effort(rounds=1, run_seconds=0.2, records=60, draws=2, changes=1, sizes=(60, 120))
+TINY = Effort(rounds=1, run_seconds=0.2, records=60, draws=2, changes=1, sizes=(60, 120), presses=1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import desk, index, neighbours, phone, scale, server, wire, worst
+from bench import desk, index, leaving, neighbours, phone, scale, server, wire, worst
 from bench.__main__ import main
 from bench.effort import TINY
 from bench.workplace import Workplace
@@ -79,9 +79,18 @@ def test_phone_part_measures_three_engines_on_both_sets_of_records(workplace: Wo
 @pytest.mark.browser
 def test_scale_part_measures_each_size_on_both_sides(workplace: Workplace) -> None:
     """A row for each number of records, a figure in every column."""
-    (table,) = scale.measure(workplace).tables
-    assert [row[0] for row in table.rows] == ["60", "120"]
-    assert all(float(cell) >= 0 for row in table.rows for cell in row[1:])
+    for table in scale.measure(workplace).tables:
+        assert [row[0] for row in table.rows] == ["60", "120"]
+        assert all(float(cell) >= 0 for row in table.rows for cell in row[1:])
+
+
+@pytest.mark.browser
+def test_exit_part_presses_on_every_page(workplace: Workplace) -> None:
+    """Each press ended on the neutral page, which was not seen before ours was gone."""
+    (table,) = leaving.measure(workplace).tables
+    assert [row[:2] for row in table.rows] == [(scene, str(TINY.presses)) for scene in leaving.SCENES]
+    times = [[float(cell.replace(",", "")) for cell in row[2:]] for row in table.rows]
+    assert all(0 < blank <= neutral for blank, neutral in times)
 
 
 @pytest.mark.browser
@@ -97,7 +106,7 @@ def test_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixtu
     """A misspelled part measures nothing and says what there is."""
     assert main(["serer"]) == 1
     assert (
-        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale, desk"
+        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale, exit, desk"
         in capsys.readouterr().err
     )
 

@@ -1,6 +1,5 @@
-// Leaving at once: nothing of ours is seen from the same frame on, the neutral page stands there with the next, and takes the
-// place of ours in the history.
-import { goOn, showBlank, showNeutral } from './neutral.js'
+// Leaving at once: the neutral page is seen in place of ours from the same frame on, and takes the place of ours in the history.
+import { dropOurs, goOn, showNeutral } from './neutral.js'
 
 const PRESSES = 3
 const WITHIN_MS = 5000
@@ -25,6 +24,7 @@ export function bindExit(link) {
     event.preventDefault()
     leaveEverywhere()
   })
+  onTap(link, leaveEverywhere)
   countPresses(left => (left ? announce(link, left) : leaveEverywhere()))
   stayAboveKeyboard(link)
 }
@@ -34,17 +34,35 @@ export function leaveElsewhere() {
   others?.postMessage(null)
 }
 
+/**
+ * Calls `leave` when a finger is lifted from the link: of a tap a browser first makes the moves and presses of a mouse, and takes the
+ * focus elsewhere, before it makes a click.
+ * @param {HTMLElement} link @param {() => void} leave
+ */
+function onTap(link, leave) {
+  link.addEventListener('touchend', event => {
+    const [{ clientX, clientY }] = event.changedTouches
+    const { left, right, top, bottom } = link.getBoundingClientRect()
+    const isOnLink = clientX >= left && clientX <= right && clientY >= top && clientY <= bottom
+    // What scrolls the page or makes it larger cannot be cancelled.
+    if (!isOnLink || !event.cancelable) return
+    // Else the click would come too, to whatever stands there by then.
+    event.preventDefault()
+    leave()
+  })
+}
+
 let isLeaving = false
 
 /** @param {HTMLAnchorElement} link to the neutral page's own address */
 async function leave(link) {
   if (isLeaving) return
   isLeaving = true
+  const next = showNeutral()
   rememberLeaving()
-  const next = showBlank()
   await nextFrame()
   history.replaceState(null, '', link.href)
-  showNeutral()
+  dropOurs()
   document.dispatchEvent(new Event('leave'))
   if (await isKept(link.href)) location.replace(link.href)
   else goOn(next)

@@ -3,23 +3,26 @@
 const PATIENCE_MS = 3000
 
 /**
- * Hides everything of ours, which costs the phone next to nothing, and gives the page the name of the neutral one.
+ * Hides everything of ours, and shows the neutral page, which every page carries, beside it: in one frame, as that is little work.
+ * What is hidden has no styles to be found anew when ours are switched off.
  * @returns {string} the address of the neutral site
  */
-export function showBlank() {
-  document.body.hidden = true
-  const content = neutralContent()
-  document.title = content.querySelector('title')?.textContent ?? ''
-  return content.querySelector('a')?.href ?? '/'
-}
-
-/** Puts the neutral page, which every page of ours carries, in the place of everything that stands in this one. */
 export function showNeutral() {
   const content = neutralContent()
-  // The body first: without its styles the whole of ours would be laid out once more.
-  document.body.replaceChildren(...content.querySelectorAll('main'))
+  const next = content.querySelector('a')?.href ?? '/'
+  document.body.hidden = true
+  document.title = content.querySelector('title')?.textContent ?? ''
+  for (const sheet of document.styleSheets) sheet.disabled = true
+  document.documentElement.append(...content.querySelectorAll('style, main'))
+  return next
+}
+
+/** Takes ours apart, so that nothing but the neutral page is left. */
+export function dropOurs() {
+  const rest = neutralContent().querySelectorAll('title, link')
   for (const element of document.head.querySelectorAll(':not([name=viewport])')) element.remove()
-  document.head.append(...content.querySelectorAll('title, link, style'))
+  document.head.append(...rest, ...document.querySelectorAll('html > style'))
+  document.body.replaceChildren(...document.querySelectorAll('html > main'))
   document.body.hidden = false
 }
 
