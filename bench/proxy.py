@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from bench.http11 import Message, close_stream, read_message
 from bench.processes import HOST, Address
@@ -30,10 +31,12 @@ class Transfer:
 
 
 class Proxy:
-    """Hands on requests to `server` one by one; `transfers` has each answer in the order it was finished."""
+    """Hands on requests to `server` one by one, but answers what `instead` has by its path; `transfers` has each answer in the
+    order it was finished.
+    """
 
-    def __init__(self, server: Address) -> None:
-        self.server = server
+    def __init__(self, server: Address, instead: Mapping[str, Message]) -> None:
+        self.server, self.instead = server, instead
         self.transfers: list[Transfer] = []
 
     async def handle(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
@@ -42,9 +45,11 @@ class Proxy:
         try:
             while True:
                 request = await read_message(from_browser)
-                to_server.write(request.head + request.body)
                 method, path, _ = request.first_line.split(" ")
-                answer = await read_message(from_server, answers_head=method == "HEAD")
+                answer = self.instead.get(path)
+                if answer is None:
+                    to_server.write(request.head + request.body)
+                    answer = await read_message(from_server, answers_head=method == "HEAD")
                 self.transfers.append(_weigh(method, path, answer))
                 to_browser.write(answer.head + answer.body)
                 await to_browser.drain()
@@ -61,9 +66,11 @@ def _weigh(method: str, path: str, answer: Message) -> Transfer:
 
 
 @contextmanager
-def count_transfers(server: Address) -> Iterator[tuple[Address, list[Transfer]]]:
-    """The proxy's address and the growing list of what went through it, while the block runs."""
-    proxy = Proxy(server)
+def count_transfers(
+    server: Address, instead: Mapping[str, Message] = MappingProxyType({})
+) -> Iterator[tuple[Address, list[Transfer]]]:
+    """The proxy's address and the growing list of what went through it, while the block runs; `instead`: path -> answer."""
+    proxy = Proxy(server, instead)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
