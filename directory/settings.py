@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from directory.errors import UsageError
+
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -43,6 +45,11 @@ def find_settings(resources: Path | None = None) -> Settings:
         folder = next((c for c in candidates if (c / "resources.yaml").is_file()), candidates[0])
         resources = folder / "resources.yaml"
     resources = resources.resolve()
+    if not resources.parent.is_dir():
+        raise UsageError(
+            f"found no folder {resources.parent}, want the one that holds {resources.name}. "
+            "Go to the folder of the directory first, or name the file with --data"
+        )
     return Settings(resources=resources, index=_index_folder(resources))
 
 

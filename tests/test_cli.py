@@ -153,3 +153,10 @@ def test_ctrl_c_ends_a_command_quietly(
     monkeypatch.setattr("directory.snapshot.check_file", interrupt)
     code, _, errors = run("index", "--data", folder.settings.resources)
     assert (code, errors) == (130, "")
+
+
+def test_folder_that_is_not_there_is_named_before_anything_is_read(run: Callable[..., Said], folder: Folder) -> None:
+    for command in ("check", "serve", "report"):
+        code, _, said = run(command, "--data", folder.data.parent / "nowhere" / "resources.yaml")
+        assert code == 2
+        assert f"found no folder {folder.data.parent / 'nowhere'}" in said

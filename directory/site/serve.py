@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import signal
 import socket
 from collections.abc import Mapping
 from functools import partial
@@ -38,6 +39,7 @@ class AddressTakenError(DirectoryError):
 def serve(settings: Settings, host: str, port: int, workers: int, logging_setup: Mapping[str, Any] = LOGGING) -> None:
     """Serves until Ctrl-C. Raises DirectoryError if the data, the bundle, the address or the logging cannot be used."""
     use_logging(logging_setup)
+    end_quietly_when_told()
     with listen(host, port) as listener:
         print(f"reading {settings.resources}", flush=True)
         app = create_app(settings)
@@ -58,6 +60,11 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
                 start = partial(start_worker, settings, counts)
                 Multiprocess(configure(start, workers, logging_setup), [listener]).run()
         print("stopped", flush=True)
+
+
+def end_quietly_when_told() -> None:
+    """What starts with the machine is told to end by SIGTERM, which from here on is as Ctrl-C; else nothing is put away."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def say_corrections(settings: Settings, site: Mapping[str, Any]) -> str:

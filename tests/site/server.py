@@ -56,11 +56,11 @@ class Server:
         self.stop()
         self._errors.close()
 
-    def stop(self) -> None:
-        """Ctrl-C, and waits for the end. A second call does nothing."""
+    def stop(self, told_by: signal.Signals = signal.SIGINT) -> None:
+        """Ctrl-C, or another signal, and waits for the end. A second call does nothing."""
         if self._process.returncode is not None:
             return
-        self._process.send_signal(signal.SIGINT)
+        self._process.send_signal(told_by)
         rest, _ = self._process.communicate(timeout=PATIENCE_SECONDS)
         self.code = self._process.returncode
         self._errors.seek(0)

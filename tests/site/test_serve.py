@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import signal
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,14 +34,16 @@ def test_server_says_where_it_is(server: Server) -> None:
     assert server.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("told_by", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "service-manager"])
 @pytest.mark.parametrize("workers", [1, 2])
-def test_ctrl_c_ends_it_quietly(folder: Folder, workers: int) -> None:
+def test_server_told_to_stop_ends_quietly(folder: Folder, workers: int, told_by: signal.Signals) -> None:
     with Server(folder, workers) as server:
         server.get("/")
-        server.stop()
+        server.stop(told_by)
     assert server.code == 0
     assert server.log.endswith("stopped\n")
     assert "Traceback" not in server.log
+    assert "Warning" not in server.log
 
 
 def test_port_in_use_is_one_sentence(folder: Folder) -> None:

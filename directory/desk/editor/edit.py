@@ -13,7 +13,7 @@ from directory.errors import UsageError
 from directory.settings import Settings
 from directory.several import several
 from directory.site.http.logs import LOGGING, use_logging
-from directory.site.serve import listen, run_alone
+from directory.site.serve import end_quietly_when_told, listen, run_alone
 
 LOOPBACK = "127.0.0.1"
 
@@ -21,6 +21,7 @@ LOOPBACK = "127.0.0.1"
 def edit(settings: Settings, port: int, *, opens_browser: bool, commits: bool) -> None:
     """The desk until Ctrl-C. Raises DirectoryError if the data, the bundle or the port cannot be used."""
     use_logging(LOGGING)
+    end_quietly_when_told()
     if commits and not is_repository(settings.resources):
         raise UsageError(f"--commit wants a git repository, and {settings.resources.name} is not kept in one")
     with listen(LOOPBACK, port) as listener:
