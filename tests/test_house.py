@@ -13,7 +13,8 @@ PACKAGE = ROOT / "directory"
 
 # From the ground up, as in docs/design.md; a room imports from itself and from floors below.
 FLOORS = (
-    ("errors", "settings", "atomic", "garbage", "several"),
+    ("errors",),
+    ("settings", "atomic", "garbage", "several"),
     ("private",),
     ("corrections",),
     ("records",),

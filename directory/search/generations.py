@@ -57,9 +57,9 @@ def open_generation(root: Path, key: str, build: Callable[[Path], Digests], read
                 return _open_any(root, key, read)
             return _build(root, key, build, read)
     except OSError as error:
-        raise IndexUnusableError(
-            f"search index: found '{error.strerror or error}' at {error.filename or folder}, want a folder this program may write to, with room"
-        ) from error
+        found = f"'{error.strerror or error}' at {error.filename or root}"
+        want = "a folder this program may write to, with room"
+        raise IndexUnusableError(f"search index: found {found}, want {want}") from error
 
 
 def _open_any(root: Path, key: str, read: Callable[[Path], T]) -> T:
