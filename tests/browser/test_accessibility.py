@@ -122,6 +122,23 @@ def test_results_and_record_do_not_scroll_sideways(returning_page: Page, server:
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_no_number_is_cut_with_text_twice_as_large(new_still_page: Callable[..., Page], server: Server) -> None:
+    """A phone of 390 pixels, zoomed to 200 %: a number may break at its hyphens, never within what stands between them."""
+    page = new_still_page(viewport={"width": 195, "height": 360})
+    for path in ("/", "/es/", "/resources/national-domestic-violence-hotline"):
+        page.goto(server.url + path)
+        assert page.evaluate(LIST_CUT) == [], path
+
+
+LIST_CUT = """() => [...document.querySelectorAll('.button b > span')].flatMap(({firstChild: text}) =>
+  [...text.data.matchAll(/[^-]+/g)].filter(({index, 0: group}) => {
+    const range = document.createRange()
+    range.setStart(text, index)
+    range.setEnd(text, index + group.length)
+    return new Set([...range.getClientRects()].map(({top}) => top)).size > 1
+  }).map(([group]) => group))"""
+
+
 def test_targets_are_big_enough_for_a_thumb(new_still_page: Callable[..., Page], server: Server) -> None:
     page = new_still_page(viewport={"width": 390, "height": 720})
     for path in (*PATHS, "/es/resources/ywca-missoula"):

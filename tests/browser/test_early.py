@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
@@ -29,6 +31,18 @@ def send_early(page: Page, server: Server, *scripts: str) -> None:
     page.wait_for_function("() => document.querySelector('[data-part=offline]').textContent.includes('Saving')")
     page.locator("input[type=search]").fill("shelter")
     page.locator("input[type=search]").press("Enter")
+
+
+def test_box_keeps_its_place_when_the_script_comes(new_page: Callable[..., Page], server: Server) -> None:
+    page = new_page(viewport={"width": 320, "height": 568}, service_workers="block")
+    page.route("**/static/app.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.goto(server.url)
+    before = page.locator("input[type=search]").bounding_box()
+    expect(page.get_by_role("button", name="Close this note")).to_have_count(0)
+    page.unroute("**/static/app.*.js")
+    page.goto(server.url)
+    expect(page.get_by_role("button", name="Close this note")).to_be_visible()
+    assert page.locator("input[type=search]").bounding_box() == before
 
 
 def test_search_sent_early_is_answered_on_the_page_once_the_thread_is_there(

@@ -48,6 +48,15 @@ def test_filter_to_leave_out_is_named_and_leaves_on_one_tap(page_of_nothing: Pag
     expect(page.locator("[data-facet] input[value=orders-of-protection]:checked")).to_have_count(0)
 
 
+def test_way_on_hands_the_focus_to_what_it_found(returning_page: Page, server: Server) -> None:
+    page = returning_page
+    open_ready(page, server.url)
+    narrow(page, "kind=organization", "service=orders-of-protection")
+    page.locator("input[type=search]").fill("hotel rooms")
+    page.get_by_role("button", name="Without: Orders of protection").press("Enter")
+    expect(page.locator("#found")).to_be_focused()
+
+
 def test_nearest_records_and_lines_are_shown(page_of_nothing: Page) -> None:
     page = page_of_nothing
     expect(page.locator("[data-part=nearest] [data-resource-id]").first).to_be_visible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 import yaml
 from playwright.sync_api import Page, expect
@@ -41,6 +43,22 @@ def test_escape_closes_the_record(page: Page, server: Server) -> None:
     open_first(page)
     page.keyboard.press("Escape")
     expect(page.locator("[data-part=list]")).to_be_visible()
+
+
+def test_record_with_nobody_to_call_has_the_lines_in_it(
+    returning_page: Page, new_page: Callable[..., Page], server: Server
+) -> None:
+    """Many small places have neither number nor page; whoever opened one needs a way on right there, with and without script."""
+    returning_page.goto(server.url)
+    search(returning_page, "red bird woman center")
+    open_first(returning_page)
+    plain = new_page(java_script_enabled=False)
+    plain.goto(f"{server.url}/resources/red-bird-woman-center")
+
+    for page in (returning_page, plain):
+        lines = page.locator("article.record .lines")
+        expect(lines.locator('a[href="tel:911"]')).to_be_visible()
+        expect(lines.get_by_role("link", name="Call 1-833-406-STOP")).to_be_visible()
 
 
 @pytest.mark.parametrize("prefix", ["", "/es"])

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
-from tests.browser.visitor import ids_of_results, open_ready, search
+from tests.browser.visitor import ids_of_results, open_ready, search, send
 
 
 @pytest.fixture
@@ -68,6 +70,29 @@ def test_more_adds_the_next_results_below(page: Page) -> None:
     shown = ids_of_results(page)
     assert shown[: len(first)] == first
     assert len(set(shown)) == len(shown) > len(first)
+    expect(page.locator(f'[data-resource-id="{shown[len(first)]}"] h3 a')).to_be_focused()
+
+
+def test_card_shows_the_number_to_text_before_the_one_for_a_device(
+    page: Page, new_page: Callable[..., Page], server: Server
+) -> None:
+    words, name = "national domestic violence hotline", "national-domestic-violence-hotline"
+    search(page, words)
+    plain = new_page(java_script_enabled=False)
+    plain.goto(server.url)
+    send(plain, words)
+    for list_ in (page, plain):
+        numbers = list_.locator(f"[data-part=cards] [data-resource-id={name}] .numbers a b")
+        expect(numbers).to_have_text(["1-800-799-7233 (SAFE)", "88788"])
+
+
+def test_note_on_what_calls_leave_stands_only_where_there_is_a_number(page: Page) -> None:
+    note = page.locator(".found > .note")
+    search(page, "shelter")
+    expect(note).to_be_visible()
+    search(page, "poster")
+    expect(page.locator("[data-part=cards] .numbers")).to_have_count(0)
+    expect(note).to_be_hidden()
 
 
 def test_browse_button_sets_the_filter_and_shows_its_count(page: Page) -> None:

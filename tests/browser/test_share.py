@@ -143,6 +143,16 @@ def test_contact_card_has_the_name_chosen_and_the_numbers_alone(page: Page, serv
     ]
 
 
+def test_one_tool_opens_below_the_buttons_and_closes_the_other(page: Page, server: Server) -> None:
+    """Two open rooms would have the second one off the screen of a phone, where nothing seems to happen."""
+    page.goto(server.url + HOTLINE)
+    page.get_by_role("button", name="QR code").click()
+    page.get_by_role("button", name="Contact card").click()
+    expect(page.locator("[data-tool=contact-room]")).to_be_visible()
+    expect(page.locator("[data-tool=code-room]")).to_be_hidden()
+    expect(page.get_by_role("button", name="QR code")).to_have_attribute("aria-expanded", "false")
+
+
 def test_caution_travels_with_the_text(page: Page, server: Server) -> None:
     page.goto(f"{server.url}/resources/dhs-hsi-tip-line")
     assert "Before you contact them: " in (page.locator("[data-tool=text]").text_content() or "")

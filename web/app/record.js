@@ -7,12 +7,16 @@ import { offerTools } from './share.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
 
+/** Whom to call from any page; a record may take the place they stand in. @type {Element | null} */
+let lines = null
+
 /**
  * Opens the records that links on this page lead to, without leaving it.
  * @param {Engine} engine with its pack open
  * @param {object} language
  */
 export function bindRecords(engine, language) {
+  lines = document.querySelector('.lines')
   document.addEventListener('click', async event => {
     const link = /** @type {Element} */ (event.target).closest('a[data-action="open"]')
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
@@ -49,10 +53,22 @@ export async function showAddressed(engine, language) {
 /** @param {import("./texts.js").View} view @returns {HTMLElement} the record, with what passes it on */
 function makeRecord(view) {
   const record = fillTemplate('record', view)
+  const contact = /** @type {HTMLElement | null} */ (record.querySelector('.no-contact'))
+  if (contact) addLines(contact)
   offerTools(record)
   showKept(record)
   offerSaving(record)
   return record
+}
+
+/** @param {HTMLElement} contact says that there is none: the page's lines to call follow it */
+function addLines(contact) {
+  if (!lines) return
+  const copy = /** @type {Element} */ (lines.cloneNode(true))
+  // The names of the page's own lines stay theirs.
+  copy.removeAttribute('aria-labelledby')
+  copy.querySelector('h2')?.removeAttribute('id')
+  contact.after(copy)
 }
 
 /**

@@ -3,6 +3,7 @@ import { cloneTemplate, fillTemplate } from './fill.js'
 import { EMERGENCY } from './found.js'
 import { part, show } from './parts.js'
 import { speak } from './speak.js'
+import { firstPhones } from './view.js'
 
 /** @typedef {import("./texts.js").View} View */
 
@@ -97,6 +98,12 @@ export function appendResults(cards, total) {
   showMore(total)
 }
 
+/** @param {number} place of a card in the list: whoever hears or tabs the page goes on from there */
+export function focusCard(place) {
+  const link = /** @type {HTMLElement | null | undefined} */ (part('cards')?.children[place]?.querySelector('h3 a'))
+  link?.focus({ preventScroll: true })
+}
+
 /** Gives the page back as it was before the first search. */
 export function hideResults() {
   following = []
@@ -124,7 +131,7 @@ export function shownCount() {
 
 /** @param {View} view @returns {HTMLElement} its card, with two numbers at most */
 export function cardOf(view) {
-  return fillTemplate('card', { ...view, phones: view.phones?.slice(0, 2) })
+  return fillTemplate('card', { ...view, phones: firstPhones(view.phones) })
 }
 
 /** @param {HTMLElement | null} element @param {string} text a status is read aloud when its text changes, so not otherwise */

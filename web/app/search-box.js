@@ -4,7 +4,7 @@ import { DROP } from './found.js'
 import { part } from './parts.js'
 import { bindPlace } from './place.js'
 import { openFound } from './record.js'
-import { appendResults, hideResults, showFailure, shownCount, showResults, showUnknownPlace } from './results.js'
+import { appendResults, focusCard, hideResults, showFailure, shownCount, showResults, showUnknownPlace } from './results.js'
 import { bindSuggestions } from './suggestions.js'
 import { PLACE } from './ways.js'
 
@@ -56,8 +56,11 @@ export function bindSearch(form, engine, language) {
 
   async function more() {
     const number = latest
-    const answer = await ask('more', shownCount())
-    if (answer && number === latest) appendResults(answer.cards, answer.total)
+    const shown = shownCount()
+    const answer = await ask('more', shown)
+    if (!answer || number !== latest) return
+    appendResults(answer.cards, answer.total)
+    focusCard(shown)
   }
 
   /** @param {Shown} row a suggestion */
@@ -90,6 +93,8 @@ export function bindSearch(form, engine, language) {
     if (name === PLACE) picker.value = ''
     else uncheck(form, name)
     search()
+    // The button that had it goes.
+    document.getElementById('found')?.focus({ preventScroll: true })
   })
   onBrowse(button => {
     ignored.clear()

@@ -62,14 +62,17 @@ async function showCode(record, maker) {
 }
 
 /**
- * Opens or closes the room that belongs to a button.
+ * Opens or closes the room that belongs to a button. The other one closes, so that what opens stands below the buttons.
  * @param {HTMLElement} record @param {string} name @returns {boolean} whether it is open now
  */
 function toggle(record, name) {
-  const room = tool(record, `${name}-room`)
-  room.hidden = !room.hidden
-  tool(record, name).setAttribute('aria-expanded', String(!room.hidden))
-  return !room.hidden
+  const isOpening = Boolean(tool(record, `${name}-room`).hidden)
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (record.querySelectorAll('[data-tool][aria-expanded]'))) {
+    const isOpen = isOpening && button.dataset.tool === name
+    tool(record, `${button.dataset.tool}-room`).hidden = !isOpen
+    button.setAttribute('aria-expanded', String(isOpen))
+  }
+  return isOpening
 }
 
 /** @param {HTMLElement} record @param {'copied' | 'failed'} what */

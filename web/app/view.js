@@ -69,6 +69,15 @@ export function lineView(form, words) {
 }
 
 /**
+ * The two numbers that a card shows: those that any phone can call or text before those for a device.
+ * @param {View[]} [phones] @returns {View[] | undefined}
+ */
+export function firstPhones(phones) {
+  const isForDevice = (/** @type {View} */ { kind }) => Number(kind === 'tty' || kind === 'videophone')
+  return phones && [...phones].sort((one, other) => isForDevice(one) - isForDevice(other)).slice(0, 2)
+}
+
+/**
  * The text and its language: the record's own translation, else what the list of phrases has, else English.
  * @param {Form} form @param {string} name @param {Words} words @returns {[string, string]}
  */

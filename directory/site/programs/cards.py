@@ -33,9 +33,6 @@ _PHONE = (
     "confirmed", "unconfirmed",
 )  # fmt: skip
 
-# A card shows the first of them; its page has all.
-_MOST_PHONES = 2
-
 _MOST_OPTIONS = 100
 
 
@@ -95,5 +92,5 @@ def _find(query: Query, release: Release, words: Words) -> dict[str, Any]:
 
 
 def _show_card(card: View) -> View:
-    phones = [take(phone, _PHONE) for phone in card.get("phones", ())[:_MOST_PHONES]]
+    phones = [take(phone, _PHONE) for phone in card.get("phones", ())]
     return {**take(card, _CARD), "page": card["address"]} | ({"phones": phones} if phones else {})

@@ -12,7 +12,7 @@ from directory.search.lines import list_answering
 from directory.search.results import Hit, Query, Results
 from directory.site.http.asked import LIST_OF_FILTER
 from directory.site.views.texts import Form, View, Words, reach_text
-from directory.site.views.view import FEW_COUNTIES, line_view, view
+from directory.site.views.view import FEW_COUNTIES, first_phones, line_view, view
 from directory.site.views.ways import PLACE, find_nearest, leave_out, list_ways
 from directory.snapshot import Snapshot
 
@@ -167,7 +167,8 @@ def _name_way(query: Query, name: str, words: Words) -> str:
 
 def _list_cards(results: Results, forms: Mapping[str, Form], words: Words) -> list[View]:
     """The views of the hits, in order, as cards show them."""
-    return [_card(forms[hit.id], hit, results.understood["place"], words) for hit in results.hits]
+    cards = (_card(forms[hit.id], hit, results.understood["place"], words) for hit in results.hits)
+    return [card | {"phones": first_phones(card["phones"])} if "phones" in card else card for card in cards]
 
 
 def _card(form: Form, hit: Hit, place: Mapping[str, Any] | None, words: Words) -> View:

@@ -6,7 +6,7 @@ phone. A slot with nothing to say is left out; templates/_record.html shows what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from directory.site.views.details import list_details
@@ -153,6 +153,11 @@ def line_view(form: Form, words: Words) -> View:
     hours = {slot: phones[0][slot] for slot in ("hours", "hours_note", "hours_note_lang") if slot in phones[0]}
     certainty = {slot: text for slot, text in (doubtful or phones[0]).items() if slot in ("confirmed", "unconfirmed")}
     return {slot: shown[slot] for slot in ("id", "address", "title", "title_lang", "phones")} | hours | certainty
+
+
+def first_phones(phones: Sequence[View]) -> list[View]:
+    """The two numbers that a card shows: those that any phone can call or text before those for a device."""
+    return sorted(phones, key=lambda phone: phone["kind"] in ("tty", "videophone"))[:2]
 
 
 _BLANK_PHONE = {
