@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from directory.pack.build import Pack, build_pack
@@ -29,3 +30,11 @@ def test_pack_that_cannot_be_searched_is_said_to_be_none_without_signal(snapshot
     assert open_with(make_pack(snapshot, stems="of another kind"), None) == ["none", "none"]
     broken = make_pack(snapshot, stems="of another kind")
     assert open_with(broken, broken) == ["none", "none"]
+
+
+def test_pack_larger_than_a_phone_can_hold_is_left_to_the_server(snapshot: Snapshot) -> None:
+    """It would end the page, at each visit anew. What is stored is used on, with its day told."""
+    newest = make_pack(snapshot, stop_words=[])
+    large = replace(newest, manifest={**newest.manifest, "size_bytes": 40_000_001})
+    assert open_with(make_pack(snapshot), large) == ["stored", "none"]
+    assert open_with(make_pack(snapshot, stems="of another kind"), large) == ["none", "none"]

@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from directory.settings import PACKAGE
+from directory.site.people import pages
 from tests.conftest import ROOT
 from tests.site.conftest import Client, Folder
 
@@ -140,6 +141,13 @@ def test_first_answer_names_the_pack_for_browsers_that_run_scripts(client: Clien
     wanted = f'<{named}>; rel=preload; as=fetch; crossorigin; media="(scripting: enabled)"'
     assert client.get("/").headers["link"] == client.get("/es/signs").headers["link"] == wanted
     assert "link" not in client.get("/erase").headers
+
+
+def test_first_answer_names_no_pack_that_some_phones_cannot_hold(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MOST_NAMED_BYTES", client.get("/packs/latest.json").json()["size_bytes"] - 1)
+    assert "link" not in client.get("/").headers
 
 
 def test_page_over_tls_may_not_be_had_without_it(client: Client) -> None:

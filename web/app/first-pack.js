@@ -1,6 +1,6 @@
 // The first pack of a phone, asked for by the page itself, so that it travels beside the search thread's code and not after it.
 // The thread verifies and keeps it (web/worker/search-thread.js).
-import { MANIFEST, openCache, storedManifest } from '../worker/pack-manifest.js'
+import { canHold, MANIFEST, openCache, storedManifest } from '../worker/pack-manifest.js'
 
 /** @typedef {{manifest: import('../worker/pack-manifest.js').Manifest, bytes: ArrayBuffer}} FirstPack as they came, not verified */
 
@@ -10,12 +10,13 @@ const AHEAD_MS = 1200
 
 /**
  * @param {(pages: Record<string, string[]> | undefined) => void} nearEnd called, maybe more than once, when most of the pack is here
- * @returns {Promise<FirstPack | null>} null where this phone has a pack, or none could be had
+ * @returns {Promise<FirstPack | null>} null where this phone has a pack, cannot hold this one, or none could be had
  */
 export async function fetchFirstPack(nearEnd) {
   try {
     if (await storedManifest(await openCache())) return null
     const manifest = await (await fetch(MANIFEST, { cache: 'no-cache' })).json()
+    if (!canHold(manifest)) return null
     const { body } = await fetch(manifest.url)
     const watched = body?.pipeThrough(watch(manifest.size_bytes, () => nearEnd(manifest.pages)))
     return { manifest, bytes: await new Response(watched).arrayBuffer() }

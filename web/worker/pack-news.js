@@ -1,7 +1,7 @@
 // Newer packs from the server: only what changed where that is to be had, else the whole. Nothing is switched to before its
 // SHA-256 is the one promised, and nothing that is asked here depends on what anybody searched.
 import { FORMAT, UnknownFormatError } from '../search/pack.js'
-import { MANIFEST, openCache, storedManifest } from './pack-manifest.js'
+import { canHold, MANIFEST, openCache, storedManifest } from './pack-manifest.js'
 import { DamagedError, isPromised, keepPack, noteCheck, readBytes, readPack, sinceCheck, storedBytes } from './pack-store.js'
 import { joinPieces } from './pieces.js'
 
@@ -17,7 +17,7 @@ export class TooMuchError extends Error {}
 
 /**
  * The newest pack from the server if it is another than the stored one, and whether it could be kept.
- * Throws without a network, for a pack that is damaged or of an unknown format, and, where the phone is `isSparing`, for a whole
+ * Throws without a network, for a pack that is damaged, of an unknown format or larger than this phone can hold, and, where the phone is `isSparing`, for a whole
  * pack in place of one that works; what was stored is then untouched.
  * @param {boolean} isSparing
  * @returns {Promise<News | null>} null where the stored one is the newest
@@ -32,6 +32,7 @@ export async function fetchNewest(isSparing) {
     await noteCheck(cache)
     return null
   }
+  if (!canHold(manifest)) throw new RangeError(`${manifest.size_bytes} bytes`)
   const changed = inUse && (await fetchDelta(cache, inUse, manifest))
   if (!changed && isSparing && hasPack) throw new TooMuchError(`${manifest.size_bytes} bytes`)
   return keep(cache, manifest, changed ?? (await fetchWhole(manifest)))

@@ -28,14 +28,18 @@ async def show_page(request: Request) -> Response:
     lang, path = split_path(request.url.path, release.known.langs)
     name = next(name for name, known in SHELL_PAGES.items() if known == path)
     response = shell_page(release, name, lang).reply(request)
-    if name in _FIRST_SEEN:
-        response.headers["link"] = _LINK.format(url=release.snapshot.pack.manifest["url"])
+    manifest = release.snapshot.pack.manifest
+    if name in _FIRST_SEEN and manifest["size_bytes"] <= MOST_NAMED_BYTES:
+        response.headers["link"] = _LINK.format(url=manifest["url"])
     return response
 
 
 # The pages a visit may begin with. Their first answer names the pack, so that it is under way before any script runs; a page
 # that the phone has kept comes without this header. A browser that runs no script has no use for the pack.
 _FIRST_SEEN = ("home", "signs", "safety", "about")
+
+# Of a larger one the phone first asks itself whether it can hold it (web/worker/pack-manifest.js).
+MOST_NAMED_BYTES = 10_000_000
 
 # As fetch() asks by itself (web/app/first-pack.js); what is preloaded in another mode would be fetched twice.
 _LINK = '<{url}>; rel=preload; as=fetch; crossorigin; media="(scripting: enabled)"'
