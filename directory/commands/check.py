@@ -65,10 +65,12 @@ def _run(chosen: argparse.Namespace) -> int:
 def _remarks(resources: Path, checked: Checked, today: date) -> list[Remark]:
     """The remarks; none where site.yaml is not there or faulty, which has faults of its own."""
     from directory.desk.checks.advice import advise
+    from directory.records.ages import read_days
     from directory.snapshot import read_site
 
     try:
         site = read_site(resources.parent / "site.yaml")
+        read_days(site)
     except DataError:
         site = {}
     return advise(resources, checked.resources, site, today)

@@ -11,6 +11,7 @@ from directory.records.fault import Fault, Path_, did_you_mean, show_value
 from directory.records.load import Document, Tree, load_file
 from directory.records.order import check_order
 from directory.records.site_keys import check_site_keys
+from directory.records.site_values import check_site_values
 from directory.records.values import is_id
 from directory.records.vocabulary import TAG_LISTS, Vocabulary
 
@@ -36,6 +37,7 @@ def check_beside(folder: Path, ids: Collection[str] | None, vocabulary: Vocabula
         site = load_file(folder / "site.yaml", f"{folder.name}/site.yaml")
         yield from site.faults
         yield from check_site_keys(site)
+        yield from check_site_values(site)
         yield from check_order(site, vocabulary)
         yield from _named_records(site, ids) if ids is not None else ()
         yield from _never_urgent(site)
@@ -91,7 +93,10 @@ def _phrases_of(
 ) -> Iterator[Fault]:
     """A phrase in two groups would mean two things; as in the search, "can't" and "cant" are one word."""
     for step, phrase in enumerate(phrases if isinstance(phrases, list) else []):
-        key = (lang, re.sub("['\u2019]", "", str(phrase).casefold()))
+        if not isinstance(phrase, str):
+            yield _fault(document, (*path, step), show_value(phrase), "words", "Put the phrase in double quotes.")
+            continue
+        key = (lang, re.sub("['\u2019]", "", phrase.casefold()))
         line = document.mark((*path, step))[0]
         if key in first:
             found = f"{show_value(phrase)} a second time (first on line {first[key]})"

@@ -90,6 +90,12 @@ def read_url(value: Any) -> str:
     return value
 
 
+def is_web_address(text: str) -> bool:
+    """Whether a browser can go there: https:// or http:// and a host, this machine's too."""
+    parts = urlsplit(text)
+    return parts.scheme in WEB_SCHEMES and bool(parts.hostname) and not re.search(r"\s", text)
+
+
 def read_email(value: Any) -> str:
     """name@host.tld"""
     if not _is_written(value, r"[\w.+-]+@[\w-]+(\.[\w-]+)+"):

@@ -68,6 +68,14 @@ def test_one_slip_in_the_records_is_one_fault(folder: Path, today: date, before:
     assert len(faults) == 1, [str(fault) for fault in faults]
 
 
+def test_phrase_with_a_colon_is_not_dropped_unseen(folder: Path, today: date) -> None:
+    change(folder / "vocabulary.yaml", "en: [boss has my papers", "en: [papers: boss has them, boss has my papers")
+
+    [fault] = check_file(folder / "resources.yaml", today=today).faults
+
+    assert (fault.found, fault.mend) == ("a mapping", "Put the phrase in double quotes.")
+
+
 @pytest.mark.parametrize("before", ["urgent:\n  danger:\n", "native_first:\n  lines:"])
 def test_line_that_leads_and_never_may_is_named(folder: Path, today: date, before: str) -> None:
     """What site.yaml keeps out of the block for a reason must not come in by another of its lists."""
