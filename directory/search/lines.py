@@ -42,6 +42,17 @@ _SPANISH_DONE_TO = (
 )
 PEOPLE = frozenset(f"{_ENGLISH} {_SPANISH} {_SPANISH_DONE_TO}".split())
 
+# How somebody begins who wants to know something and needs nobody. The pack carries them.
+_QUESTIONS = (
+    *(f"how to {verb}" for verb in ("tell", "know", "spot", "see", "recognize", "identify", "explain", "teach")),
+    *("how do", "how does", "what is", "whats", "what are", "what does"),
+    *(
+        f"como {verb}"
+        for verb in ("saber", "reconocer", "detectar", "identificar", "explicar", "funciona", "enganchan")
+    ),
+    *("que es", "que son", "que significa"),
+)
+
 # Kinds of number that everybody can use at once.
 _CALLED = ("voice", "text")
 
@@ -49,11 +60,15 @@ _TAG_LISTS = ("audiences", "topics", "services")
 
 
 def read_lines(site: Mapping[str, Any]) -> dict[str, Any]:
-    """The part of site.yaml the search needs, numbers as numbers; `pinned`: ids of the lines on the home page."""
+    """The part of site.yaml the search needs, numbers as numbers; `pinned`: ids of the lines on the home page.
+
+    `questions`: how somebody begins who wants to learn.
+    """
     lines = {key: site[key] for key in _KEYS if key in site}
     lines["first_help"] = {tag: float(weight) for tag, weight in site.get("first_help", {}).items()}
     lines["hold_back"] = [{"id": row["id"], "when": row["when"]} for row in site.get("hold_back", ())]
     rows = [row for rows in site.get("pinned", {}).values() for row in rows]
+    lines["questions"] = list(_QUESTIONS)
     lines["pinned"] = list(dict.fromkeys(row["id"] for row in rows if "id" in row))
     return lines
 
@@ -94,6 +109,12 @@ class Lines:
             return {}
         lines = self._list_lines([_DANGER], intent, lang, held)
         return {record: weight / (1.0 + NUMBERS["plea_later"] * place) for place, record in enumerate(lines)}
+
+    def asks_to_learn(self, intent: Intent) -> bool:
+        """Whether a query asks about the matter and not for somebody, as in "how do pimps recruit"."""
+        text = " ".join((*intent.typed, ""))
+        begins = tuple(f"{question} " for question in self._tables.get("questions", ()))
+        return text.startswith(begins) and intent.place is None and not speaks_of_people(intent)
 
     def _list_lines(self, kinds: Sequence[str], intent: Intent, lang: str, held: Collection[int]) -> tuple[int, ...]:
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]

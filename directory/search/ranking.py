@@ -164,6 +164,8 @@ class Ranking:
         sureness = min(1.0, intent.meanings[0].strength) if intent.meanings else 0.0
         said, meant = (1.0 - NUMBERS["text_less"] * sureness) / most_text, NUMBERS["meaning"] * sureness / most_fit
         kinds = self._fitting.list_kinds(intent.meanings)
+        if self.lines.asks_to_learn(intent):
+            kinds |= MATERIALS
         factors, profile_of = self._rate_profiles(intent, kinds, lang), self._suiting.profile_of
         scores = {r: (said * s + meant * fits.get(r, 0.0) * trust[r]) * factors[profile_of[r]] for r, s in text.items()}
         least_fit = find_least(NUMBERS["fit_least"] * most_fit)

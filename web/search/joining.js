@@ -46,10 +46,11 @@ export class Joining {
    * @param {Matched} matched
    * @param {ReadonlySet<number>} named
    * @param {string} lang
-   * @param {readonly [number, number][]} beside what else counts for some records
+   * @param {{ beside: readonly [number, number][], asksToLearn: boolean }} also what else counts for some records; whether
+   *   materials are asked for without a word for one
    * @returns {Scored}
    */
-  join(intent, { scores: texts, first }, named, lang, beside) {
+  join(intent, { scores: texts, first }, named, lang, { beside, asksToLearn }) {
     const { numbers, scores } = this;
     const { meanings } = intent;
     const fits = this.fitting.fit(meanings);
@@ -58,6 +59,7 @@ export class Joining {
     const [said, meant] = [(1 - numbers.text_less * sureness) / mostText, (numbers.meaning * sureness) / mostFit];
     const leastFit = meanings.length ? findLeast(numbers.fit_least * mostFit) : Infinity;
     const kinds = this.fitting.listKinds(meanings);
+    if (asksToLearn) for (const kind of MATERIALS) kinds.add(kind);
     const factors = this.rateProfiles(intent, kinds, lang);
     this.weigh(texts, fits, { said, meant, leastFit, factors });
     for (const record of named) {

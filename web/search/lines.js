@@ -104,6 +104,16 @@ export class Lines {
   }
 
   /**
+   * Whether a query asks about the matter and not for somebody, as in "how do pimps recruit".
+   * @param {Intent} intent
+   */
+  asksToLearn({ typed, place }) {
+    const text = [...typed, ""].join(" ");
+    const isQuestion = (this.tables.questions ?? []).some((question) => text.startsWith(`${question} `));
+    return isQuestion && !place && !this.speaksOfPeople(typed);
+  }
+
+  /**
    * The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it.
    * @param {Intent} intent
    */

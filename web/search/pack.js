@@ -56,6 +56,7 @@
  * @property {{ id: string, when: When }[]} [hold_back]
  * @property {{ services: string[], when: When }[]} [local_help]
  * @property {Record<string, number>} [first_help]
+ * @property {string[]} [questions] how somebody begins who wants to learn
  *
  * @typedef {object} NationTable
  * @property {string} name

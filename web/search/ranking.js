@@ -73,7 +73,8 @@ export class Ranking {
     const isAnswered = named.size || urgent.length || this.lines.speaksOfPeople(intent.typed);
     if (intent.isStrange && !isAnswered) return this.findNothing(place);
     const beside = named.size || urgent.length ? [] : this.lines.weighPlea(intent, lang, held);
-    const found = isPlaceOnly ? this.firstHelp.listPeople() : this.joining.join(intent, matched, named, lang, beside);
+    const also = { beside, asksToLearn: this.lines.asksToLearn(intent) };
+    const found = isPlaceOnly ? this.firstHelp.listPeople() : this.joining.join(intent, matched, named, lang, also);
     const [{ scores }, { order }] = [found, this];
     const seen = this.seeFrom(place);
     if (seen.miles) this.keeping.weighDistance(found, seen.miles);
