@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from bench import desk, first_visit, index, leaving, machine, neighbours, phone, scale, server, wire, worst
+from bench import desk, first_visit, index, leaving, lighthouse, machine, neighbours, phone, scale, server, wire, worst
 from bench.effort import FULL, TINY
 from bench.processes import ROOT, BenchError
 from bench.tables import Section, join_sections, list_budgets
@@ -27,6 +27,7 @@ PARTS: Mapping[str, Callable[[Workplace], Section]] = {
     "worst": worst.measure,
     "scale": scale.measure,
     "exit": leaving.measure,
+    "lighthouse": lighthouse.measure,
     "desk": desk.measure,
 }
 

@@ -21,7 +21,7 @@ class Effort:
     presses: int
 
 
-# About twenty minutes on two cores, most of them for the 100,000 records of part `scale`.
+# About half an hour on two cores, most of it for the 100,000 records of part `scale`.
 FULL = Effort(
     rounds=3, run_seconds=4.0, records=20_000, draws=30, changes=5, sizes=(249, 2_000, 20_000, 100_000), presses=15
 )

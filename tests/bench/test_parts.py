@@ -106,7 +106,7 @@ def test_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixtu
     """A misspelled part measures nothing and says what there is."""
     assert main(["serer"]) == 1
     assert (
-        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale, exit, desk"
+        "found the part 'serer', want one of: server, wire, first_visit, neighbours, phone, index, worst, scale, exit, lighthouse, desk"
         in capsys.readouterr().err
     )
 
