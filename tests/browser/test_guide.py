@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
-from tests.browser.visitor import open_ready
+from tests.browser.visitor import follow, open_ready, search
 
 FIGURES = {"2015": "7", "2016": "14", "2021": "68", "2022": "106", "2023": "143", "2024": "129", "2025": "64"}
 PATHS = {"en": "/signs", "es": "/es/signs"}
@@ -70,3 +70,14 @@ def test_guide_fits_the_smallest_phone(new_page: Callable[..., Page], server: Se
         if summary.is_visible():
             summary.click()
     assert page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_guide_is_one_tap_away_from_home_and_from_what_was_found(returning_page: Page, server: Server) -> None:
+    """Who saw something asks what to do; the foot of the page is no place for the answer."""
+    page = returning_page
+    open_ready(page, server.url)
+    link = page.locator("main").get_by_role("link", name="What to look for, and what to do")
+    expect(link).to_be_visible()
+    search(page, "saw a girl at a truck stop")
+    follow(link)
+    expect(page.get_by_role("heading", name="What to do", exact=True)).to_be_visible()

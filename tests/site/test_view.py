@@ -54,6 +54,29 @@ def test_caution_is_passed_on_under_its_own_heading(words: Words) -> None:
     assert f"{words.record['caution_title_material']}: Shows violence." in view(material, words)["plain"]
 
 
+def test_material_has_a_place_and_no_contact(words: Words) -> None:
+    material = form(kind="print", format="guide", publisher="Example", url="https://example.org/")
+    assert view(material, words)["contact_title"] == words.record["contact_title_material"]
+    assert view(form(), words)["contact_title"] == words.record["contact_title"]
+
+
+def test_confirmed_number_is_not_called_doubtful(words: Words) -> None:
+    phone: dict[str, Any] = {
+        "kind": "voice",
+        "label": "Office",
+        "number": "+14065550100",
+        "display": "406-555-0100",
+        "href": "tel:+14065550100",
+    }
+    confirmed = phone | {"confirmed": True, "verdict": "confirmed", "checked_on": "2026-11-21"}
+    doubtful = phone | {"confirmed": False, "verdict": "same-source-only", "checked_on": "2026-11-21"}
+    doubts = [{"about": "phone", "text": "Texting was not tested."}]
+    assert view(form(phones=[confirmed], doubts=doubts), words)["doubts_about"] == words.record["doubt_beside_number"]
+    about = words.label("doubt_subjects", "phone")
+    assert view(form(phones=[confirmed, doubtful], doubts=doubts), words)["doubts_about"] == about
+    assert view(form(doubts=doubts), words)["doubts_about"] == about
+
+
 def test_every_slot_of_every_real_record_is_in_the_blank_one(data_folder: Path, today: date, words: Words) -> None:
     """Else the phone would have no place to show it in."""
     for resource in check_file(data_folder / "resources.yaml", today=today).resources:

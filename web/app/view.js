@@ -31,6 +31,7 @@ export function view(form, words, related = []) {
     phones: (form.phones ?? []).map((/** @type {Form} */ phone) => phoneView(phone, words)),
     files: form.file ? [fileView(form.file)] : [],
     links: links(form, words),
+    contact_title: words.record[organization ? 'contact_title' : 'contact_title_material'],
     caution_title: words.record[organization ? 'caution_title' : 'caution_title_material'],
     details: listDetails(form, words),
     doubts_about: doubtsAbout(form, words),
@@ -168,6 +169,9 @@ function facts(form, words) {
 
 /** @param {Form} form @param {Words} words @returns {string} what is not certain, by name, each once */
 function doubtsAbout(form, words) {
-  const subjects = new Set((form.doubts ?? []).map((/** @type {Form} */ doubt) => words.label('doubt_subjects', doubt.about)))
+  const isConfirmed = form.phones?.length && form.phones.every((/** @type {Form} */ phone) => phone.confirmed)
+  // A number that is said to be confirmed is not itself in doubt.
+  const name = (/** @type {Form} */ { about }) => (about === 'phone' && isConfirmed ? words.record.doubt_beside_number : words.label('doubt_subjects', about))
+  const subjects = new Set((form.doubts ?? []).map(name))
   return [...subjects].map((subject, place) => (place ? subject[0].toLowerCase() + subject.slice(1) : subject)).join(', ')
 }

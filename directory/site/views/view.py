@@ -34,6 +34,7 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         "phones": [phone_view(phone, words) for phone in form.get("phones", ())],
         "files": [_file_view(form["file"])] if "file" in form else [],
         "links": list(_links(form, words)),
+        "contact_title": words.record["contact_title" if organization else "contact_title_material"],
         "caution_title": words.record["caution_title" if organization else "caution_title_material"],
         "details": list_details(form, words),
         "doubts_about": _doubts_about(form, words),
@@ -139,7 +140,16 @@ def _facts(form: Form, words: Words) -> Iterable[str]:
 
 def _doubts_about(form: Form, words: Words) -> str:
     """What is not certain, by name, each once."""
-    subjects = dict.fromkeys(words.label("doubt_subjects", doubt["about"]) for doubt in form.get("doubts", ()))
+    phones = form.get("phones", ())
+    is_confirmed = phones and all(phone["confirmed"] for phone in phones)
+    abouts = (doubt["about"] for doubt in form.get("doubts", ()))
+    # A number that is said to be confirmed is not itself in doubt.
+    subjects = dict.fromkeys(
+        words.record["doubt_beside_number"]
+        if about == "phone" and is_confirmed
+        else words.label("doubt_subjects", about)
+        for about in abouts
+    )
     return ", ".join(
         subject if not place else subject[:1].lower() + subject[1:] for place, subject in enumerate(subjects)
     )
@@ -174,7 +184,7 @@ BLANK: View = {
     **dict.fromkeys(
         (
             *("id", "address", "eyebrow", "also_called", "open", "facts", "no_contact"),
-            *("caution_title", "doubts_about", "plain"),
+            *("contact_title", "caution_title", "doubts_about", "plain"),
         ),
         "",
     ),
