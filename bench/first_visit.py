@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 from playwright.sync_api import Page
 
 from bench.browser import open_browser
+from bench.marks import MAX_WAIT_MS, wait_for, watch
 from bench.processes import serve
 from bench.slow_link import SLOW_3G, TWO_G, Link, SlowProxy, slow_link
 from bench.tables import Budget, Section, Table, kilobytes
@@ -14,7 +13,6 @@ from bench.wire import OFFLINE_READY
 from bench.workplace import Workplace
 
 SLOWED = 4
-MAX_WAIT_MS = 180_000
 
 # Seconds on slow 3G (docs/design.md): lines to call, search, offline.
 BUDGETS = {"lines to call": 1.5, "search": 4.0, "offline-ready": 6.0}
@@ -32,11 +30,12 @@ def measure(workplace: Workplace) -> Section:
     budgets: list[Budget] = []
     with serve(workplace.serve_command, ready="/healthz") as server, open_browser() as browser:
         for link in (SLOW_3G, TWO_G):
-            with slow_link(server, link) as (address, proxy):
-                page = browser.new_context().new_page()
+            with slow_link(server, link) as (line, proxy):
+                page = browser.new_context(proxy=line).new_page()
                 page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-                first = _visit(page, address.url, proxy, link, "first visit", rows)
-                _visit(page, address.url, proxy, link, "repeat visit", rows)
+                watch(page, MARKS)
+                first = _visit(page, server.url, proxy, link, "first visit", rows)
+                _visit(page, server.url, proxy, link, "repeat visit", rows)
                 page.context.close()
             if link is SLOW_3G:
                 budgets = [
@@ -52,14 +51,13 @@ def _visit(
     page: Page, url: str, proxy: SlowProxy, link: Link, name: str, rows: list[tuple[str, ...]]
 ) -> dict[str, float]:
     """Seconds from the tap to each mark."""
-    before, start = proxy.sent_bytes, time.monotonic()
+    before = proxy.sent_bytes
     page.goto(f"{url}/", wait_until="commit", timeout=MAX_WAIT_MS)
     times: dict[str, float] = {}
-    for mark, selector in MARKS.items():
+    for mark in MARKS:
         if mark == "search":
             page.locator("input[type=search]").fill("shelter")
-        page.wait_for_selector(selector, state="attached", timeout=MAX_WAIT_MS)
-        times[mark] = time.monotonic() - start
+        times[mark] = wait_for(page, mark)
     rows.append(
         (link.name, name, *(f"{seconds:.1f}" for seconds in times.values()), kilobytes(proxy.sent_bytes - before))
     )

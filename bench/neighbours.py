@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from playwright.sync_api import Browser
 
 from bench.bodies import Bodies, serve_bodies
 from bench.browser import open_browser
-from bench.first_visit import MARKS, MAX_WAIT_MS, SLOWED
+from bench.first_visit import MARKS, SLOWED
+from bench.marks import MAX_WAIT_MS, wait_for, watch
 from bench.neighbour_sites import HEADERS, make_minisearch_site, make_pagefind_site
 from bench.processes import Server, serve
 from bench.slow_link import SLOW_3G, slow_link
@@ -83,18 +83,16 @@ def _open_sites(workplace: Workplace) -> Iterator[list[Site]]:
 
 
 def _visit(browser: Browser, site: Site) -> Visit:
-    with slow_link(site.server, SLOW_3G) as (address, proxy), browser.new_context() as context:
+    with slow_link(site.server, SLOW_3G) as (line, proxy), browser.new_context(proxy=line) as context:
         page = context.new_page()
         context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-        start = time.monotonic()
-        page.goto(f"{address.url}/", wait_until="commit", timeout=MAX_WAIT_MS)
-        page.wait_for_selector(BOX, state="attached", timeout=MAX_WAIT_MS)
-        box_seconds = time.monotonic() - start
+        watch(page, {"box": BOX, "result": site.result, "whole": OFFLINE_READY})
+        page.goto(f"{site.server.url}/", wait_until="commit", timeout=MAX_WAIT_MS)
+        box_seconds = wait_for(page, "box")
         page.locator(BOX).fill(QUERY)
-        page.wait_for_selector(site.result, state="attached", timeout=MAX_WAIT_MS)
-        result_seconds, result_bytes = time.monotonic() - start, proxy.sent_bytes
+        result_seconds, result_bytes = wait_for(page, "result"), proxy.sent_bytes
         if site.whole_bytes is None:
-            page.wait_for_selector(OFFLINE_READY, state="attached", timeout=MAX_WAIT_MS)
+            wait_for(page, "whole")
         return Visit(box_seconds, result_seconds, result_bytes, max(proxy.sent_bytes, site.whole_bytes or 0))
 
 

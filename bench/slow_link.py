@@ -1,16 +1,26 @@
-"""A thin, far line on 127.0.0.1 between browser and server: every byte of every request waits its turn, workers' included."""
+"""A thin, far line on 127.0.0.1 between browser and server: every byte of every request waits its turn, workers' included.
+
+The browser asks it as a SOCKS proxy (RFC 1928): so it knows that a connection is not there yet, and takes one that is free
+sooner, as on any far line. A connection that looked open at once would have its request, and the round trip with it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+
+from playwright.sync_api import ProxySettings
 
 from bench.http11 import close_stream, read_message
 from bench.processes import HOST, Address
 from bench.proxy import close_listening
+
+# SOCKS 5: nobody's name is asked for; the connection is there, and from which address says nothing.
+_NO_NAME = b"\x05\x00"
+_CONNECTED = b"\x05\x00\x00\x01" + bytes(6)
 
 _CHUNK_BYTES = 1_400
 _OVERSLEPT_SECONDS = 0.05
@@ -40,7 +50,13 @@ class SlowProxy:
 
     async def handle(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
         """One connection of the browser."""
-        await asyncio.sleep(self.link.round_trip_seconds)
+        # Either side closes, or the bench is at its end: the connection ends on both.
+        with suppress(asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            await self._connect(from_browser, to_browser)
+            await self._hand_on(from_browser, to_browser)
+        await close_stream(to_browser)
+
+    async def _hand_on(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
         from_server, to_server = await asyncio.open_connection(self.server.host, self.server.port)
         try:
             while True:
@@ -50,11 +66,18 @@ class SlowProxy:
                 answer = await read_message(from_server, answers_head=method == "HEAD")
                 await asyncio.sleep(self.link.round_trip_seconds)
                 await self._send(answer.head + answer.body, to_browser)
-        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
-            pass  # Either side has closed, or the bench is at its end: the connection ends on both.
         finally:
             await close_stream(to_server)
-            await close_stream(to_browser)
+
+    async def _connect(self, from_browser: asyncio.StreamReader, to_browser: asyncio.StreamWriter) -> None:
+        _, ways = await from_browser.readexactly(2)
+        await from_browser.readexactly(ways)
+        to_browser.write(_NO_NAME)
+        # The host that is wanted is told as a name: four bytes of which the last says so, its length, itself, the port.
+        *_, length = await from_browser.readexactly(5)
+        await from_browser.readexactly(length + 2)
+        await asyncio.sleep(self.link.round_trip_seconds)
+        to_browser.write(_CONNECTED)
 
     async def _send(self, data: bytes, to_browser: asyncio.StreamWriter) -> None:
         for start in range(0, len(data), _CHUNK_BYTES):
@@ -73,15 +96,17 @@ class SlowProxy:
 
 
 @contextmanager
-def slow_link(server: Address, link: Link) -> Iterator[tuple[Address, SlowProxy]]:
-    """The proxy's address and itself, while the block runs."""
+def slow_link(server: Address, link: Link) -> Iterator[tuple[ProxySettings, SlowProxy]]:
+    """What a browser's context is told of the proxy, and itself, while the block runs."""
     proxy = SlowProxy(server, link)
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
     listening = asyncio.run_coroutine_threadsafe(asyncio.start_server(proxy.handle, HOST, 0), loop).result(timeout=10)
     try:
-        yield Address(HOST, listening.sockets[0].getsockname()[1]), proxy
+        port = listening.sockets[0].getsockname()[1]
+        # Else a browser goes to its own machine by itself.
+        yield {"server": f"socks5://{HOST}:{port}", "bypass": "<-loopback>"}, proxy
     finally:
         asyncio.run_coroutine_threadsafe(close_listening(listening), loop).result(timeout=10)
         loop.call_soon_threadsafe(loop.stop)
