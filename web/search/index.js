@@ -7,6 +7,9 @@ import { Words } from "./words.js";
 
 /** @typedef {import('./postings.js').List} List */
 
+/** The list of a word that no record has in a field. @type {List} */
+const NOBODY = [];
+
 /** One field of the search documents. */
 class Field {
   /**
@@ -69,7 +72,11 @@ export class Index {
     this.words = new Words([...written, ...forms.keys()]);
     const { forwards } = this.words;
     this.postings = new Postings(
-      forwards.flatMap((word) => read.map(({ lists }) => joinLists((forms.get(word) ?? [word]).map((form) => lists.get(form))))),
+      forwards.flatMap((word) => {
+        const written = forms.get(word);
+        if (!written) return read.map(({ lists }) => lists.get(word) ?? NOBODY);
+        return read.map(({ lists }) => joinLists(written.map((form) => lists.get(form))));
+      }),
     );
   }
 

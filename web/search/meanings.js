@@ -60,27 +60,28 @@ export class Meanings {
     this.phrases.forEach(({ words, tokens }, place) => {
       tokens.forEach((token, number) => this.phrasesWith.get(token)?.push({ place, word: words[number] }));
     });
-    this.toldBy = this.tellGroups();
+    /** Word -> what it tells of each group that has it, as far as somebody asked. @type {Map<string, Map<number, number>>} */
+    this.toldBy = new Map();
   }
 
   /**
-   * What every word tells of each group that has it: the more, the more of its phrases do.
-   * @returns {Map<string, Map<number, number>>}
+   * What a word tells of each group that has it: the more, the more of its phrases do.
+   * @param {string} word
    */
-  tellGroups() {
-    /** @type {Map<string, Map<number, number>>} */
+  tellGroups(word) {
+    const known = this.toldBy.get(word);
+    if (known || !this.has(word)) return known;
+    /** @type {Map<number, number>} */
     const told = new Map();
-    for (const { group, words } of this.phrases) {
-      for (const word of words) {
-        const counts = told.get(word) ?? new Map();
-        told.set(word, counts.set(group, (counts.get(group) ?? 0) + 1));
+    for (const token of new Set([word, this.classOf.get(word) ?? word])) {
+      for (const { place, word: own } of this.phrasesWith.get(token) ?? []) {
+        const { group } = this.phrases[place];
+        if (own === word) told.set(group, (told.get(group) ?? 0) + 1);
       }
     }
-    const { often } = this.numbers;
-    for (const [word, counts] of told) {
-      const weight = this.weights.get(word) ?? 0;
-      for (const [group, count] of counts) counts.set(group, (weight * count) / (count + often));
-    }
+    const weight = this.weights.get(word) ?? 0;
+    for (const [group, count] of told) told.set(group, (weight * count) / (count + this.numbers.often));
+    this.toldBy.set(word, told);
     return told;
   }
 
@@ -185,7 +186,7 @@ export class Meanings {
   widen(meanings, words) {
     const query = [...new Set(words.map(this.stem))];
     const whole = query.reduce((sum, word) => sum + this.tell(word), 0);
-    const toldBy = query.map((word) => this.toldBy.get(word));
+    const toldBy = query.map((word) => this.tellGroups(word));
     const wider = meanings.map((meaning) => {
       const known = toldBy.reduce((sum, told) => sum + (told?.get(meaning.group) ?? 0), 0) / whole;
       return { ...meaning, strength: meaning.strength + this.numbers.loosely * known };

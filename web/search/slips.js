@@ -13,15 +13,14 @@ const LETTERS = [..."abcdefghijklmnopqrstuvwxyz0123456789"];
 export class Slips {
   /** @param {Iterable<string>} names */
   constructor(names) {
-    /** @type {Map<string, string[]>} */
-    this.byShape = new Map();
-    for (const name of [...names].sort()) {
-      if (name.length < ONE_EDIT_FROM || DIGITS.test(name)) continue;
-      const shape = reduce(name);
-      this.byShape.set(shape, [...(this.byShape.get(shape) ?? []), name]);
-    }
-    this.shapes = new Words(this.byShape.keys());
-    this.longest = Math.max(0, ...[...this.byShape.keys()].map((shape) => shape.length));
+    this.names = names;
+    /** Made when the first name is looked for. @type {ReturnType<typeof listShapes> | null} */
+    this.made = null;
+  }
+
+  /** Shape -> the names that have it, and all shapes. */
+  get known() {
+    return (this.made ??= listShapes(this.names));
   }
 
   /**
@@ -30,9 +29,11 @@ export class Slips {
    */
   listNear(typed) {
     const shape = reduce(typed);
-    if (typed.length < ONE_EDIT_FROM || shape.length < SHORTEST_SHAPE || shape.length > this.longest + 1) return [];
-    const shapes = this.byShape.has(shape) ? [shape] : this.shapes.oneEditFrom(shape);
-    return shapes.flatMap((near) => this.byShape.get(near) ?? []);
+    if (typed.length < ONE_EDIT_FROM || shape.length < SHORTEST_SHAPE) return [];
+    const { byShape, shapes, longest } = this.known;
+    if (shape.length > longest + 1) return [];
+    const found = byShape.has(shape) ? [shape] : shapes.oneEditFrom(shape);
+    return found.flatMap((near) => byShape.get(near) ?? []);
   }
 
   /**
@@ -42,9 +43,22 @@ export class Slips {
   listNearInTwo(typed) {
     const shape = reduce(typed);
     if (shape.length < TWO_EDITS_FROM) return [];
-    const shapes = this.shapes.beginWith(shape[0]).filter((near) => isTwoEdits(shape, near));
-    return shapes.flatMap((near) => this.byShape.get(near) ?? []);
+    const { byShape, shapes } = this.known;
+    const found = shapes.beginWith(shape[0]).filter((near) => isTwoEdits(shape, near));
+    return found.flatMap((near) => byShape.get(near) ?? []);
   }
+}
+
+/** @param {Iterable<string>} names */
+function listShapes(names) {
+  /** @type {Map<string, string[]>} */
+  const byShape = new Map();
+  for (const name of [...names].sort()) {
+    if (name.length < ONE_EDIT_FROM || DIGITS.test(name)) continue;
+    const shape = reduce(name);
+    byShape.set(shape, [...(byShape.get(shape) ?? []), name]);
+  }
+  return { byShape, shapes: new Words(byShape.keys()), longest: Math.max(0, ...[...byShape.keys()].map((shape) => shape.length)) };
 }
 
 /**

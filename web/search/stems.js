@@ -50,7 +50,8 @@ export function createStemmer(stems, table, sets) {
   const replacements = readEndings(table.endings.split(" "));
   const lengths = listLengths(replacements);
   return (word) => {
-    if (stems.has(word) || isKnown(word)) return stems.get(word);
+    const known = stems.get(word);
+    if (known !== undefined || isKnown(word)) return known;
     for (const length of lengths) {
       const root = word.length - length;
       if (root < SHORTEST_ROOT) continue;

@@ -9,7 +9,8 @@ export class Words {
   /** @param {Iterable<string>} words every word that occurs in an index, stems among them */
   constructor(words) {
     this.forwards = [...new Set(words)].sort();
-    this.backwards = this.forwards.map(reverse).sort();
+    /** From the last letter to the first, sorted; made when the first slip is looked up. @type {string[] | null} */
+    this.reversed = null;
     /** Word -> its place among all, sorted. */
     this.numbers = new Map(this.forwards.map((word, number) => [word, number]));
   }
@@ -47,8 +48,9 @@ export class Words {
     const [front, back] = [word.slice(0, half), word.slice(half)];
     const swapped = front.slice(0, -1) + back.slice(0, 1) + front.slice(-1) + back.slice(1);
     const backwards = reverse(word);
+    this.reversed ??= this.forwards.map(reverse).sort();
     const found = new Set(slice(this.forwards, front).filter((near) => isOneEdit(word, near)));
-    for (const near of slice(this.backwards, backwards.slice(0, back.length))) if (isOneEdit(backwards, near)) found.add(reverse(near));
+    for (const near of slice(this.reversed, backwards.slice(0, back.length))) if (isOneEdit(backwards, near)) found.add(reverse(near));
     if (swapped !== word && this.has(swapped)) found.add(swapped);
     return [...found].sort();
   }
