@@ -87,6 +87,12 @@ def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -
         ("somebody forced a girl into a van at the gas station", "danger"),
         ("my mom hits me so bad im scared to go home", "child"),
         ("no me dejan salir de la casa y me obligan a trabajar", "held"),
+        ("no nos dejan salir del rancho", "held"),
+        ("mi patron no nos deja salir", "held"),
+        ("they wont let us leave the ranch", "held"),
+        ("wont let us go home", "held"),
+        ("mi marido me pega y no tengo papeles", "danger"),
+        ("no puedo hablar ahorita", "cannot-talk"),
     ],
 )
 def test_urgency_is_heard_in_words_that_mean_the_same(real_engine: Engine, typed: str, kind: str) -> None:
