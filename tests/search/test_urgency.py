@@ -93,6 +93,7 @@ def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -
         ("wont let us go home", "held"),
         ("mi marido me pega y no tengo papeles", "danger"),
         ("no puedo hablar ahorita", "cannot-talk"),
+        ("cant talk out loud need to text someone im 15", "cannot-talk"),
     ],
 )
 def test_urgency_is_heard_in_words_that_mean_the_same(real_engine: Engine, typed: str, kind: str) -> None:
