@@ -193,13 +193,28 @@ def test_check_of_one_group_is_one_click(page: Page, desk: DeskServer) -> None:
     )
 
 
+def test_new_record_blames_nobody_for_fields_not_come_to(page: Page, desk: DeskServer) -> None:
+    page.goto(desk.address)
+    follow(page.get_by_role("link", name="New record"))
+    shown = page.locator(".field .error:visible")
+    expect(page.locator("[data-part=count]")).to_contain_text("to fill in or mend")
+    expect(shown).to_have_count(0)
+
+    page.locator("#f-title").focus()
+    page.keyboard.press("Tab")
+    expect(shown).to_have_count(1)
+
+    page.get_by_role("button", name="Show me").click()
+    expect(shown.nth(3)).to_be_visible()
+
+
 def test_new_record_gets_its_id_from_its_name(page: Page, desk: DeskServer) -> None:
     page.goto(desk.address)
     follow(page.get_by_role("link", name="New record"))
     page.locator("#f-title").fill("Línea Ejemplo, Butte")
 
     expect(page.locator("#f-id")).to_have_value("linea-ejemplo-butte")
-    expect(page.locator("[data-part=count]")).to_contain_text("things to mend")
+    expect(page.locator("[data-part=count]")).to_contain_text("things to fill in or mend")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

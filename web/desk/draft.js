@@ -22,6 +22,17 @@ export function bindForm(form) {
   /** @type {number | undefined} */
   let timer
 
+  /** @type {import("./faults.js").Fault[]} */
+  let faults = []
+  let isAllDue = Boolean(id)
+  const left = bindLeft(form, () => showFaults(form, faults, isDue))
+  // Nobody is blamed for what she has not come to yet: of a new record a fault is due once its field was left.
+  const isDue = (/** @type {HTMLElement} */ field) => isAllDue || left.has(field)
+  const showAll = (/** @type {typeof faults} */ all) => {
+    isAllDue = true
+    showFaults(form, all)
+  }
+
   const read = () => readRecord(form, opened)
 
   /** @type {Promise<Response | null>} */
@@ -37,9 +48,10 @@ export function bindForm(form) {
     const content = await answer.json()
     if (number !== asked) return false
     changes = content.changes
-    showFaults(form, content.faults)
+    faults = content.faults
+    showFaults(form, faults, isDue)
     showAlike(content.alike)
-    tellCount(form, content.faults)
+    tellCount(form, faults, !id)
     showPreview(content.has_preview)
     window.onbeforeunload = changes.length ? event => event.preventDefault() : null
     return true
@@ -62,9 +74,12 @@ export function bindForm(form) {
   bindParts(form, changed)
   bindWeeks(form)
   bindSlug(form)
-  document.querySelector('[data-first]')?.addEventListener('click', () => showFirst(form))
+  document.querySelector('[data-first]')?.addEventListener('click', () => {
+    showAll(faults)
+    showFirst(form)
+  })
   const draft = { id, base: form.dataset.base ?? '', was, read, listChanges, accepted: bindCorrections(form) }
-  bindReview(draft, faults => showFaults(form, faults))
+  bindReview(draft, showAll)
   judge()
 }
 
@@ -96,13 +111,29 @@ function showAlike(alike) {
   if (room.textContent !== lines.map(line => line.textContent).join('')) room.replaceChildren(...lines)
 }
 
-/** @param {HTMLElement} form @param {import("./faults.js").Fault[]} faults */
-function tellCount(form, faults) {
+/**
+ * @param {HTMLElement} form @param {() => void} show called when one more was left
+ * @returns {ReadonlySet<Element>} the fields that were left, and those they stand in
+ */
+function bindLeft(form, show) {
+  /** @type {Set<Element>} */
+  const left = new Set()
+  form.addEventListener('focusout', event => {
+    let field = /** @type {Element} */ (event.target).closest('.field')
+    if (!field || left.has(field)) return
+    for (; field; field = field.parentElement?.closest('.field') ?? null) left.add(field)
+    show()
+  })
+  return left
+}
+
+/** @param {HTMLElement} form @param {import("./faults.js").Fault[]} faults @param {boolean} isNew */
+function tellCount(form, faults, isNew) {
   const number = faults.filter(fault => !fault.warning).length
-  const words = number ? `${number} ${number === 1 ? 'thing' : 'things'} to mend` : 'Nothing to mend'
+  const words = number ? `${number} ${number === 1 ? 'thing' : 'things'} to ${isNew ? 'fill in or mend' : 'mend'}` : 'Nothing to mend'
   const line = /** @type {HTMLElement} */ (document.querySelector('[data-part=count]'))
   if (line.textContent !== words) line.textContent = words
-  ;/** @type {HTMLElement} */ (document.querySelector('[data-first]')).hidden = !number || !hasFaultyField(form)
+  ;/** @type {HTMLElement} */ (document.querySelector('[data-first]')).hidden = !number || !(isNew || hasFaultyField(form))
 }
 
 /**

@@ -8,13 +8,14 @@ const FAULTY_FIELD = '.field .error:not([hidden])'
 /**
  * Shows each fault at the innermost field its path leads to, and takes away what is mended. What stands in no field of the form
  * is told at its end.
- * @param {HTMLElement} form @param {Fault[]} faults
+ * @param {HTMLElement} form @param {Fault[]} faults @param {(field: HTMLElement) => boolean} [isDue] whether a field's may be shown yet
  */
-export function showFaults(form, faults) {
+export function showFaults(form, faults, isDue = () => true) {
   /** @type {Map<HTMLElement, string[]>} */
   const told = new Map()
   for (const fault of faults) {
     const field = follow(form, fault.path)
+    if (!isDue(field ?? form)) continue
     told.set(field ?? form, [...(told.get(field ?? form) ?? []), field ? fault.words : sayFault(fault)])
   }
   for (const line of form.querySelectorAll('.error')) {
