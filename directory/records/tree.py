@@ -16,7 +16,7 @@ MAX_DEPTH = 20
 # Texts, lists and mappings together: 20,000 records have some million; 2.5 million of the shortest take 0.6 GB.
 MAX_VALUES = 3_000_000
 
-# Keys that stand twice make no value, only a fault each: more than anybody mends one by one.
+# Faults of form, each with a place of its own: more than anybody mends one by one.
 MAX_FAULTS = 1_000
 
 Tree = str | list["Tree"] | dict[str, "Tree"] | None

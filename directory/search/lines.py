@@ -103,7 +103,7 @@ class Lines:
         if any(self._asks_for_material(meaning) for meaning in intent.touched):
             return {}
         weight = 1.0 - intent.meanings[0].strength / NUMBERS["plea_from"] if intent.meanings else 1.0
-        if any(MATERIALS & set(self._groups[meaning.group].get("kinds", ())) for meaning in intent.meanings):
+        if any(_shows_materials(self._groups[meaning.group]) for meaning in intent.meanings):
             weight = max(weight, NUMBERS["plea_material"])
         if weight <= 0:
             return {}
@@ -143,7 +143,7 @@ class Lines:
     def _asks_for_material(self, meaning: Meaning) -> bool:
         """Whether it names a form, as in "poster"; who names only a place, as in "gas station", may be in it."""
         group = self._groups[meaning.group]
-        return bool(group.get("formats")) and not MATERIALS.isdisjoint(group.get("kinds", ()))
+        return bool(group.get("formats")) and _shows_materials(group)
 
     def find_held_back(self, intent: Intent, langs: Collection[str]) -> frozenset[int]:
         """Records that come after all others: an enforcement line before someone who may fear deportation.
@@ -162,7 +162,7 @@ class Lines:
         touches; none for whoever asks for materials.
         """
         groups = [self._groups[meaning.group] for meaning in intent.meanings]
-        if any(not MATERIALS.isdisjoint(group.get("kinds", ())) for group in groups):
+        if any(map(_shows_materials, groups)):
             return []
         rows = self._tables.get("local_help", ())
         return [row["services"] for row in rows if any(_has_tag(group, row["when"]) for group in groups)]
@@ -185,6 +185,10 @@ def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def speaks_of_people(intent: Intent) -> bool:
     """Whether some word of a query stands for a person, as in "he has a gun"."""
     return not PEOPLE.isdisjoint(intent.typed)
+
+
+def _shows_materials(group: Mapping[str, Any]) -> bool:
+    return not MATERIALS.isdisjoint(group.get("kinds", ()))
 
 
 def _has_tag(group: Mapping[str, Any], when: Mapping[str, Any]) -> bool:

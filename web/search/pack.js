@@ -96,7 +96,6 @@
  * @typedef {{ records_on: string, resources: Resource[], search: Tables, vocabulary: Vocabulary }} Pack
  */
 
-
 import { completePhone, mapEntries, toRows, toTable, unfoldPhrases, unfoldPlaces, unfoldTags } from "./columns.js";
 import { compareTexts } from "./text.js";
 
