@@ -76,7 +76,8 @@ def test_record_is_found_changed_saved_and_taken_back(page: Page, desk: DeskServ
 
 def test_preview_under_way_is_let_come_and_the_last_draft_follows(page: Page, desk: DeskServer) -> None:
     cut_short: list[str] = []
-    page.on("requestfailed", lambda request: cut_short.append(request.url))
+    # Of the previews alone: of what else a page was still asking for when the next one was opened, browsers let go.
+    page.on("requestfailed", lambda request: "/preview/" in request.url and cut_short.append(request.url))
     held: list[Route] = []
     page.route("**/preview/**", lambda route: held.append(route), times=1)
     open_record(page, desk)
