@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +19,7 @@ from directory.records.attached import FOLDER, LocalFile, find_file
 from directory.records.check import check_file
 from directory.records.fault import Fault, show_path
 from directory.records.load import load_file
+from directory.records.lost import describe_loss, find_lost, is_cut
 from directory.records.model import Material, Resource
 from directory.records.pieces import NOTHING, Known
 from directory.records.publish import publish
@@ -37,6 +38,12 @@ FILES_BESIDE = ("vocabulary.yaml", "places.json", "guide.yaml", "site.yaml", _OU
 
 # What the gazetteer must hold.
 _PLACES_WANT = {"counties", "towns", "nations", "zip_counties"}
+
+
+_LOSS_MEND = (
+    "Was the file cut off? Put the whole one back. Were they taken out on purpose? Say why: resource-directory check --removed "
+    "REASON. A server that is started anew takes the file as it is"
+)
 
 
 class FaultyRecordsError(DataError):
@@ -100,6 +107,9 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
         raise FaultyRecordsError(tuple(fault for fault in checked.faults if not fault.warning))
     if not checked.resources:
         raise DataError(f"{settings.resources.name}:1:1 found no records, want at least one")
+    removed = load_removed(settings.data)
+    if before:
+        _refuse_loss(settings.resources, before.forms, {resource.id for resource in checked.resources}, removed)
     guide = read_texts(settings.data / "guide.yaml")
     site = read_site(settings.data / "site.yaml")
     forms = publish_all(checked.resources, before)
@@ -112,7 +122,6 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
     )
     pack = build_pack(forms.values(), engine.tables, vocabulary, records_on)
     keep_bytes(packs_folder(settings), pack.bytes)
-    removed = load_removed(settings.data)
     return Snapshot(
         key,
         checked.resources,
@@ -131,6 +140,13 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
         checked.faults,
         checked.known,
     )
+
+
+def _refuse_loss(file: Path, before: Mapping[str, Mapping[str, Any]], now: Set[str], noted: Collection[str]) -> None:
+    """Raises FaultyRecordsError where the file lost many records since `before`: what was served is better than half of it."""
+    lost = find_lost({name: form["title"] for name, form in before.items()}, now, noted)
+    if is_cut(before, now, lost):
+        raise FaultyRecordsError((describe_loss(file, lost, len(now), _LOSS_MEND),))
 
 
 def publish_all(resources: Iterable[Resource], before: Snapshot | None) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from directory.cli import COMMANDS, main
+from directory.records.removed import load_removed
 from tests.site.conftest import SHELTER, VIDEO, Folder, make_record
 
 # What a command said: exit code, output, errors.
@@ -79,6 +80,64 @@ def test_check_of_a_missing_file_is_a_fault(run: Callable[..., Said], folder: Fo
     code, said, _ = run("check", folder.data / "nothing.yaml")
     assert code == 1
     assert "found no such file" in said
+
+
+def write_many(folder: Folder, count: int) -> None:
+    """So many sound records."""
+    folder.write_records(*(make_record(f"record-{number}", title=f"Place {number}") for number in range(count)))
+
+
+def test_check_of_a_file_cut_off_between_records_is_a_fault(run: Callable[..., Said], folder: Folder) -> None:
+    """By itself such a file is sound; what was put aside at the last check mends it."""
+    write_many(folder, 30)
+    whole = folder.settings.resources.read_bytes()
+    assert run("check", folder.settings.resources)[0] == 0
+    write_many(folder, 15)
+    for _ in range(2):
+        code, said, _ = run("check", folder.settings.resources)
+        assert (code, said.splitlines()[0]) == (
+            1,
+            "data/resources.yaml:1:1 found 15 records; 15 that stood here before are gone (Place 15; Place 16; Place 17; and 12 "
+            "more), want all that stood here before, or a note on each that was taken out in data/removed.yaml. Was the file "
+            "cut off? The last whole one is kept: put data/.desk/whole-resources.yaml in its place. Were they taken out on "
+            "purpose? Say why: check --removed REASON",
+        )
+    assert (folder.data / ".desk" / "whole-resources.yaml").read_bytes() == whole
+    (folder.data / ".desk" / "whole-resources.yaml").replace(folder.settings.resources)
+    assert run("check", folder.settings.resources)[0] == 0
+
+
+def test_check_notes_why_records_were_taken_out(run: Callable[..., Said], folder: Folder) -> None:
+    write_many(folder, 30)
+    run("check", folder.settings.resources)
+    write_many(folder, 15)
+    code, said, _ = run("check", folder.settings.resources, "--removed", "closed")
+    assert code == 0
+    assert "noted as gone: Place 29\n15 records noted in removed.yaml\n0 faults" in said
+    assert load_removed(folder.data)["record-29"].reason == "closed"
+    assert run("check", folder.settings.resources)[1].startswith("0 faults")
+    code, _, errors = run("check", folder.settings.resources, "--removed", "gone")
+    assert (code, "found no reason 'gone', want one of closed (It has closed.);" in errors) == (2, True)
+
+
+def test_check_after_a_few_were_taken_out_asks_why(run: Callable[..., Said], folder: Folder) -> None:
+    """Until somebody says it: their pages cannot tell visitors else."""
+    write_many(folder, 30)
+    run("check", folder.settings.resources)
+    write_many(folder, 28)
+    for _ in range(2):
+        code, said, _ = run("check", folder.settings.resources)
+        assert (code, "2 that stood here before are gone (Place 28; Place 29)" in said) == (0, True)
+    assert run("check", folder.settings.resources, "--removed", "closed")[1].startswith("noted as gone: Place 28\n")
+    assert "gone" not in run("check", folder.settings.resources)[1]
+
+
+def test_check_of_another_file_in_its_place_is_no_fault(run: Callable[..., Said], folder: Folder) -> None:
+    write_many(folder, 30)
+    run("check", folder.settings.resources)
+    folder.write_records(SHELTER, VIDEO)
+    assert run("check", folder.settings.resources)[0] == 0
+    assert "gone" not in run("check", folder.settings.resources)[1]
 
 
 def test_index_builds_and_says_of_what(run: Callable[..., Said], folder: Folder) -> None:

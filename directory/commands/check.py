@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from directory.commands.command import Command, add_data_argument, add_json_argument, print_json
-from directory.errors import DataError
+from directory.errors import DataError, UsageError
 from directory.records.check import Checked, check_file
 from directory.records.fault import Fault, show_path
+from directory.records.removed import FILE as REMOVED_FILE
 from directory.settings import find_settings
 from directory.several import several
 
@@ -34,6 +36,11 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
     parser.add_argument("file", type=Path, metavar="FILE", nargs="?", help="the same")
     parser.add_argument("--fix", action="store_true", help="put right what is certain, show it, then check")
+    parser.add_argument(
+        "--removed",
+        metavar="REASON",
+        help="records that are gone were taken out for this reason: note them in removed.yaml, then check",
+    )
     parser.add_argument("--warnings", action="store_true", help="say every remark, not only how many there are")
     parser.add_argument(
         "--format",
@@ -48,7 +55,9 @@ def _run(chosen: argparse.Namespace) -> int:
     resources, today = find_settings(chosen.file or chosen.data).resources, date.today()
     if chosen.fix:
         _fix(resources, today)
-    checked = check_file(resources, today=today)
+    if chosen.removed:
+        _note_removed(resources, chosen.removed, today)
+    checked = _check(resources, today)
     remarks = _remarks(resources, checked, today)
     form = "json" if chosen.json else chosen.format
     if form == "json":
@@ -60,6 +69,46 @@ def _run(chosen: argparse.Namespace) -> int:
     else:
         _print_text(checked, remarks, shows_all=chosen.warnings)
     return 0 if checked.is_sound else 1
+
+
+def _check(resources: Path, today: date) -> Checked:
+    """All faults, also that of a file that lost records since it was checked last; a file that lost none is kept for the next time."""
+    from directory.desk.file.whole import find_loss, keep_whole
+
+    checked = check_file(resources, today=today)
+    if checked.has_fault_of_form or not checked.resources:
+        return checked
+    loss = find_loss(resources, _ids(checked))
+    checked = replace(checked, faults=(loss.fault, *checked.faults)) if loss else checked
+    if checked.is_sound:
+        titles = {resource.id: resource.title for resource in checked.resources}
+        keep_whole(resources, resources.read_bytes(), titles, loss)
+    return checked
+
+
+def _note_removed(resources: Path, reason: str, today: date) -> None:
+    """Says in removed.yaml why records are gone. Raises UsageError for a reason that is none."""
+    from directory.desk.file.beside import writers_turn
+    from directory.desk.file.removals import note_removed
+    from directory.desk.file.whole import find_loss
+    from directory.records.removed import Removed
+    from directory.records.vocabulary import load_vocabulary
+
+    vocabulary = load_vocabulary(resources.parent)
+    reasons = vocabulary.tags("removal_reasons")
+    if reason not in reasons:
+        said = "; ".join(f"{tag} ({vocabulary.label('removal_reasons', tag, 'en')})" for tag in reasons)
+        raise UsageError(f"found no reason '{reason}', want one of {said}")
+    checked = check_file(resources, today=today)
+    if checked.has_fault_of_form:
+        raise DataError("Part of the file cannot be read, so nobody knows what is gone. Mend what `check` says first.")
+    loss = find_loss(resources, _ids(checked))
+    lost = loss.lost if loss else {}
+    with writers_turn(resources):
+        note_removed(resources.parent, [Removed(*row, reason, on=today.isoformat()) for row in lost.items()])
+    for title in lost.values():
+        print(f"noted as gone: {title}")
+    print(several(len(lost), "record") + f" noted in {REMOVED_FILE}")
 
 
 def _remarks(resources: Path, checked: Checked, today: date) -> list[Remark]:
@@ -130,8 +179,12 @@ def _count(checked: Checked, remarks: Iterable[Fault]) -> str:
 
 def _count_records(checked: Checked) -> int:
     """The sound records and those with faults."""
+    return len(_ids(checked))
+
+
+def _ids(checked: Checked) -> set[str]:
     faulty = {fault.record for fault in checked.faults if fault.record and not fault.warning}
-    return len(faulty | {resource.id for resource in checked.resources})
+    return faulty | {resource.id for resource in checked.resources}
 
 
 CHECK = Command("Say every fault of the records, with its line and how to mend it.", _add_arguments, _run)

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import signal
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -16,11 +16,13 @@ from uvicorn.supervisors import Multiprocess
 
 from directory.corrections import Queue, QueueUnusableError, is_on
 from directory.errors import DirectoryError
+from directory.records.lost import FEW, name_some
 from directory.settings import Settings
 from directory.several import several
 from directory.site.app import create_app
 from directory.site.http.logs import LOGGING, keep_quiet, use_logging
 from directory.site.metrics import Counts
+from directory.site.served.release import Release
 
 # Long enough for an answer under way, short enough for Ctrl-C.
 GRACE_SECONDS = 3
@@ -44,6 +46,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
         print(f"reading {settings.resources}", flush=True)
         app = create_app(settings)
         snapshot = app.state.live.release.snapshot
+        for line in say_loss(app.state.live.release):
+            print(line, flush=True)
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}"
         print(
@@ -65,6 +69,17 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
 def end_quietly_when_told() -> None:
     """What starts with the machine is told to end by SIGTERM, which from here on is as Ctrl-C; else nothing is put away."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+def say_loss(release: Release) -> Iterator[str]:
+    """A loud line where many records are gone since this folder was served last; a running server would not have taken that file."""
+    snapshot, changes = release.snapshot, release.history.changes
+    lost = {row.id: row.title for row in changes[-1].removed if row.id not in snapshot.removed} if changes else {}
+    if len(lost) > FEW and not changes[-1].added:
+        yield (
+            f"LOOK: {len(lost):,} records are gone since this was served last ({name_some(lost)}). Was the file cut off? Put the "
+            "whole one back. Were they taken out on purpose? Say why: resource-directory check --removed REASON"
+        )
 
 
 def say_corrections(settings: Settings, site: Mapping[str, Any]) -> str:

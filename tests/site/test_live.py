@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 
@@ -82,6 +83,24 @@ def test_file_of_any_text_never_stops_the_server(server: Server, folder: Folder)
         folder.write_text(text)
         wait_until(lambda: fault in str(server.health()["faults"]))  # noqa: B023 - waited for inside the loop
         assert server.health()["records"] == 1
+
+
+def test_file_cut_off_between_records_leaves_the_last_good_ones_in_use(server: Server, folder: Folder) -> None:
+    """Such a file is sound by itself; notes on what was taken out, or another file in its place, say that it was meant."""
+    records = [make_record(f"record-{number}") for number in range(30)]
+    folder.write_records(*records)
+    wait_until(lambda: server.health()["records"] == 30)
+    folder.write_records(*records[:15])
+    wait_until(lambda: server.health()["status"] == "degraded")
+    assert server.health()["records"] == 30
+    assert "a note on each that was taken out in data/removed.yaml" in str(server.health()["faults"])
+    rows = [{"id": record["id"], "title": record["title"], "reason": "closed"} for record in records[15:]]
+    (folder.data / "removed.yaml").write_text(json.dumps(rows), encoding="utf-8")
+    wait_until(lambda: server.health()["records"] == 15)
+    folder.write_records(make_record("another"))
+    wait_until(lambda: server.health()["records"] == 1)
+    server.stop()
+    assert "found 15 records; 15 that stood here before are gone" in server.log
 
 
 def test_file_taken_away_and_brought_back(server: Server, folder: Folder) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.site.conftest import Folder
+from tests.site.conftest import Folder, make_record
 from tests.site.server import Server
 
 WORDS = "zzrareword"
@@ -61,6 +61,18 @@ def test_answers_are_sent_without_delay(server: Server) -> None:
         client.get("/robots.txt")
         quickest = min(client.get("/robots.txt").elapsed.total_seconds() for _ in range(10))
     assert quickest < 0.03
+
+
+def test_start_after_many_records_were_lost_says_so(folder: Folder) -> None:
+    """Half a directory is better than none, but nobody may overlook it."""
+    records = [make_record(f"record-{number}") for number in range(30)]
+    folder.write_records(*records)
+    with Server(folder):
+        pass
+    folder.write_records(*records[:15])
+    with Server(folder) as server:
+        pass
+    assert "LOOK: 15 records are gone since this was served last (Example Hotline;" in server.log
 
 
 def test_start_with_faults_is_refused_with_the_words_of_check(folder: Folder) -> None:
