@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.pack.columns import order_by_likeness, to_columns, to_table, trim_phone
+from directory.pack.details import split_details
 from directory.pack.phrases import fold_groups
 from directory.pack.places import fold_places
 from directory.pack.tags import fold_tags, letter_tags
 from directory.records.vocabulary import Term, Vocabulary
 
 # Public: a phone refuses a pack of another format. Raise it with every change that an older app cannot read.
-FORMAT = 4
+FORMAT = 5
 
 # A county's label is its tag, so that list would say everything twice; the others are no part of a record as phones show it.
 _LISTS_LEFT_OUT = ("counties", "phone_kinds", "publisher_kinds", "removal_reasons")
@@ -51,27 +52,30 @@ def build_pack(
 ) -> Pack:
     """The pack: UTF-8 JSON, resources by column. Format: docs/design.md, "Pack"; web/search/pack.js opens it.
 
-    The guide and the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
+    All up to `details` is the first part: closed with a }, it is JSON by itself, and all that a search needs. The guide and
+    the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
     order they come in.
     """
     letters = letter_tags(vocabulary)
-    resources = [fold_tags(pack_resource(form), letters) for form in order_by_likeness(forms)]
+    rows = [split_details(fold_tags(pack_resource(form), letters)) for form in order_by_likeness(forms)]
     groups = [fold_tags(group, letters) for group in tables["groups"]]
-    parts = {
+    first = {
         "format": FORMAT,
         "records_on": records_on,
         "vocabulary": {name: to_table(terms) for name, terms in pack_vocabulary(vocabulary).items()},
         "search": {**tables, "groups": fold_groups(groups), "places": fold_places(tables["places"])},
-        "resources": _order_columns(to_columns(resources)),
+        "resources": _order_columns(to_columns([row for row, _ in rows])),
     }
-    data = _write(parts)
+    begun = f"{{{_write(first)}".encode()
+    data = begun + f",{_write({'details': _order_columns(to_columns([details for _, details in rows]))})}}}".encode()
     name = hashlib.sha256(data).hexdigest()
     manifest = {
         "format": FORMAT,
         "hash": name,
         "url": f"/packs/{name}.json",
         "size_bytes": len(data),
-        "records": len(resources),
+        "first": {"size_bytes": len(begun), "hash": hashlib.sha256(begun).hexdigest()},
+        "records": len(rows),
         "records_on": records_on,
     }
     return Pack(data, name, manifest)
@@ -84,14 +88,16 @@ def _order_columns(columns: Mapping[str, Any]) -> dict[str, Any]:
     return {**columns, "values": {name: values[name] for name in names}}
 
 
-def _write(parts: Mapping[str, Any]) -> bytes:
-    """One JSON mapping, its parts in their order, in which they squeeze smallest; within the tables keys are sorted."""
+def _write(parts: Mapping[str, Any]) -> str:
+    """What stands in a JSON mapping: its parts in their order, in which they squeeze smallest; within the tables keys are sorted."""
 
     def write(name: str, part: Any) -> str:
-        text = json.dumps(part, ensure_ascii=False, separators=(",", ":"), sort_keys=name != "resources")
+        text = json.dumps(
+            part, ensure_ascii=False, separators=(",", ":"), sort_keys=name not in ("resources", "details")
+        )
         return f'"{name}":{text}'
 
-    return f"{{{','.join(write(name, part) for name, part in parts.items())}}}".encode()
+    return ",".join(write(name, part) for name, part in parts.items())
 
 
 def pack_resource(form: Mapping[str, Any]) -> dict[str, Any]:

@@ -228,9 +228,9 @@ def test_address_that_would_run_as_script_is_no_link_on_the_phone(page: Page, se
     manifest = page.request.get(f"{server.url}/packs/latest.json").json()
     content = json.loads(page.request.get(server.url + manifest["url"]).body())
     # A field that no search reads: a pack whose words were changed too would be refused before it is shown.
-    resources = content["resources"]
-    resources["values"]["chat_url"] = ["javascript:window.hurt=1//"] * resources["count"]
-    resources["runs"].pop("chat_url")
+    details = content["details"]
+    details["values"]["chat_url"] = ["javascript:window.hurt=1//"] * details["count"]
+    details["runs"].pop("chat_url")
     pack = json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
     with Proxy(server.url) as proxy:
         named = hashlib.sha256(pack).hexdigest()

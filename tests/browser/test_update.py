@@ -13,7 +13,6 @@ from playwright.sync_api import Page, expect
 from bench.processes import Address
 from bench.proxy import Transfer, count_transfers
 from directory.pack.columns import to_columns
-from directory.pack.phrases import fold_groups
 from tests.browser.proxy import Proxy
 from tests.browser.server import ChangingServer
 from tests.browser.visitor import open_ready, search, wait_for_newer_pages
@@ -99,7 +98,7 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
     newest = page.request.get(f"{proxy.url}/packs/latest.json").json()
     packed = page.request.get(proxy.url + newest["url"]).json()
     opened = ask_phone("open_pack.mjs", [packed])[0]
-    page.evaluate(KEEP_PACK, json.dumps(in_format_3(packed, opened)))
+    page.evaluate(KEEP_PACK, json.dumps(in_format_4(packed, opened)))
     page.context.set_offline(True)
     page.goto(proxy.url)
     assert len(search(page, "shelter")) == 20
@@ -110,19 +109,18 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
     assert len(search(page, "shelter")) == 20
 
 
-def in_format_3(packed: dict[str, Any], opened: dict[str, Any]) -> dict[str, Any]:
-    """A pack as it travelled before: with its tags in full."""
-    groups = fold_groups(opened["search"]["groups"])
-    search = packed["search"] | {"groups": groups}
-    return packed | {"format": 3, "resources": to_columns(opened["resources"]), "search": search}
+def in_format_4(packed: dict[str, Any], opened: dict[str, Any]) -> dict[str, Any]:
+    """A pack as it travelled before: records with their details."""
+    rest = {name: part for name, part in packed.items() if name != "details"}
+    return rest | {"format": 4, "resources": to_columns(opened["resources"])}
 
 
-# Keeps a pack as a version of format 3 did.
+# Keeps a pack as a version of format 4 did.
 KEEP_PACK = """async text => {
   const bytes = new TextEncoder().encode(text)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const hash = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  const manifest = { format: 3, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
+  const manifest = { format: 4, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
   const records = await caches.open('records')
   const headers = { 'content-type': 'application/json' }
   await records.put(manifest.url, new Response(bytes, { headers }))

@@ -50,11 +50,13 @@ def test_one_letter_changes_the_hash() -> None:
 
 def test_manifest_describes_the_bytes() -> None:
     pack = build(FORMS)
+    size = pack.manifest["first"]["size_bytes"]
     assert pack.manifest == {
         "format": FORMAT,
         "hash": hashlib.sha256(pack.bytes).hexdigest(),
         "url": f"/packs/{pack.hash}.json",
         "size_bytes": len(pack.bytes),
+        "first": {"size_bytes": size, "hash": hashlib.sha256(pack.bytes[:size]).hexdigest()},
         "records": 9,
         "records_on": "2026-11-21",
     }
@@ -79,8 +81,9 @@ def test_addresses_of_sources_stay_on_the_server() -> None:
         "verified": {"on": "2026-11-21", "source": "https://x.org"},
     }
 
-    values = json.loads(build([form]).bytes)["resources"]["values"]
-    assert values == {"id": ["a"], "verified": {"count": 1, "runs": {}, "values": {"on": ["2026-11-21"]}}}
+    content = json.loads(build([form]).bytes)
+    assert content["resources"]["values"] == {"id": ["a"]}
+    assert content["details"]["values"] == {"verified": {"count": 1, "runs": {}, "values": {"on": ["2026-11-21"]}}}
 
 
 def test_vocabulary_says_nothing_twice() -> None:

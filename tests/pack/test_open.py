@@ -108,16 +108,26 @@ def test_tags_are_said_in_full_again_in_their_order() -> None:
     assert opened["search"]["groups"] == groups
 
 
+def test_details_are_with_their_records_again() -> None:
+    """Also those whose address is a site alone, or none of the web."""
+    doubts = [{"about": "open", "text": "A"}, {"about": "phone"}]
+    forms = [
+        {"id": "a", "url": "https://example.org/help?x=1#top", "doubts": doubts, "rights": "free"},
+        {"id": "b", "url": "https://example.org", "doubts": [], "verified": {"on": "2026-11-21"}},
+        {"id": "c", "url": "ftp://example.org/help", "address": "1 Main St"},
+        {"id": "d"},
+    ]
+    assert open_on_phone(forms[::-1], TABLES)["resources"] == forms
+
+
 def test_pack_of_the_format_before_opens_as_it_did() -> None:
-    """Its tags are said in full."""
-    topics = to_table({"labor-trafficking": {"en": "Labor trafficking"}})
+    """Its records have their details."""
+    form = {"id": "a", "url": "https://example.org/help", "doubts": [{"about": "open", "text": "A"}], "rights": "free"}
     before = {
-        "format": 3,
+        "format": 4,
         "records_on": "2026-11-20",
-        "resources": to_columns([{"id": "a", "topics": ["labor-trafficking"]}]),
-        "search": TABLES | {"groups": to_columns([{"phrases": "boss pay| visa", "topics": ["labor-trafficking"]}])},
-        "vocabulary": {"topics": topics},
+        "resources": to_columns([form]),
+        "search": TABLES | {"groups": to_columns([])},
+        "vocabulary": {"topics": to_table({})},
     }
-    opened = ask_phone("open_pack.mjs", [before])[0]
-    assert opened["resources"] == [{"id": "a", "topics": ["labor-trafficking"]}]
-    assert opened["search"]["groups"] == [{"phrases": "boss pay|boss visa", "topics": ["labor-trafficking"]}]
+    assert ask_phone("open_pack.mjs", [before])[0]["resources"] == [form]

@@ -10,34 +10,45 @@ const AHEAD_MS = 1200
 
 /**
  * @param {(pages: Record<string, string[]> | undefined) => void} nearEnd called, maybe more than once, when most of the pack is here
- * @returns {Promise<FirstPack | null>} null where this phone has a pack, cannot hold this one, or none could be had
+ * @returns {Promise<{begun: FirstPack, whole: Promise<FirstPack | null>} | null>} `begun`: as much of it as a search needs; null where
+ * this phone has a pack, cannot hold this one, or none could be had
  */
 export async function fetchFirstPack(nearEnd) {
   try {
     if (await storedManifest(await openCache())) return null
+    /** @type {Required<import('../worker/pack-manifest.js').Manifest>} */
     const manifest = await (await fetch(MANIFEST, { cache: 'no-cache' })).json()
     if (!canHold(manifest)) return null
-    const { body } = await fetch(manifest.url)
-    const watched = body?.pipeThrough(watch(manifest.size_bytes, () => nearEnd(manifest.pages)))
-    return { manifest, bytes: await new Response(watched).arrayBuffer() }
+    const { first, size_bytes } = manifest
+    const body = /** @type {ReadableStream<Uint8Array>} */ ((await fetch(manifest.url)).body)
+    const bytes = new Uint8Array(size_bytes)
+    const readTo = follow(body.getReader(), bytes, come => {
+      // Of what came before this script ran nobody saw the pace.
+      if (((size_bytes - come) / come) * performance.now() < AHEAD_MS) nearEnd(manifest.pages)
+    })
+    await readTo(first.size_bytes)
+    const begun = { manifest, bytes: bytes.slice(0, first.size_bytes).buffer }
+    return { begun, whole: readTo(size_bytes).then(() => ({ manifest, bytes: bytes.buffer }), () => null) }
   } catch {
     return null
   }
 }
 
 /**
- * Lets bytes through as they come, and tells when the rest is due soon at the pace so far.
- * @param {number} total how many are to come @param {() => void} nearEnd
- * @returns {TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>}
+ * @param {ReadableStreamDefaultReader<Uint8Array>} reader
+ * @param {Uint8Array} bytes where they are put
+ * @param {(come: number) => void} see told how many are here
+ * @returns {(end: number) => Promise<void>} reads until so many are here; throws where fewer come, or more than there is room for
  */
-function watch(total, nearEnd) {
+function follow(reader, bytes, see) {
   let come = 0
-  return new TransformStream({
-    transform(bytes, out) {
-      come += bytes.length
-      // Of what came before this script ran nobody saw the pace.
-      if (((total - come) / come) * performance.now() < AHEAD_MS) nearEnd()
-      out.enqueue(bytes)
-    },
-  })
+  return async end => {
+    while (come < end) {
+      const { value, done } = await reader.read()
+      if (done) throw new RangeError('cut off')
+      bytes.set(value, come)
+      come += value.length
+      see(come)
+    }
+  }
 }

@@ -36,6 +36,16 @@ async function bindPage(engine) {
   await showAddressed(engine, language)
 }
 
+/**
+ * Hands on the rest of the first pack.
+ * @param {import("./engine.js").Engine} engine @param {Awaited<ReturnType<typeof fetchFirstPack>>} first
+ * @returns {Promise<import("./offline.js").PackState>}
+ */
+async function completePack(engine, first) {
+  const whole = first && (await first.whole)
+  return (await engine.ask('complete', { first: whole })) ?? 'none'
+}
+
 async function start() {
   dressAll()
   keepOneEntry()
@@ -62,12 +72,14 @@ async function start() {
   let keeping
   const startKeeping = (/** @type {Record<string, string[]>} */ bodies = {}) => (keeping ??= keepPages(bodies))
   const first = await fetchFirstPack(startKeeping)
-  // The pages come down the line when the pack is here, while the thread opens it.
-  const pages = startKeeping()
+  // The pages come down the line when the pack is here.
+  const pages = Promise.resolve(first?.whole).then(() => startKeeping())
   /** @type {import("./offline.js").Opened} */
-  const { state, isNews } = (await engine.ask('open', { first })) ?? { state: 'none', isNews: false }
-  if (state === 'stored' || state === 'memory') await bindPage(engine)
+  const { state: opened, isNews } = (await engine.ask('open', { first: first?.begun })) ?? { state: 'none', isNews: false }
+  const completing = opened === 'begun' ? completePack(engine, first) : opened
+  if (['begun', 'stored', 'memory'].includes(opened)) await bindPage(engine)
   letGo()
+  const state = await completing
   await keepOffline(line, state, pages)
   await followNews(line, engine, readLanguage(), isNews)
 }

@@ -33,7 +33,8 @@ export function view(form, words, related = []) {
     links: links(form, words),
     contact_title: words.record[organization ? 'contact_title' : 'contact_title_material'],
     caution_title: words.record[organization ? 'caution_title' : 'caution_title_material'],
-    details: listDetails(form, words),
+    // A card may be made before the details are here.
+    details: form.verified ? listDetails(form, words) : [],
     doubts_about: doubtsAbout(form, words),
     related: related.map(other => nameView(other, words)),
     doubts: (form.doubts ?? []).map((/** @type {Form} */ doubt) => doubt.text),

@@ -55,7 +55,7 @@ export function toTable(columns) {
 }
 
 /**
- * Says the tags of the rows in full. In format 3 they are said so already.
+ * Says the tags of the rows in full.
  * @param {Record<string, any>[]} rows
  * @param {Record<string, Columns>} vocabulary as it travels: the order of its tags is that of their letters
  */

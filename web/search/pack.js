@@ -96,18 +96,19 @@
  * @typedef {{ records_on: string, resources: Resource[], search: Tables, vocabulary: Vocabulary }} Pack
  */
 
+import { addDetails } from "./details.js";
 import { completePhone, mapEntries, toRows, toTable, unfoldPhrases, unfoldPlaces, unfoldTags } from "./columns.js";
 import { compareTexts } from "./text.js";
 
 /** The format of the packs that are fetched; one of the format before may still be stored, and goes on working. */
-export const FORMAT = 4;
-const READ = [3, FORMAT];
+export const FORMAT = 5;
+const READ = [4, FORMAT];
 
 /** A pack of a form this code does not know; the visitor is told to start again with signal. */
 export class UnknownFormatError extends Error {}
 
 /**
- * Opens a pack. Throws UnknownFormatError.
+ * Opens a pack, or its first part. Throws UnknownFormatError.
  * @param {Record<string, any>} packed
  * @returns {Pack}
  */
@@ -120,8 +121,10 @@ export function openPack(packed) {
  * @param {Record<string, any>} packed
  * @returns {Pack}
  */
-function unfold({ resources, search, vocabulary, ...rest }) {
+function unfold({ resources, details, search, vocabulary, ...rest }) {
   const rows = /** @type {Resource[]} */ (toRows(resources));
+  // Format 4 had them in their rows; the first part of a pack has none.
+  if (details) addDetails(rows, toRows(details));
   rows.sort((one, other) => compareTexts(one.id, other.id));
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
   const groups = toRows(search.groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));

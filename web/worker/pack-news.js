@@ -3,6 +3,7 @@
 import { FORMAT, UnknownFormatError } from '../search/pack.js'
 import { canHold, MANIFEST, openCache, storedManifest } from './pack-manifest.js'
 import { DamagedError, isPromised, keepPack, noteCheck, readBytes, readPack, sinceCheck, storedBytes } from './pack-store.js'
+import { digestOf } from './digest.js'
 import { joinPieces } from './pieces.js'
 
 /** @typedef {import('./pack-manifest.js').Manifest} Manifest */
@@ -36,6 +37,16 @@ export async function fetchNewest(isSparing) {
   const changed = inUse && (await fetchDelta(cache, inUse, manifest))
   if (!changed && isSparing && hasPack) throw new TooMuchError(`${manifest.size_bytes} bytes`)
   return keep(cache, manifest, changed ?? (await fetchWhole(manifest)))
+}
+
+/**
+ * The first part of that pack, with all that a search needs. Nothing is stored before the whole is here.
+ * @param {import('../app/first-pack.js').FirstPack} begun
+ * @returns {Promise<Pack | null>} null where it is not the one promised
+ */
+export async function readFirst({ manifest, bytes }) {
+  if (!isManifest(manifest) || (await digestOf(bytes)) !== manifest.first?.hash) return null
+  return readBytes(bytes, '}')
 }
 
 /**

@@ -38,9 +38,13 @@ export async function isPromised(bytes, manifest) {
   return (await digestOf(bytes)) === manifest.hash
 }
 
-/** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified @returns {Pack} */
-export function readBytes(bytes) {
-  return openPack(JSON.parse(new TextDecoder().decode(bytes)))
+/**
+ * @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified
+ * @param {string} [end] what closes the first part of a pack
+ * @returns {Pack}
+ */
+export function readBytes(bytes, end = '') {
+  return openPack(JSON.parse(new TextDecoder().decode(bytes) + end))
 }
 
 /**

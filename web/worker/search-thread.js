@@ -1,5 +1,5 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with, with null where it cannot. Questions: open, update, age, search, more, suggest, record.
+// the number it came with, with null where it cannot. Questions: open, complete, update, age, search, more, suggest, record.
 import { listCards, showFound, showWays } from '../app/found.js'
 import { findRelated } from '../app/related.js'
 import { showSuggestions } from '../app/suggested.js'
@@ -9,7 +9,7 @@ import { findNearest, listWays } from '../app/ways.js'
 import { readMoment } from '../search/opening.js'
 import { UnknownFormatError } from '../search/pack.js'
 import { createEngine } from '../search/search.js'
-import { fetchNewest, keepFirst, TooMuchError } from './pack-news.js'
+import { fetchNewest, keepFirst, readFirst, TooMuchError } from './pack-news.js'
 import { readPack, sinceCheck } from './pack-store.js'
 import { dropOthers } from './saved-files.js'
 
@@ -31,11 +31,18 @@ const MOST_DAYS = 300
 /** @type {{pack: Pack, engine: ReturnType<typeof createEngine>, forms: Map<string, Record<string, any>>} | null} */
 let opened = null
 
+// A first pack is searched before its last part is here, the details of the records: an opened record waits for it, as one without
+// its doubts would be surer than it is. False where it never came.
+let isWhole = Promise.resolve(true)
+/** @type {(came: boolean) => void} */
+let endWaiting = () => {}
+
 /** @param {Pack} pack */
 function use(pack) {
   const forms = new Map(pack.resources.map(form => [form.id, form]))
   const engine = createEngine(/** @type {any} */ (pack))
   opened = { pack, engine, forms }
+  isWhole = Promise.resolve(true)
   setTimeout(() => {
     engine.suggest('', 0)
     engine.search({ text: A_SLIP, limit: 0 })
@@ -43,14 +50,37 @@ function use(pack) {
 }
 
 /**
- * Opens the stored pack; where none is stored that can be used, the one that the page brings; else fetches one.
+ * Opens the stored pack; where none is stored that can be used, the first part of the one that the page brings; else fetches one.
  * @param {{first: import("../app/first-pack.js").FirstPack | null}} asked
  * @returns {Promise<import("../app/offline.js").Opened>}
  */
 async function open({ first }) {
   const stored = first ? null : await readPack()
   if (stored && canUse(stored)) return { state: 'stored', isNews: false }
-  return { state: await take(async () => (first && (await keepFirst(first))) ?? fetchNewest(false)), isNews: true }
+  const begun = first && (await readFirst(first))
+  if (!begun || !canUse(begun)) return { state: await take(() => fetchNewest(false)), isNews: true }
+  isWhole = new Promise(resolve => (endWaiting = resolve))
+  return { state: 'begun', isNews: true }
+}
+
+/**
+ * Completes what `open` began: keeps the pack, and gives the records their details; where it is not the one promised, another is
+ * fetched.
+ * @param {{first: import("../app/first-pack.js").FirstPack | null}} asked
+ * @returns {Promise<import("../app/offline.js").PackState>}
+ */
+async function complete({ first }) {
+  const begun = opened
+  const rest = first && (await keepFirst(first))
+  if (rest) {
+    for (const form of rest.pack.resources) Object.assign(begun?.forms.get(form.id) ?? {}, form)
+    endWaiting(true)
+    return (await rest.storing) ? 'stored' : 'memory'
+  }
+  const state = await take(() => fetchNewest(false))
+  endWaiting(opened !== begun)
+  // What was begun goes on being searched, but it is not all.
+  return opened === begun && state === 'stored' ? 'none' : state
 }
 
 /** @param {Pack} pack @returns {boolean} false for one that is whole, yet none this app can search, as one of a newer program */
@@ -167,7 +197,8 @@ function suggest({ text, language }) {
 }
 
 /** @param {{id: string, language: Language, now: number}} asked */
-function record({ id, language, now }) {
+async function record({ id, language, now }) {
+  if (!(await isWhole)) return null
   const form = opened?.forms.get(id)
   if (!opened || !form) return null
   const { resources, search } = opened.pack
@@ -176,7 +207,7 @@ function record({ id, language, now }) {
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { open, update, age, search, more, suggest, record }
+const ANSWERS = { open, complete, update, age, search, more, suggest, record }
 
 /**
  * Null where it fails. Why is told to nobody: it might quote what was typed.
