@@ -22,19 +22,26 @@ def narrow(page: Page, *boxes: str) -> None:
 
 
 @pytest.fixture(params=[True, False], ids=["phone", "no script"])
-def page_of_nothing(
+def find_nothing(
     request: pytest.FixtureRequest, returning_page: Page, new_page: Callable[..., Page], server: Server
-) -> Page:
-    """A search for hotel rooms among who helps with orders of protection."""
+) -> Callable[..., Page]:
+    """Narrows and searches as the app does or as a page without script does; gives the page that found nothing."""
     page = returning_page if request.param else new_page(java_script_enabled=False)
     open_ready(page, server.url) if request.param else page.goto(server.url)
-    narrow(page, "kind=organization", "service=orders-of-protection")
-    if request.param:
-        page.locator("input[type=search]").fill("hotel rooms")
-    else:
-        send(page, "hotel rooms")
-    expect(page.locator("#found")).to_have_text("Nothing found")
-    return page
+
+    def searched(words: str, *boxes: str) -> Page:
+        narrow(page, *boxes)
+        page.locator("input[type=search]").fill(words) if request.param else send(page, words)
+        expect(page.locator("#found")).to_have_text("Nothing found")
+        return page
+
+    return searched
+
+
+@pytest.fixture
+def page_of_nothing(find_nothing: Callable[..., Page]) -> Page:
+    """A search for hotel rooms among who helps with orders of protection."""
+    return find_nothing("hotel rooms", "kind=organization", "service=orders-of-protection")
 
 
 def test_filter_to_leave_out_is_named_and_leaves_on_one_tap(page_of_nothing: Page) -> None:
@@ -55,6 +62,17 @@ def test_way_on_hands_the_focus_to_what_it_found(returning_page: Page, server: S
     page.locator("input[type=search]").fill("hotel rooms")
     page.get_by_role("button", name="Without: Orders of protection").press("Enter")
     expect(page.locator("#found")).to_be_focused()
+
+
+def test_filters_that_must_go_together_are_named_and_leave_on_one_tap(find_nothing: Callable[..., Page]) -> None:
+    page = find_nothing("posters", "service=emergency-shelter", "audience=women")
+    way = page.locator("[data-part=ways] button")
+    expect(way.locator("span")).to_have_text("Without: Emergency shelter, Women")
+    count = way.locator("small").inner_text()
+    expect(page.locator("[data-part=nearest] [data-resource-id]").first).to_be_visible()
+    way.click()
+    expect(page.locator("#found")).to_have_text(f"{count} results")
+    expect(page.locator("[data-facet] input:checked")).to_have_count(0)
 
 
 def test_nearest_records_and_lines_are_shown(page_of_nothing: Page) -> None:

@@ -62,13 +62,17 @@ function countText(total, { found }) {
 }
 
 /**
- * What to leave out of a search that found nothing, in words: `name`, `text`, `count`.
- * @param {{name: string, total: number}[]} ways @param {Record<string, string[]>} filters
+ * What to leave out of a search that found nothing, in words: `names`, `text`, `count`.
+ * @param {import("./ways.js").Way[]} ways @param {Record<string, string[]>} filters
  * @param {Understood["place"]} place @param {Words} words @returns {View[]}
  */
 export function showWays(ways, filters, place, words) {
   const label = (/** @type {string} */ name) => (name === PLACE && place ? placeText(place, words) : labels(words, LIST_OF_FILTER[name], filters[name]))
-  return ways.map(({ name, total }) => ({ name, text: fillBraces(words.found.without, { what: label(name) }), count: String(total) }))
+  return ways.map(({ names, total }) => ({
+    names: names.join(' '),
+    text: fillBraces(words.found.without, { what: names.map(label).join(', ') }),
+    count: String(total),
+  }))
 }
 
 /**

@@ -89,9 +89,11 @@ export function bindSearch(form, engine, language) {
     search()
     document.getElementById('found')?.focus({ preventScroll: true })
   })
-  onWay(name => {
-    if (name === PLACE) picker.value = ''
-    else uncheck(form, name)
+  onWay(names => {
+    for (const name of names) {
+      if (name === PLACE) picker.value = ''
+      else uncheck(form, name)
+    }
     search()
     // The button that had it goes.
     document.getElementById('found')?.focus({ preventScroll: true })
@@ -141,11 +143,11 @@ function onUnderstood(take) {
   })
 }
 
-/** @param {(name: string) => void} take called with what a button under an empty list leaves out */
+/** @param {(names: string[]) => void} take called with what a button under an empty list leaves out */
 function onWay(take) {
   part('ways')?.addEventListener('submit', event => {
     event.preventDefault()
-    take(event.submitter?.dataset.drop ?? '')
+    take(event.submitter?.dataset.drop?.split(' ') ?? [])
   })
 }
 

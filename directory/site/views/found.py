@@ -5,7 +5,7 @@ Twin of web/app/found.js: the same search gives the same page from the server an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from directory.search.lines import list_answering
@@ -13,7 +13,7 @@ from directory.search.results import Hit, Query, Results
 from directory.site.http.asked import LIST_OF_FILTER
 from directory.site.views.texts import Form, View, Words, reach_text
 from directory.site.views.view import FEW_COUNTIES, first_phones, line_view, view
-from directory.site.views.ways import PLACE, find_nearest, leave_out, list_ways
+from directory.site.views.ways import PLACE, Way, find_nearest, leave_out, list_ways
 from directory.snapshot import Snapshot
 
 # Stands among the urgent lines for the emergency number, which is no record.
@@ -145,24 +145,26 @@ def _full_text(place: Mapping[str, Any], words: Words) -> str:
     return str(words.strings["found"]["town"].format(name=place["name"], county=county))
 
 
-def _show_ways(query: Query, ways: Iterable[tuple[str, int]], words: Words) -> list[View]:
-    """What to leave out of a search that found nothing, in words: `name`, `text`, `count`, and the `filters` that stay."""
+def _show_ways(query: Query, ways: Iterable[Way], words: Words) -> list[View]:
+    """What to leave out of a search that found nothing, in words: `names`, `text`, `count`, and the `filters` that stay."""
     return [
         {
-            "name": name,
-            "text": words.strings["found"]["without"].format(what=_name_way(query, name, words)),
-            "count": str(total),
-            "filters": leave_out(query, name).filters,
+            "names": " ".join(way.names),
+            "text": words.strings["found"]["without"].format(what=", ".join(_name_all(query, way.names, words))),
+            "count": str(way.total),
+            "filters": leave_out(query, way.names).filters,
         }
-        for name, total in ways
+        for way in ways
     ]
 
 
-def _name_way(query: Query, name: str, words: Words) -> str:
-    """The place, or the tags of a filter, as people call them."""
-    if name == PLACE and query.place:
-        return place_text(query.place.as_json(), words)
-    return words.labels(LIST_OF_FILTER[name], query.filters[name])
+def _name_all(query: Query, names: Iterable[str], words: Words) -> Iterator[str]:
+    """The place, and the tags of filters, as people call them."""
+    for name in names:
+        if name == PLACE and query.place:
+            yield place_text(query.place.as_json(), words)
+        else:
+            yield words.labels(LIST_OF_FILTER[name], query.filters[name])
 
 
 def _list_cards(results: Results, forms: Mapping[str, Form], words: Words) -> list[View]:

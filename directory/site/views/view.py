@@ -205,4 +205,4 @@ BLANK_LINE: View = {
 
 BLANK_CHIP: View = {**dict.fromkeys(("text", "name", "value", "remove"), ""), "others": [{"value": "", "text": ""}]}
 
-BLANK_WAY: View = dict.fromkeys(("name", "text", "count"), "")
+BLANK_WAY: View = dict.fromkeys(("names", "text", "count"), "")
