@@ -10,6 +10,7 @@ from pathlib import Path
 from directory.garbage import without_collecting
 from directory.records.attached import check_files
 from directory.records.fault import Fault, show_value
+from directory.records.leading import check_leading
 from directory.records.load import Document, Tree, UnreadableError, load_text
 from directory.records.model import Resource
 from directory.records.pieces import NOTHING, Known, Placed, read_pieces
@@ -65,7 +66,11 @@ def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None,
         return checked
     # A record with a fault is still there to be named; below a fault of form there may be records that nobody saw.
     ids = None if checked.has_fault_of_form else {entry.name for _, entry in placed}
-    beside = (*check_beside(path.parent, ids, vocabulary), *check_removed(path.parent, ids, vocabulary))
+    beside = (
+        *check_beside(path.parent, ids, vocabulary),
+        *check_leading(path.parent, checked.resources),
+        *check_removed(path.parent, ids, vocabulary),
+    )
     files = tuple(check_files(name, placed, path.parent))
     return replace(checked, faults=checked.faults + beside + files, known=known)
 

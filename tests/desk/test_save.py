@@ -56,6 +56,14 @@ def test_windows_file_keeps_its_mark_and_line_ends(data_file: Path, vocabulary: 
     assert {line for line in windows.split(b"\r\n") if line.strip()} - set(after.split(b"\r\n")) == set()
 
 
+def test_number_that_a_line_on_the_home_page_needs_is_not_taken_away(data_file: Path, vocabulary: Vocabulary) -> None:
+    """The server would refuse the file, and go on with old records where nobody looks."""
+    with pytest.raises(
+        RefusedError, match=rf"data/site\.yaml:\d+:\d+ {ID} pinned\.en\[1\]\.id: found no number to call"
+    ):
+        save_fields(data_file, vocabulary, phones=[])
+
+
 def test_fault_is_refused_in_the_words_of_check_and_nothing_written(data_file: Path, vocabulary: Vocabulary) -> None:
     before = data_file.read_bytes()
 

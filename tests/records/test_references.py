@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from directory.desk.file.datafile import read_data_file
 from directory.records.check import check_file
+from directory.records.fault import Fault
 
 
 @pytest.fixture
@@ -37,6 +39,38 @@ def test_pinned_line_that_is_no_record_is_named(folder: Path, today: date) -> No
     assert len(faults) == 1
     assert faults[0].startswith(f"data/site.yaml:{line}:")
     assert "found 'montana-98', want the id of a record. Did you mean 'montana-988'?" in faults[0]
+
+
+def check_without_numbers(folder: Path, today: date, verdict: str = "") -> list[Fault]:
+    """The faults where montana-988 has no number, or where each has this verdict."""
+    path = folder / "resources.yaml"
+    file = read_data_file(path)
+    record = dict(file.pieces[file.places["montana-988"]].record)
+    phones = record["phones"] if isinstance(record["phones"], list) else []
+    if verdict:
+        record["phones"] = [phone | {"verified": phone["verified"] | {"verdict": verdict}} for phone in phones]
+    else:
+        record["phones"] = [phone for phone in phones if phone["kind"] not in ("voice", "text")]
+    path.write_bytes(file.with_changes({"montana-988": record}).data)
+    return list(check_file(path, today=today).faults)
+
+
+def test_pinned_line_without_a_number_is_a_fault(folder: Path, today: date) -> None:
+    """The server would refuse it: its button would lead nowhere."""
+    faults = [fault for fault in check_without_numbers(folder, today) if not fault.warning]
+
+    assert [fault.path for fault in faults] == [("pinned", "en", 4, "id"), ("pinned", "es", 3, "id")]
+    assert (
+        "montana-988 pinned.en[4].id: found no number to call or text, want a line that can be reached. Nothing newer is served "
+        "until then: give the record its number back, or take its line out of site.yaml." in str(faults[0])
+    )
+
+
+def test_urgent_line_that_nobody_confirmed_is_remarked_on(folder: Path, today: date) -> None:
+    [fault] = check_without_numbers(folder, today, "not-found")
+
+    assert fault.warning
+    assert "montana-988 urgent.suicide[0]: found no confirmed number to call or text" in str(fault)
 
 
 def test_urgent_line_that_is_no_record_is_named(folder: Path, today: date) -> None:

@@ -18,8 +18,9 @@ from directory.desk.file.journal import Change, Save, find_save, next_number, no
 from directory.desk.file.rewrite import Placing, keep_places
 from directory.desk.file.writing import FileNotWrittenError, write_whole
 from directory.errors import DataError
-from directory.records.check import check_document
+from directory.records.check import Checked, check_document
 from directory.records.fault import Fault
+from directory.records.leading import check_leading
 from directory.records.load import load_bytes
 from directory.records.references import check_beside
 from directory.records.vocabulary import Vocabulary
@@ -122,9 +123,8 @@ def _list_changes(old: DataFile, new: DataFile, changes: Changes) -> Iterable[Ch
 
 def _refuse_new_faults(old: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, today: date) -> None:
     """Faults that stood in these records before may stay; what this change brings may not."""
-    known = {_sentence(fault) for name in changes for fault in check_record(old, name, vocabulary, today=today)}
-    found = [fault for name in changes for fault in check_record(new, name, vocabulary, today=today)]
-    found += _doubled_ids(new, changes)
+    known = {_sentence(fault) for fault in _find_faults(old, changes, vocabulary, today)}
+    found = [*_find_faults(new, changes, vocabulary, today), *_doubled_ids(new, changes)]
     brought = [fault for fault in found if not fault.warning and _sentence(fault) not in known]
     gone = {name for name, record in changes.items() if record is None and old.find(name)}
     if gone or any(old.find(name) is None for name in changes):
@@ -133,15 +133,26 @@ def _refuse_new_faults(old: DataFile, new: DataFile, changes: Changes, vocabular
         raise RefusedError(brought)
 
 
+def _find_faults(file: DataFile, names: Iterable[str], vocabulary: Vocabulary, today: date) -> list[Fault]:
+    """What `check` says of these records, and of the lines of site.yaml that lead to them."""
+    checked = [_check_piece(file, name, vocabulary, today) for name in names]
+    resources = [resource for one in checked for resource in one.resources]
+    return [fault for one in checked for fault in one.faults] + [*check_leading(file.path.parent, resources)]
+
+
 def check_record(file: DataFile, name: str, vocabulary: Vocabulary, *, today: date) -> tuple[Fault, ...]:
     """What `check` says of one record, with the lines it stands on; nothing if it is not there."""
+    return _check_piece(file, name, vocabulary, today).faults
+
+
+def _check_piece(file: DataFile, name: str, vocabulary: Vocabulary, today: date) -> Checked:
     piece = file.find(name)
     if piece is None:
-        return ()
+        return Checked((), ())
     document = load_bytes(piece.text.encode(), f"{file.path.parent.name}/{file.path.name}")
     first_line = file.line_of(name)[0]
     checked = check_document(document, vocabulary, today=today)
-    return tuple(replace(fault, at=(fault.at[0] + first_line - 1, fault.at[1])) for fault in checked.faults)
+    return replace(checked, faults=tuple(fault.moved(first_line - 1) for fault in checked.faults))
 
 
 def _doubled_ids(file: DataFile, names: Iterable[str]) -> Iterable[Fault]:
