@@ -85,6 +85,17 @@ def test_erase_works_with_no_signal_and_says_what_needs_one(page: Page, proxy: P
     expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
 
 
+def test_answer_of_the_worker_after_erasing_keeps_nothing(page: Page, proxy: Proxy) -> None:
+    """With no signal it answers on until the page is left, and also a page of ours that is leaving in another tab."""
+    open_ready(page, proxy.url)
+    page.goto(f"{proxy.url}/erase")
+    proxy.die()
+    erase(page)
+    assert page.evaluate("() => navigator.serviceWorker.controller !== null")
+    page.evaluate("() => fetch('/signs').catch(() => {})")
+    assert page.evaluate(LEFT) == NOTHING
+
+
 @pytest.mark.parametrize(
     ("step", "broken"),
     [

@@ -103,7 +103,7 @@ function keepPage(url, cache) {
 /** @param {Entry} entry @returns {Promise<Response | undefined>} the same state of it, from this version or the one in use */
 async function keptBefore({ url, revision }) {
   for (const name of await ownCaches()) {
-    const kept = await (await caches.open(name)).match(url)
+    const kept = await caches.match(url, { cacheName: name })
     if (kept?.headers.get(REVISION) === revision) return kept
   }
 }
@@ -205,7 +205,10 @@ async function offlinePage(lang) {
   return Response.error()
 }
 
-/** @param {string} pathname @returns {Promise<Response | undefined>} undefined also where the browser has dropped the file */
-async function findKept(pathname) {
-  return (await caches.open(NAME)).match(pathname)
+/**
+ * Asked of all caches, as to open one that was erased would make it anew.
+ * @param {string} pathname @returns {Promise<Response | undefined>} undefined also where the browser has dropped the file
+ */
+function findKept(pathname) {
+  return caches.match(pathname, { cacheName: NAME })
 }
