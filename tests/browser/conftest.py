@@ -118,7 +118,10 @@ def returning(browser: Browser, server: Server) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def returning_page(returning: BrowserContext, server: Server) -> Iterator[Page]:
-    """A page of a phone that was here before: there at once. For tests that change nothing of what is kept but settings, which go."""
+    """
+    A page of a phone that was here before: there at once. For tests that change nothing of what is kept but settings, which go;
+    nor its clock, which all later pages of the phone would go by.
+    """
     errors: list[str] = []
     page = returning.new_page()
     if SLOWED > 1:
@@ -127,8 +130,10 @@ def returning_page(returning: BrowserContext, server: Server) -> Iterator[Page]:
     yield page
     returning.set_offline(False)
     clear_storage(page, server.url)
+    has_own_clock = page.evaluate("/native code/.test(Date)")
     page.close()
     assert errors == []
+    assert has_own_clock
 
 
 @pytest.fixture

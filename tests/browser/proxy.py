@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import http.client
 import re
-import socket
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler
 from types import TracebackType
@@ -28,7 +26,6 @@ class Proxy:
         self.upstream = urlsplit(upstream)
         self.heard: list[str] = []
         self.faults: dict[str, Fault] = {}
-        self.connections: list[socket.socket] = []
         self._port = find_free_port()
         self.url = f"http://127.0.0.1:{self._port}"
 
@@ -49,10 +46,6 @@ class Proxy:
     def die(self) -> None:
         """From now on nothing answers at the address, while the browser believes that it has a network."""
         self._server.stop()
-        # Browsers connect before they ask.
-        for connection in self.connections:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
 
     @property
     def asked(self) -> list[str]:
@@ -66,10 +59,6 @@ class Proxy:
 
 def _handler_of(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
-        def setup(self) -> None:
-            proxy.connections.append(self.request)
-            super().setup()
-
         def do_GET(self) -> None:
             proxy.heard.append(f"{self.command} {self.path}")
             answer, body = self.ask_upstream()

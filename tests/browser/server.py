@@ -88,6 +88,9 @@ class ChangingServer(Server):
         """Has these files in place of the real ones of their names, and serves them when it returns."""
         if changed == self._changed:
             return
+        # By way of the real ones: of two changes that show, the first alone could be what is served by then.
+        if changed:
+            self.hold({})
         before = self._what_is_served()
         # A file beside is there before a record names it, and goes after.
         for name in sorted(changed, key=lambda name: name == "resources.yaml"):

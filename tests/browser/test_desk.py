@@ -80,7 +80,8 @@ def test_preview_under_way_is_let_come_and_the_last_draft_follows(page: Page, de
     page.on("requestfailed", lambda request: "/preview/" in request.url and cut_short.append(request.url))
     held: list[Route] = []
     page.route("**/preview/**", lambda route: held.append(route), times=1)
-    open_record(page, desk)
+    with page.expect_request("**/preview/**"):
+        open_record(page, desk)
     page.get_by_label("What happens when they call", exact=True).fill("A person answers.")
     page.get_by_role("button", name="Look at the changes").click()
     expect(page.locator("[data-part=changes]")).to_contain_text("A person answers.")

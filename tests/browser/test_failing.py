@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PHONE
 from tests.browser.server import Server
+from tests.browser.visitor import open_ready
 
 # The thread is asked for a search without a question, which it cannot read.
 FAILING_SEARCH = """
@@ -85,9 +87,10 @@ window.Worker = class extends Worker {
 
 
 @pytest.fixture
-def hanging(returning_page: Page, server: Server) -> Page:
+def hanging(new_page: Callable[..., Page], server: Server) -> Page:
     """The home page, ready, whose thread answers no question named in `window.silent`; its clock goes as the test lets it."""
-    page = returning_page
+    page = new_page(viewport=PHONE)
+    open_ready(page, server.url)
     page.add_init_script(HANGING_THREAD)
     page.clock.install()
     page.goto(server.url)

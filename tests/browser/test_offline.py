@@ -168,7 +168,8 @@ def test_newer_pages_that_cannot_take_over_leave_the_visitor_the_older(
     own_proxy.spoil(_page_addresses(own_server)[1], hold)
     try:
         page.goto(own_proxy.url)
-        page.wait_for_function("() => navigator.serviceWorker.controller")
+        # Said as the download is asked for.
+        expect(page.locator(".offline")).to_have_text("Ready to use with no signal in this language")
         rename_site(own_server)
         page.evaluate("navigator.serviceWorker.ready.then(registration => registration.update())")
         wait_for_newer_pages(page)

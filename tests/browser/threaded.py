@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import socket
 from http.server import ThreadingHTTPServer
 from threading import Thread
+from typing import Any
 
 # A browser opens many connections together; what the queue does not take is tried again a second later.
 WAITING = 128
@@ -17,6 +20,10 @@ class ThreadedServer(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = WAITING
 
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self._connections: list[socket.socket] = []
+
     def start(self) -> None:
         """Returns at once; whoever connects from now on is answered."""
         Thread(target=self.serve_forever, args=(LOOK_SECONDS,), daemon=True).start()
@@ -25,3 +32,12 @@ class ThreadedServer(ThreadingHTTPServer):
         """From now on nothing answers at the address."""
         self.shutdown()
         self.server_close()
+        # Browsers connect before they ask.
+        for connection in self._connections:
+            with contextlib.suppress(OSError):
+                connection.shutdown(socket.SHUT_RDWR)
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        # Noted here and not by the thread that answers, which `stop` may be ahead of.
+        self._connections.append(request)
+        super().process_request(request, client_address)

@@ -106,7 +106,8 @@ def test_shift_three_times_leaves(page: Page, server: Server) -> None:
 
 
 def test_shift_is_counted_anew_after_another_key(page: Page, server: Server) -> None:
-    open_ready(page, server.url)
+    stop_clock(page)
+    page.goto(server.url)
     status = page.locator("#exit-status")
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")

@@ -71,8 +71,8 @@ def test_late_answer_to_older_words_is_dropped(show: Callable[..., Page], page: 
     page.route(CARDS, lambda route: held.append(route) if not held else route.continue_())
     show()
     box = page.locator("resource-search input")
-    box.fill("lawyer")
-    page.wait_for_function("document.querySelector('resource-search').shadowRoot.querySelector('[aria-busy]')")
+    with page.expect_request(CARDS):
+        box.fill("lawyer")
     with page.expect_event("requestfailed", lambda request: request == held[0].request):
         box.fill("shelter billings")
 
