@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import threading
 from collections.abc import Iterator
+from typing import Any
 
 import brotli
 import httpx
 import pytest
 
-from tests.site.conftest import Folder, make_record
+from directory.site.served.assets import load_assets
+from directory.site.served.live import Live
+from directory.snapshot import Snapshot, load_snapshot
+from tests.site.conftest import TODAY, Folder, make_record
 from tests.site.server import Server, wait_until
 
 
@@ -126,6 +131,32 @@ def test_workers_follow_the_file_and_know_each_others_packs(folder: Folder) -> N
             assert {server.get(url).status_code for _ in range(8)} == {200}
     assert server.code == 0
     assert "Traceback" not in server.log
+
+
+def test_end_while_newer_records_are_made_leaves_no_word(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What was being made comes too late to be put in place, and is put away."""
+    live = Live(folder.settings, load_assets(folder.settings.static), today=lambda: TODAY)
+    begun = threading.Event()
+
+    def load(*arguments: Any) -> Snapshot:
+        begun.set()
+        return load_snapshot(*arguments)
+
+    monkeypatch.setattr("directory.site.served.live.load_snapshot", load)
+
+    async def serve_and_end() -> None:
+        with live.watching(asyncio.get_running_loop()):
+            folder.write_records(make_record("another"))
+            await asyncio.to_thread(begun.wait)
+        # What the watcher left for the loop to do.
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+
+    asyncio.run(serve_and_end())
+
+    assert [entry.getMessage() for entry in caplog.records] == []
 
 
 def test_pack_is_squeezed_further_while_nothing_changes(server: Server) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -27,6 +27,9 @@ _ETAG_DIGITS = 16
 # How hard to squeeze, in brotli's terms. What is made for one request, or must be live at once, is squeezed quickly.
 QUICK_QUALITY = 4
 BEST_QUALITY = 11
+
+# A tenth of a second's work.
+_STEP_BYTES = 64_000
 
 # How long a client may keep a body: for good, as its address changes with its content; or only to ask whether it is
 # still the one; or not at all, because it names a person's need.
@@ -91,26 +94,43 @@ class Stored:
             return _part(asked, body, headers)
         return Response(body, headers=headers)
 
-    def squeezed(self) -> Stored:
-        """The same, squeezed as hard as can be: for what is sent often and made once. Takes a second for each megabyte."""
-        return replace(self, codings=_code(self.body, BEST_QUALITY)) if len(self.codings) > 1 else self
+    def squeezed(self, is_wanted: Callable[[], bool] = lambda: True) -> Stored:
+        """The same, squeezed as hard as can be: for what is sent often and made once. Takes some seconds for each megabyte; where it
+        `is_wanted` no more, it is left as it is.
+        """
+        if len(self.codings) == 1:
+            return self
+        hard = _squeeze_hard(self.body, is_wanted)
+        return replace(self, codings={**self.codings, "br": _with_etag(hard), **_gzip(self.body, 9)}) if hard else self
 
 
 def store(body: bytes, content_type: str, cache_control: str) -> Stored:
     """The body with its codings, squeezed quickly."""
     name = hashlib.sha256(body).hexdigest()[:32]
     is_squeezable = len(body) >= MIN_COMPRESSED_BYTES and _COMPRESSIBLE.match(content_type)
-    codings = _code(body, QUICK_QUALITY) if is_squeezable else {"": _with_etag(body)}
+    codings = _code_quickly(body) if is_squeezable else {"": _with_etag(body)}
     return Stored(content_type, cache_control, name, codings)
 
 
-def _code(body: bytes, quality: int) -> dict[str, Coded]:
-    codings = {
-        "": body,
-        "br": brotli.compress(body, quality=quality),
-        "gzip": gzip.compress(body, min(quality, 9), mtime=0),
-    }
-    return {coding: _with_etag(coded) for coding, coded in codings.items()}
+def _code_quickly(body: bytes) -> dict[str, Coded]:
+    squeezed = brotli.compress(body, quality=QUICK_QUALITY)
+    return {"": _with_etag(body), "br": _with_etag(squeezed), **_gzip(body, QUICK_QUALITY)}
+
+
+def _gzip(body: bytes, level: int) -> dict[str, Coded]:
+    return {"gzip": _with_etag(gzip.compress(body, level, mtime=0))}
+
+
+def _squeeze_hard(body: bytes, is_wanted: Callable[[], bool]) -> bytes | None:
+    """The body squeezed step by step, as a large one takes half a minute; None where it is wanted no more."""
+    squeezer = brotli.Compressor(quality=BEST_QUALITY)
+    parts: list[bytes] = []
+    for start in range(0, len(body), _STEP_BYTES):
+        if not is_wanted():
+            return None
+        parts.append(squeezer.process(body[start : start + _STEP_BYTES]))
+    parts.append(squeezer.finish())
+    return b"".join(parts)
 
 
 def _with_etag(body: bytes) -> Coded:

@@ -54,6 +54,7 @@ class Live:
         self.release = self._make_release(None)
         worker.worker(self.release)
         self.faults: tuple[str, ...] = ()
+        self._is_over = False
 
     @property
     def moment(self) -> Moment:
@@ -76,6 +77,7 @@ class Live:
             stop.set()
             for thread in threads:
                 thread.join()
+            self._is_over = True
             self.release.snapshot.engine.close()
 
     @without_collecting()
@@ -111,8 +113,12 @@ class Live:
         Beside the watcher: a change must not wait for a second's work on old bodies, nor for what nobody searches by.
         """
         while not stop.is_set():
-            worker.worker(self.release)
-            stop.wait(0.0 if self.release.squeeze_next() else POLL_SECONDS)
+            has_more = self._squeeze_next(self.release, stop)
+            stop.wait(0.0 if has_more else POLL_SECONDS)
+
+    def _squeeze_next(self, release: Release, stop: threading.Event) -> bool:
+        worker.worker(release)
+        return release.squeeze_next(lambda: release is self.release and not stop.is_set())
 
     def _follow(self, loop: asyncio.AbstractEventLoop) -> None:
         """Serves the files as they stand now, or says what is wrong with them. Never raises."""
@@ -131,6 +137,9 @@ class Live:
 
     def _replace(self, release: Release) -> None:
         """Puts the release in place. Runs on the loop, where no search is under way, so the old index can go."""
+        if self._is_over:
+            release.snapshot.engine.close()
+            return
         old, self.release = self.release, release
         self.faults = ()
         old.snapshot.engine.close()

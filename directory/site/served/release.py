@@ -55,15 +55,15 @@ class Release:
             self._loose.append(name)
         return found
 
-    def squeeze_next(self) -> bool:
+    def squeeze_next(self, is_wanted: Callable[[], bool]) -> bool:
         """Puts a smaller body in the place of the next one not yet squeezed; False if none is left.
 
-        Takes up to a second. One thread beside the loop may call it.
+        Of a large one only the first steps where it `is_wanted` no more. One thread beside the loop may call it.
         """
         if not self._loose:
             return False
         name = self._loose.popleft()
-        self._bodies[name] = self._bodies[name].squeezed()
+        self._bodies[name] = self._bodies[name].squeezed(is_wanted)
         return True
 
     @cached_property
