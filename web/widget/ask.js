@@ -1,7 +1,7 @@
 // Words and options -> what was found, from the directory. Words travel in the body, never in an address.
 
 const LIMIT = 5
-const MOST = 20
+export const MOST = 20
 
 // Attribute -> several tags, apart by blanks or commas.
 const FILTERS = ['kind', 'service', 'topic', 'audience', 'language']
@@ -9,10 +9,10 @@ const FILTERS = ['kind', 'service', 'topic', 'audience', 'language']
 /** Too many asked at once; everything else that goes wrong is a plain error. */
 export class BusyError extends Error {}
 
-/** @param {Element} element @returns {number} how many results to show at a time */
-export function limitOf(element) {
-  const limit = Number(element.getAttribute('limit'))
-  return Number.isInteger(limit) && limit > 0 ? Math.min(limit, MOST) : LIMIT
+/** @param {string | null} text @returns {number} how many results to show at a time; 0 for what is no number of them */
+export function readLimit(text) {
+  const limit = Number(text)
+  return Number.isInteger(limit) && limit > 0 ? limit : 0
 }
 
 /**
@@ -47,7 +47,8 @@ export async function ask(base, fields, signal) {
  * @returns {URLSearchParams} what the attributes and the words ask for
  */
 export function fieldsOf(element, words, lang, offset) {
-  const fields = new URLSearchParams({ q: words, lang, limit: String(limitOf(element)), offset: String(offset) })
+  const limit = Math.min(readLimit(element.getAttribute('limit')) || LIMIT, MOST)
+  const fields = new URLSearchParams({ q: words, lang, limit: String(limit), offset: String(offset) })
   for (const name of FILTERS) {
     for (const tag of (element.getAttribute(name) ?? '').split(/[\s,]+/)) if (tag) fields.append(name, tag)
   }

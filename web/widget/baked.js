@@ -11,16 +11,27 @@ const HERE = BAKED.base || (script?.src ? new URL(script.src).origin : '')
  * @param {string | null} src what the page says instead, for a copy of the directory elsewhere
  */
 export function baseOf(src) {
+  return (src && readAddress(src)) || (HERE && readAddress(HERE))
+}
+
+/** @param {string} text @returns {string} an address of the web without a slash at its end; empty for anything else */
+export function readAddress(text) {
   try {
-    const url = new URL(src || HERE, document.baseURI)
-    return /^https?:$/.test(url.protocol) && (src || HERE) ? url.href.replace(/[?#].*$/, '').replace(/\/+$/, '') : HERE
+    const { protocol, href } = new URL(text, document.baseURI)
+    return /^https?:$/.test(protocol) ? href.replace(/[?#].*$/, '').replace(/\/+$/, '') : ''
   } catch {
-    return HERE
+    return ''
   }
 }
 
-/** @param {Element} element @returns {string} the language of the nearest `lang` that we speak, the element's own first */
+/** @param {Element} element @returns {string} its own language where we speak that, else that of the page around it, else English */
 export function langOf(element) {
-  const wished = (element.closest('[lang]')?.getAttribute('lang') ?? '').slice(0, 2).toLowerCase()
-  return Object.hasOwn(BAKED.langs, wished) ? wished : 'en'
+  const around = element.parentElement?.closest('[lang]')
+  return readLang(element.getAttribute('lang')) || readLang(around?.getAttribute('lang')) || 'en'
+}
+
+/** @param {string | null} [text] "es-MX" @returns {string} a language we speak; empty for all others */
+export function readLang(text) {
+  const wished = (text ?? '').slice(0, 2).toLowerCase()
+  return Object.hasOwn(BAKED.langs, wished) ? wished : ''
 }

@@ -3,6 +3,7 @@ import { ask, BusyError, fieldsOf } from './ask.js'
 import { BAKED, baseOf, langOf } from './baked.js'
 import { isReadable } from './contrast.js'
 import { countPresses, leave } from './exit.js'
+import { listFaults } from './faults.js'
 import { drawCard, drawLines, fill, make } from './nodes.js'
 import { adoptStyle } from './style.js'
 
@@ -110,6 +111,7 @@ export class ResourceSearch extends HTMLElement {
     this.#showLines(lines)
     this.#bind()
     this.#settleColours()
+    this.#tellPartner(listFaults(this))
     if (words) {
       this.#box.value = words
       this.#search(0)
@@ -227,7 +229,7 @@ export class ResourceSearch extends HTMLElement {
     fill(/** @type {Element} */ (this.#part('lines').querySelector('ul')), drawLines(lines))
   }
 
-  /** @param {Found["ignored"]} ignored attributes that nobody understood: for whoever built the page, once each */
+  /** @param {{detail: string, mend: string}[]} ignored attributes that nobody understood: for whoever built the page, once each */
   #tellPartner(ignored) {
     for (const { detail, mend } of ignored) {
       const text = `<resource-search> ${detail}. ${mend}`

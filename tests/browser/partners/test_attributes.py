@@ -30,7 +30,24 @@ def test_wrong_attributes_cost_the_attribute_and_not_the_help(show: Callable[...
     ask(page, "shelter")
 
     assert len(ids(page)) == 5
-    assert sum("<resource-search>" in text for text in warned) == 3
+    assert [text.split(":")[0] for text in warned if "<resource-search>" in text] == [
+        f"<resource-search> {name}" for name in ("limit", "lang", "src", "kind", "service", "place")
+    ]
+    assert '<resource-search> limit: found "many", want a whole number from 1 to 20' in warned[0]
+
+
+def test_wrong_attributes_are_told_before_anybody_searches(show: Callable[..., Page], page: Page) -> None:
+    """Whoever built the page looks at its console before a visitor comes."""
+    warned: list[str] = []
+    page.on("console", lambda message: warned.append(message.text))
+    show(ELEMENT.replace("<resource-search", '<resource-search limit="50" lang="fr"'))
+    expect(page.locator("resource-search input")).to_be_visible()
+    assert len(warned) == 2
+
+
+def test_language_nobody_speaks_here_gives_way_to_that_of_the_page(show: Callable[..., Page]) -> None:
+    page = show(f'<div lang="es-MX">{ELEMENT.replace("<resource-search", "<resource-search lang=xx")}</div>')
+    expect(page.locator("resource-search [part=exit]")).to_have_text("Salir")
 
 
 def test_several_on_one_page_do_not_disturb_each_other(show: Callable[..., Page]) -> None:
