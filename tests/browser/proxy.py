@@ -15,6 +15,8 @@ from tests.browser.threaded import ThreadedServer
 # Headers of an answer that are the proxy's own business.
 OWN_HEADERS = ("content-length", "content-type", "connection", "transfer-encoding")
 
+OF_THE_BROWSER = ("GET /sw.js", "GET /static/icon.svg")
+
 # A body as it came -> the body to send, and its type. After `cut` the promised length stays that of the whole.
 Fault = Callable[[bytes], tuple[bytes, str]]
 
@@ -49,8 +51,8 @@ class Proxy:
 
     @property
     def asked(self) -> list[str]:
-        """What our pages asked for. A browser looks for a newer worker by itself, whenever it likes."""
-        return [request for request in self.heard if request != "GET /sw.js"]
+        """What our pages asked for. A browser looks for a newer worker and icon by itself, whenever it likes."""
+        return [request for request in self.heard if request not in OF_THE_BROWSER]
 
     def spoil(self, start: str, fault: Fault) -> None:
         """From now on answers whose path begins with `start` go through `fault`."""

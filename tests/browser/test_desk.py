@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.accessible import violations
+from tests.browser.server import PATIENCE_SECONDS
 from tests.browser.visitor import follow
 
 ID = "flathead-county-cac"
@@ -32,7 +33,7 @@ class DeskServer:
 
     def stop(self) -> None:
         self.process.terminate()
-        self.process.communicate(timeout=30)
+        self.process.communicate(timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture

@@ -65,10 +65,10 @@ def test_list_is_off_and_nothing_is_kept_until_it_is_turned_on(page: Page, serve
 def test_list_keeps_ids_in_order_and_serves_with_no_signal(page: Page, proxy: Proxy) -> None:
     open_ready(page, proxy.url)
     turn_on(page)
-    heard = list(proxy.heard)
+    asked = list(proxy.asked)
     first, second = keep(page, "shelter"), keep(page, "free lawyer")
     # What every opened page asks, whatever is on the list.
-    assert {*proxy.heard[len(heard) :]} <= {"GET /sw.js", "GET /packs/latest.json"}
+    assert {*proxy.asked[len(asked) :]} <= {"GET /packs/latest.json"}
     assert page.evaluate(KEPT) == {"list": f"{first} {second}"}
     proxy.die()
     browse(page)

@@ -34,7 +34,8 @@ def found_title(page: Page) -> str:
 
 def test_first_visit_fetches_each_file_once(page: Page, proxy: Proxy) -> None:
     open_ready(page, proxy.url)
-    assert sorted(set(proxy.asked)) == sorted(proxy.asked)
+    asked = [request for request in proxy.heard if request != "GET /sw.js"]
+    assert sorted(set(asked)) == sorted(asked)
     assert [asked.startswith("GET /packs/") for asked in proxy.heard].count(True) == 2
 
 

@@ -16,7 +16,7 @@ from directory.site.served.assets import load_assets
 from directory.site.served.live import Live
 from directory.snapshot import Snapshot, load_snapshot
 from tests.site.conftest import TODAY, Folder, make_record
-from tests.site.server import Server, wait_until
+from tests.site.server import PATIENCE_SECONDS, Server, wait_until
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ class Visitors:
         self._threads = [threading.Thread(target=self._visit) for _ in range(number)]
 
     def _visit(self) -> None:
-        with httpx.Client(base_url=self.url, timeout=30) as client:
+        with httpx.Client(base_url=self.url, timeout=PATIENCE_SECONDS) as client:
             while not self._stop.is_set():
                 try:
                     answer = client.get("/api/v1/search", params={"q": "example"})

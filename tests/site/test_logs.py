@@ -28,7 +28,7 @@ def telling_setup(logger: str, level: str) -> dict[str, Any]:
 
 def serve_with(path: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "directory", "serve", "--port", "0", "--log-config", str(path)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=240, check=False)
 
 
 @pytest.mark.parametrize(

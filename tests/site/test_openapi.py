@@ -111,7 +111,7 @@ def test_every_example_runs(server: Server, tmp_path: Path) -> None:
 def run(lang: str, source: str, folder: Path) -> str:
     """What is wrong with an example; empty if it ran and gave something."""
     command = [sys.executable, "-c", source] if lang == "Python" else ["sh", "-c", source]
-    ran = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=60, check=False)
+    ran = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=240, check=False)
     if ran.returncode:
         return ran.stderr[-300:] or f"exit code {ran.returncode}"
     return "" if ran.stdout or "-o " in source else "nothing was printed"

@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from tests.site.conftest import Folder, make_record
-from tests.site.server import Server
+from tests.site.server import PATIENCE_SECONDS, Server
 
 WORDS = "zzrareword"
 AGENT = "zzrareagent"
@@ -57,10 +57,10 @@ def test_port_in_use_is_one_sentence(folder: Folder) -> None:
 
 def test_answers_are_sent_without_delay(server: Server) -> None:
     """With Nagle's delay each small answer on a connection kept open would take 40 ms: 25 a second instead of hundreds."""
-    with httpx.Client(base_url=server.url) as client:
+    with httpx.Client(base_url=server.url, timeout=PATIENCE_SECONDS) as client:
         client.get("/robots.txt")
-        quickest = min(client.get("/robots.txt").elapsed.total_seconds() for _ in range(10))
-    assert quickest < 0.03
+        # On a busy machine one in many will do: with the delay there is none.
+        assert any(client.get("/robots.txt").elapsed.total_seconds() < 0.03 for _ in range(200))
 
 
 def test_start_after_many_records_were_lost_says_so(folder: Folder) -> None:
@@ -114,7 +114,7 @@ def ask_everything(server: Server) -> None:
         "cookie": f"a={WORDS}",
         "x-forwarded-for": FROM,
     }
-    with httpx.Client(base_url=server.url, headers=headers, timeout=60) as client:
+    with httpx.Client(base_url=server.url, headers=headers, timeout=PATIENCE_SECONDS) as client:
         for path in (f"/api/v1/search?q={WORDS}", f"/{WORDS}", f"/resources/{WORDS}?{WORDS}", f"/static/{WORDS}.js"):
             client.get(path)
         for query in (f"{WORDS}=1", f"q=x&place={WORDS}", f"q=x&limit={WORDS}", f"q={WORDS}%00%ff"):
@@ -174,7 +174,7 @@ def fetch(server: Server, headers: dict[str, str]) -> Fetched:
 def send_raw(server: Server, request: bytes) -> bytes:
     """Everything the server sends back to these bytes."""
     host, _, port = server.url.removeprefix("http://").partition(":")
-    with socket.create_connection((host, int(port)), timeout=10) as connection:
+    with socket.create_connection((host, int(port)), timeout=PATIENCE_SECONDS) as connection:
         connection.sendall(request)
         connection.shutdown(socket.SHUT_WR)
         return b"".join(iter(lambda: connection.recv(65536), b""))
