@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import Server
-from tests.browser.visitor import ids_of_results, open_ready, search, send
+from tests.browser.visitor import ids_of_results, open_ready, search, send, within_a_minute
 
 
 def numbers(page: Page) -> list[str]:
@@ -94,8 +94,9 @@ def test_block_with_no_script_is_that_of_the_phone(
     open_ready(phone, server.url + prefix)
     plain.goto(server.url + prefix)
     for words in ("hes going to hurt me tonight on the reservation", "no puedo hablar", "end my life", "violada"):
-        search(phone, words)
-        send(plain, words)
+        for _ in within_a_minute():
+            search(phone, words)
+            send(plain, words)
         assert numbers(phone) == numbers(plain) != [], words
         assert block(phone).inner_text() == block(plain).inner_text(), words
         assert ids_of_results(phone) == ids_of_results(plain), words

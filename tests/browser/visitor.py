@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -87,6 +88,13 @@ def ids_of_results(page: Page) -> list[str]:
     wait_for_whole_list(page)
     cards = page.locator("[data-part=cards] > [data-resource-id]")
     return [str(id_) for id_ in cards.evaluate_all("cards => cards.map(card => card.dataset.resourceId)")]
+
+
+def within_a_minute() -> Iterator[None]:
+    """Once, and again where the minute changed meanwhile: who is open by then is another thing to phone and server."""
+    minute = -1.0
+    while minute != (minute := time.time() // 60):
+        yield
 
 
 def stop_clock(page: Page) -> None:
