@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import os
+import random
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 
 HOST = "127.0.0.1"
+
+# Below those that the system gives to whoever connects somewhere: one of theirs could be taken while nobody listens on ours.
+PORTS = range(20_000, 32_000)
 
 # The first start builds an index.
 MAX_START_SECONDS = 120
@@ -68,7 +72,7 @@ class Server(Address):
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-@contextmanager
+@contextlib.contextmanager
 def serve(command: Callable[[Address], Sequence[str]], *, ready: str) -> Iterator[Server]:
     """Runs the command for a free address while the block runs; enters it once `ready` (a path) answers 200 and it is idle.
 
@@ -91,10 +95,10 @@ def serve(command: Callable[[Address], Sequence[str]], *, ready: str) -> Iterato
 
 def find_free_port() -> int:
     """A port nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
+    while True:
+        port = random.choice(PORTS)
+        with contextlib.suppress(OSError), socket.create_server((HOST, port)):
+            return port
 
 
 def fetch(address: Address, path: str) -> tuple[int, bytes]:

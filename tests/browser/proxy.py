@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from urllib.parse import urlsplit
 
-from tests.browser.server import find_free_port
+from bench.processes import find_free_port
 from tests.browser.threaded import ThreadedServer
 
 # Headers of an answer that are the proxy's own business.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import random
 import shutil
 import subprocess
 import sys
@@ -12,23 +10,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from socket import create_server
 
+from bench.processes import find_free_port
 from directory.private import FOLDER
 
 # A busy machine takes a minute for what takes three seconds.
 PATIENCE_SECONDS = 180
-
-# Below those that the system gives to whoever connects somewhere: one of theirs could be taken while nobody listens on ours.
-PORTS = range(20_000, 32_000)
-
-
-def find_free_port() -> int:
-    """A port nobody listens on."""
-    while True:
-        port = random.choice(PORTS)
-        with contextlib.suppress(OSError), create_server(("127.0.0.1", port)):
-            return port
 
 
 class Server:
