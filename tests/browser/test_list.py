@@ -48,7 +48,9 @@ def test_list_is_off_and_nothing_is_kept_until_it_is_turned_on(page: Page, serve
     keep(page, "shelter")
     open_first(page, "lawyer")
     page.locator("[data-part=opened] [data-list=keep]").click()
-    expect(page.locator("[data-part=opened] [data-tool=said]")).to_contain_text("The list is off")
+    said = page.locator("[data-part=opened] [data-tool=said]")
+    for words in ("The list is off", "stays in this browser", "Erase from this phone"):
+        expect(said).to_contain_text(words)
     expect(page.locator("[data-part=opened] [data-list=keep]")).to_have_attribute("aria-pressed", "false")
     assert page.evaluate(KEPT) == {}
     browse(page)
@@ -60,6 +62,33 @@ def test_list_is_off_and_nothing_is_kept_until_it_is_turned_on(page: Page, serve
     assert turns_on
     assert leaves["y"] < turns_on["y"]
     assert page.evaluate(KEPT) == {}
+
+
+def test_list_is_turned_on_where_it_was_missed_and_one_tap_leads_to_it(page: Page, proxy: Proxy) -> None:
+    """By the app, with no signal; on a record's own page; and on the page that has the list."""
+    open_ready(page, proxy.url)
+    proxy.die()
+    id_ = open_first(page, "shelter")
+    record = page.locator("article.record")
+    see = record.get_by_role("link", name="My list on this phone")
+    record.locator("[data-list=keep]").click()
+    expect(see).to_be_hidden()
+    record.get_by_role("button", name="Turn my list on").click()
+    expect(record.locator("[data-list=keep]")).to_be_focused()
+    expect(record.locator("[data-tool=said]")).to_contain_text("It is on your list")
+    assert page.evaluate(KEPT) == {"list": id_}
+    follow(see)
+    expect(page.locator("#my-list")).to_be_focused()
+    expect(page.locator(CARDS)).to_have_count(1)
+    expect(page.locator("#my-list")).to_be_in_viewport()
+    assert page.url == f"{proxy.url}/browse"
+    page.locator(CARDS).first.get_by_role("link").first.click()
+    see.click()
+    expect(page.locator("#my-list")).to_be_focused()
+    proxy.live()
+    page.goto(f"{proxy.url}/resources/{id_}")
+    follow(see)
+    expect(page.locator("#my-list")).to_be_focused()
 
 
 def test_list_keeps_ids_in_order_and_serves_with_no_signal(page: Page, proxy: Proxy) -> None:

@@ -7,7 +7,7 @@ export function keepOneEntry() {
     const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
     if (event.defaultPrevented || !link || !plain || link.target || link.origin !== location.origin) return
     event.preventDefault()
-    if (link.hash) document.querySelector(/** @type {any} */ (link.hash))?.focus()
+    if (link.hash && link.pathname === location.pathname) document.querySelector(/** @type {any} */ (link.hash))?.focus()
     else location.replace(link.href)
   })
 }

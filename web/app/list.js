@@ -1,4 +1,4 @@
-// The list of entries she keeps on this phone: off until it is turned on at the one place that says first what stays (/browse).
+// The list of entries she keeps on this phone: off until it is turned on, which is offered only below what it leaves.
 // Stored are the ids in her order, nothing else; the name tells nothing. "Erase" takes it with all the rest (erase.js).
 import { cloneTemplate } from './fill.js'
 import { keep, readKept } from './keep.js'
@@ -20,30 +20,65 @@ function writeList(ids) {
   return keep(KEY, ids && ids.join(' '))
 }
 
-/** Answers the "keep" button of every record, also of those opened later. */
+/** Answers what every record has for the list, also those opened later. */
 export function bindKeeping() {
   document.addEventListener('click', event => {
-    const button = /** @type {Element} */ (event.target).closest('[data-list=keep]')
-    if (button) toggle(/** @type {HTMLElement} */ (button))
+    const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest('[data-list]'))
+    const record = /** @type {HTMLElement | null} */ (button?.closest('article.record') ?? null)
+    if (!button || !record) return
+    if (button.dataset.list === 'keep') toggle(record)
+    if (button.dataset.list === 'start') turnOn(record)
+    if (button.dataset.list === 'see' && part('my-list')) seeHere(event)
   })
 }
 
 /** @param {HTMLElement} record shows whether it is on the list */
 export function showKept(record) {
-  const button = record.querySelector('[data-list=keep]')
-  button?.setAttribute('aria-pressed', String(readList()?.includes(record.dataset.resourceId ?? '') ?? false))
+  const isKept = readList()?.includes(record.dataset.resourceId ?? '') ?? false
+  control(record, 'keep').setAttribute('aria-pressed', String(isKept))
+  control(record, 'see').hidden = !isKept
 }
 
-/** @param {HTMLElement} button puts its record on the list or takes it off; where the list is off, says where to turn it on */
-function toggle(button) {
-  const record = /** @type {HTMLElement} */ (button.closest('article'))
+/** @param {HTMLElement} record goes on the list or off it; where the list is off, what it leaves is said and turning it on is offered */
+function toggle(record) {
   const id = record.dataset.resourceId ?? ''
   const ids = readList()
   if (ids) writeList(ids.includes(id) ? ids.filter(other => other !== id) : [...ids, id])
-  showKept(record)
+  control(record, 'start').hidden = ids !== null
   // A full phone keeps nothing new: what is said is what stands there now.
-  tool(record, 'said').textContent = button.dataset[!ids ? 'off' : readList()?.includes(id) ? 'kept' : 'dropped'] ?? ''
+  tell(record, !ids ? 'off' : readList()?.includes(id) ? 'kept' : 'dropped')
+}
+
+/** @param {HTMLElement} record begins the list */
+function turnOn(record) {
+  const isKept = writeList([record.dataset.resourceId ?? ''])
+  control(record, 'start').hidden = isKept
+  // The button that had the focus goes.
+  control(record, 'keep').focus({ preventScroll: true })
+  tell(record, isKept ? 'kept' : 'refused')
+}
+
+/** @param {HTMLElement} record @param {'off' | 'kept' | 'dropped' | 'refused'} what became of it */
+function tell(record, what) {
+  showKept(record)
+  tool(record, 'said').textContent = control(record, 'keep').dataset[what] ?? ''
   document.dispatchEvent(new Event('list'))
+}
+
+/** @param {HTMLElement} record @param {'keep' | 'start' | 'see'} name @returns {HTMLElement} */
+function control(record, name) {
+  return /** @type {HTMLElement} */ (record.querySelector(`[data-list=${name}]`))
+}
+
+/** @param {Event} event on a page that has the list itself, below the record */
+function seeHere(event) {
+  event.preventDefault()
+  part('back')?.click()
+  focusList()
+}
+
+function focusList() {
+  document.getElementById('my-list')?.focus()
 }
 
 /**
@@ -62,7 +97,9 @@ export function bindList(engine, language) {
     refresh().then(() => room.querySelector('h2')?.focus({ preventScroll: true }))
   })
   document.addEventListener('list', refresh)
-  refresh()
+  const isWanted = location.hash === '#my-list'
+  if (isWanted) history.replaceState(history.state, '', location.pathname)
+  refresh().then(() => isWanted && focusList())
 }
 
 /** @param {HTMLElement} button @returns {boolean} false where the browser keeps nothing */
