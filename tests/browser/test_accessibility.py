@@ -166,6 +166,30 @@ def test_focus_is_never_under_exit(new_still_page: Callable[..., Page], server: 
             assert page.evaluate(UNDER_EXIT) == [], path
 
 
+@pytest.mark.parametrize(
+    ("path", "room", "field"), [("/", ".filters", "[name=place]"), ("/resources/montana-211", ".wrong", "textarea")]
+)
+def test_field_tapped_where_exit_covers_it_comes_clear_of_it(
+    page: Page, server: Server, path: str, room: str, field: str
+) -> None:
+    """1280 by 1024 pixels at 400 %. A tap gives a field the focus where it stands; no browser scrolls for that."""
+    page.set_viewport_size({"width": 320, "height": 256})
+    open_ready(page, server.url + path)
+    page.locator(f"{room} > summary").click()
+    page.mouse.click(40, page.locator(field).evaluate(PUT_UNDER_EXIT))
+    expect(page.locator(field)).to_be_focused()
+    assert page.locator(field).evaluate("field => field.getBoundingClientRect().bottom") <= page.locator(
+        "[data-action=exit]"
+    ).evaluate("exit => exit.getBoundingClientRect().top")
+
+
+PUT_UNDER_EXIT = """field => {
+  const exit = document.querySelector('[data-action=exit]')
+  scrollBy(0, field.getBoundingClientRect().bottom - exit.getBoundingClientRect().bottom)
+  return field.getBoundingClientRect().top + 10
+}"""
+
+
 UNDER_EXIT = """() => {
   const exit = document.querySelector('[data-action=exit]')
   if (!exit) return []

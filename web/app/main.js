@@ -16,6 +16,7 @@ import { offerSaving } from './save.js'
 import { bindSearch } from './search-box.js'
 import { bindTools, offerTools } from './share.js'
 import { dressAll } from './styles.js'
+import { keepFieldsClear } from './typing.js'
 import { bindWrong } from './wrong.js'
 
 /** What the page tells the app: language, words, addresses. See templates/_templates.html. */
@@ -49,6 +50,7 @@ async function completePack(engine, first) {
 async function start() {
   dressAll()
   keepOneEntry()
+  keepFieldsClear()
   keepInstallQuiet()
   keepWhenInstalled()
   bindNotice()
