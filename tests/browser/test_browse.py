@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.test_understood import cards, chips
-from tests.browser.visitor import follow, open_ready, within_a_minute
+from tests.browser.visitor import READY, follow, open_ready, within_a_minute
 
 pytestmark = pytest.mark.browser
 
@@ -32,6 +32,7 @@ def test_choice_finds_as_many_as_it_says_with_the_server_gone(page: Page, proxy:
     open_ready(page, proxy.url)
     proxy.die()
     follow(page.get_by_role("link", name="Browse everything"))
+    page.wait_for_function(READY)
     button = open_group(page, title).locator("button").nth(1)
     label, count = button.locator("span").inner_text(), button.locator("small").inner_text()
     button.click()

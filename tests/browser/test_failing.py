@@ -92,10 +92,11 @@ def hanging(new_page: Callable[..., Page], server: Server) -> Page:
     page = new_page(viewport=PHONE)
     open_ready(page, server.url)
     page.add_init_script(HANGING_THREAD)
-    page.clock.install()
+    page.clock.install(time=0)
     page.goto(server.url)
     page.locator("html[data-offline=ready]").wait_for()
     expect(page.locator("[data-news]")).to_have_attribute("data-news", "stored")
+    page.clock.pause_at(3_600_000)
     page.evaluate("window.silent = ['search', 'suggest']")
     return page
 
