@@ -153,7 +153,8 @@ async function letNewerTakeOver() {
  * @param {Request} request @param {string} pathname
  */
 async function openPage(request, pathname) {
-  if (request.method === 'GET' && (await letNewerTakeOver())) return askAgain()
+  // Nothing may come between Exit and its page; once no page of ours is open the newer worker takes over by itself.
+  if (request.method === 'GET' && !pathname.endsWith('/exit') && (await letNewerTakeOver())) return askAgain()
   if (request.method === 'GET' && PATHS.has(pathname)) return fromShell(pathname)
   const patience = new AbortController()
   const timer = setTimeout(() => patience.abort(), PATIENCE_MS)

@@ -8,8 +8,9 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.exit.leaving import NEUTRAL_SITE, expect_gone, expect_local_page, leave, make_ready_to_leave
 from tests.browser.proxy import Proxy, answer_as_portal
-from tests.browser.server import Server
-from tests.browser.visitor import open_ready
+from tests.browser.server import ChangingServer, Server
+from tests.browser.test_offline import rename_site
+from tests.browser.visitor import open_ready, wait_for_newer_pages
 
 
 def test_exit_where_the_browser_says_offline_ends_on_the_neutral_page_of_the_phone(page: Page, proxy: Proxy) -> None:
@@ -64,6 +65,19 @@ def test_exit_before_anything_was_kept_goes_on_where_there_is_a_network(
     expect(page.locator(".offline")).to_contain_text("Not saved")
     leave(page)
     page.wait_for_url(NEUTRAL_SITE)
+
+
+def test_exit_waits_for_no_newer_pages(page: Page, own_server: ChangingServer) -> None:
+    """These take over by an empty page that asks again: it would stand between ours and the neutral one, for seconds at worst."""
+    open_ready(page, own_server.url)
+    rename_site(own_server)
+    page.evaluate("async () => { await (await navigator.serviceWorker.ready).update() }")
+    wait_for_newer_pages(page)
+    opened: list[str] = []
+    page.on("request", lambda request: request.is_navigation_request() and opened.append(request.url))
+    leave(page)
+    page.wait_for_url(NEUTRAL_SITE)
+    assert opened == [f"{own_server.url}/exit", NEUTRAL_SITE]
 
 
 def test_installed_app_stays_on_its_neutral_page(page: Page, server: Server) -> None:
