@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _SUMMARY = {
     "duplicate": ("title", "almost the same"),
+    "doubted": ("record", "confirmed and doubted"),
     "overdue": ("check", "too old"),
     "word": ("word", "that may hurt"),
     "reading": ("text", "hard to read"),

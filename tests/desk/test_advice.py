@@ -42,6 +42,19 @@ def test_record_without_spanish_is_remarked(folder: Folder) -> None:
     )
 
 
+def test_number_confirmed_and_doubted_is_remarked(folder: Folder) -> None:
+    record = make_record("one", translations=SPANISH, doubts=[{"about": "phone", "text": "The page is from 2010."}])
+    record["phones"][0]["verified"] |= {"how": "published-pages"}
+
+    assert remarks(folder, record) == [
+        (
+            "doubted",
+            "one doubts: found a doubt about the numbers beside 406-265-6743, confirmed by a page, want one of the two. Call. Is "
+            "it right, verify it by phone and take the doubt away; is it not, change the verdict.",
+        )
+    ]
+
+
 def test_text_above_the_eighth_grade_is_remarked(folder: Folder) -> None:
     hard = "Organizational representatives facilitate multidisciplinary interventions accommodating individualized necessities."
 

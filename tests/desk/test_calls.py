@@ -68,6 +68,20 @@ def test_number_nobody_confirmed_is_on_the_sheet_however_new(folder: Folder, voc
     assert call.numbers[0].note == "not confirmed (seen 2026-11-21)"
 
 
+def test_number_on_a_page_that_is_doubted_is_on_the_sheet_until_somebody_called(
+    folder: Folder, vocabulary: Vocabulary
+) -> None:
+    """ "Number confirmed" beside a doubt about it: only a call tells which is right."""
+    record = make_record("example-hotline", doubts=[{"about": "phone", "text": "The page is from 2010."}])
+    record["phones"][0]["verified"] |= {"how": "published-pages"}
+    folder.write_records(record)
+    [call] = calls_of(folder, vocabulary, TODAY)
+    assert call.numbers[0].note == "on a page, but there is a doubt; nobody called"
+    record["phones"][0]["verified"] |= {"how": "by-phone"}
+    folder.write_records(record)
+    assert calls_of(folder, vocabulary, TODAY) == []
+
+
 def test_number_that_waits_for_a_call_is_on_the_sheet(folder: Folder, vocabulary: Vocabulary) -> None:
     """This paper is for the person who calls: without the number she could not."""
     doubt = {"about": "phone", "text": "Two pages disagree.", "withheld": "+14063295776"}

@@ -11,10 +11,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from directory.desk.checks.calls import list_doubted_numbers
 from directory.records.ages import AgeKind, age_of, read_days
 from directory.records.fault import Fault, Path_
 from directory.records.load import Document, load_file
 from directory.records.model import Material, Organization, Resource
+from directory.records.publish import publish_phone
 from directory.records.reading import reading_grade
 from directory.search.text import tokens
 
@@ -24,7 +26,7 @@ MAX_GRADE = 8.0
 NAME_ALIKE = 0.9
 
 # The kinds of remark, in the order of the summary.
-ABOUT = ("duplicate", "overdue", "word", "reading", "spanish", "transcript")
+ABOUT = ("duplicate", "doubted", "overdue", "word", "reading", "spanish", "transcript")
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class _Advisor:
         self.number = {row["id"]: n for n, row in enumerate(rows) if isinstance(row, dict) and "id" in row}
 
     def advise(self, resource: Resource) -> Iterator[Remark]:
+        yield from self._doubted(resource)
         yield from self._overdue(resource)
         for path, text in _texts(resource):
             yield from self._words(resource, path, text)
@@ -99,6 +102,14 @@ class _Advisor:
             want = f"a check every {self.days[age.kind]} days"
             mend = f"Call, then: resource-directory verify {resource.id}"
             yield self._remark("overdue", resource, ("verified", "on"), f"a last check on {age.checked_on}", want, mend)
+
+    def _doubted(self, resource: Resource) -> Iterator[Remark]:
+        """Visitors read "Number confirmed" on it, and the doubt below."""
+        numbers = ", ".join(publish_phone(phone)["display"] for phone in list_doubted_numbers(resource))
+        if numbers:
+            found = f"a doubt about the numbers beside {numbers}, confirmed by a page"
+            mend = "Call. Is it right, verify it by phone and take the doubt away; is it not, change the verdict."
+            yield self._remark("doubted", resource, ("doubts",), found, "one of the two", mend)
 
     def _words(self, resource: Resource, path: Path_, text: str) -> Iterator[Remark]:
         for word in self.words:

@@ -9,7 +9,7 @@ An answer is one line of text, so that a phone can send it, a person can write i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,6 +20,9 @@ from directory.records.model import Material, Organization, Phone, Resource
 from directory.records.publish import publish_phone
 from directory.records.values import format_phone
 from directory.records.vocabulary import Vocabulary
+
+# The tag of verification_means that is no call.
+_FROM_PAGES = "published-pages"
 
 
 @dataclass(frozen=True)
@@ -71,11 +74,13 @@ class Answer:
 def list_calls(
     resources: Iterable[Resource], vocabulary: Vocabulary, days: Mapping[AgeKind, int], today: date, within_days: int
 ) -> list[Call]:
-    """The checks due within so many days, and every record with a number that nobody confirmed; the longest due first."""
+    """The checks due within so many days, and every record with a number that nobody confirmed, or only a page that is doubted;
+    the longest due first.
+    """
     calls = []
     for resource in resources:
         age = age_of(resource, days, today)
-        if age.days_left <= within_days or _has_unsure_number(resource):
+        if age.days_left <= within_days or _has_unsure_number(resource) or list_doubted_numbers(resource):
             calls.append(_call(resource, age, vocabulary))
     return sorted(calls, key=lambda call: (call.age.due_on, call.id))
 
@@ -83,6 +88,14 @@ def list_calls(
 def _has_unsure_number(resource: Resource) -> bool:
     phones = resource.phones if isinstance(resource, Organization) else ()
     return any(phone.verified.verdict != "confirmed" for phone in phones) or any(d.withheld for d in resource.doubts)
+
+
+def list_doubted_numbers(resource: Resource) -> tuple[Phone, ...]:
+    """The numbers that stand as confirmed by a page alone, where a doubt about the numbers stands beside them: only a call tells."""
+    if not isinstance(resource, Organization) or not any(doubt.about == "phone" for doubt in resource.doubts):
+        return ()
+    stamps = [(phone, phone.verified) for phone in resource.phones]
+    return tuple(phone for phone, stamp in stamps if stamp.verdict == "confirmed" and stamp.how == _FROM_PAGES)
 
 
 def _call(resource: Resource, age: Age, vocabulary: Vocabulary) -> Call:
@@ -99,16 +112,17 @@ def _call(resource: Resource, age: Age, vocabulary: Vocabulary) -> Call:
         id=resource.id,
         title=resource.title,
         age=age,
-        numbers=(*map(_number, phones), *withheld),
+        numbers=(*(_number(phone, list_doubted_numbers(resource)) for phone in phones), *withheld),
         url=resource.url or "",
         questions=tuple(questions),
         doubts=tuple(doubt.text for doubt in resource.doubts),
     )
 
 
-def _number(phone: Phone) -> Number:
+def _number(phone: Phone, doubted: Collection[Phone]) -> Number:
     form = publish_phone(phone)
     note = "" if form["confirmed"] else f"not confirmed (seen {phone.verified.on})"
+    note = "on a page, but there is a doubt; nobody called" if phone in doubted else note
     return Number(f"{phone.label} ({phone.kind})", form["display"], form["href"], note, tick=form["number"])
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from directory.desk.checks.calls import list_doubted_numbers
 from directory.desk.checks.verify import groups_of, numbers_of
 from directory.desk.editor.desk import Desk, digest_of
 from directory.desk.editor.fields import fits_form, list_sections, stamp_fields
@@ -153,6 +154,7 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
         reasons=REASON_LABELS,
         groups={group: GROUP_LABELS[group] for group in groups_of(dict(record))},
         numbers=numbers_of(dict(record)),
+        is_doubted=bool(row and row.resource and list_doubted_numbers(row.resource)),
         means=lists["verification_means"],
         age=age_of(row.resource, desk.shelf.rules.days, desk.today()) if row and row.resource else None,
     )

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from directory.desk.checks.calls import list_doubted_numbers
 from directory.desk.checks.links import Link, LinkMemory, addresses_of, read_memory
 from directory.desk.reporting.changes import Changes, changes_since
 from directory.desk.reporting.coverage import Coverage, cover
@@ -48,7 +49,8 @@ class DueMonth:
 class Report:
     """What there is to say on one day. Lists are sorted as a person would work through them.
 
-    `doubts`: subject -> ids; `not_confirmed`: ids with a number that nobody confirmed; `no_number`: organizations without one;
+    `doubts`: subject -> ids; `not_confirmed`: ids with a number that nobody confirmed; `doubted`: with one that a page confirmed and a doubt
+    speaks against; `no_number`: organizations without one;
     `withheld`: ids whose number waits for a call; `untranslated` and `unreviewed`: ids by Spanish; `links`: not alive, with records.
     """
 
@@ -59,6 +61,7 @@ class Report:
     coverage: Coverage
     doubts: Mapping[str, tuple[str, ...]]
     not_confirmed: tuple[str, ...]
+    doubted: tuple[str, ...]
     no_number: tuple[str, ...]
     withheld: tuple[str, ...]
     untranslated: tuple[str, ...]
@@ -93,6 +96,7 @@ def make_report(
         coverage=cover(resources, places),
         doubts=_doubts(resources, vocabulary),
         not_confirmed=_ids(o for o in organizations if any(p.verified.verdict != "confirmed" for p in o.phones)),
+        doubted=_ids(o for o in organizations if list_doubted_numbers(o)),
         no_number=_ids(o for o in organizations if not o.phones),
         withheld=_ids(r for r in resources if any(doubt.withheld for doubt in r.doubts)),
         untranslated=_ids(r for r in resources if not r.has_spanish),

@@ -31,6 +31,7 @@ def report_as_json(report: Report) -> dict[str, Any]:
         },
         "doubts": report.doubts,
         "not_confirmed": report.not_confirmed,
+        "doubted": report.doubted,
         "no_number": report.no_number,
         "withheld": report.withheld,
         "untranslated": report.untranslated,

@@ -47,6 +47,7 @@ def _coverage(report: Report) -> Iterator[str]:
 def _trust(report: Report) -> Iterator[str]:
     yield from _head("What to look into")
     yield f"  {len(report.not_confirmed):>4}  records with a number nobody has confirmed"
+    yield f"  {len(report.doubted):>4}  records with a number that a page confirms and a doubt speaks against: call"
     yield f"  {len(report.withheld):>4}  records with a number that waits for a call before anyone sees it"
     yield f"  {len(report.no_number):>4}  organizations without a number"
     yield f"  {len(report.untranslated):>4}  records without Spanish, {len(report.unreviewed)} with Spanish nobody reviewed"
