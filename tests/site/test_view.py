@@ -120,6 +120,24 @@ def test_translation_is_shown_in_its_language_and_the_rest_says_it_is_english(vo
     assert (shown["caution"], shown["caution_lang"]) == ("Not one of the phrases.", "en")
 
 
+def test_summary_in_english_alone_gives_way_to_what_the_closed_lists_say_in_spanish(vocabulary: Vocabulary) -> None:
+    """Who reads no English sees first what it helps with, for whom and in which languages; the English text comes below."""
+    english_only = form(services=["safety-planning"], audiences=["families"], languages=["en"])
+    shown = view(english_only, read_words("es", vocabulary))
+    assert (shown["summary"], shown["summary_lang"]) == ("Ayuda con: Plan de seguridad. Para: Familias.", "es")
+    assert (shown["original"], shown["original_lang"]) == ("Helps.", "en")
+    assert shown["facts"].endswith("Inglés")
+    english = view(english_only, read_words("en", vocabulary))
+    assert "original" not in english
+    assert "English" not in english["facts"]
+
+
+def test_summary_of_a_record_that_the_closed_lists_say_nothing_of_stays(vocabulary: Vocabulary) -> None:
+    shown = view(form(services=[], audiences=[], topics=[]), read_words("es", vocabulary))
+    assert (shown["summary"], shown["summary_lang"]) == ("Helps.", "en")
+    assert "original" not in shown
+
+
 def test_short_texts_that_the_list_of_phrases_has_are_spanish_and_say_so(vocabulary: Vocabulary) -> None:
     phone = {"kind": "voice", "label": "Crisis line", "number": "+14065550100", "display": "406-555-0100"}
     phone |= {"href": "tel:+14065550100", "confirmed": True, "verdict": "confirmed", "checked_on": "2026-11-21"}

@@ -4,7 +4,7 @@
 import { listDetails } from './details.js'
 import { hoursText, openingText } from './hours.js'
 import { plainText } from './plain.js'
-import { dayText, fill, languagesText, lengthText, phrase, pruned, reachText, sizeText } from './texts.js'
+import { dayText, fill, labels, languagesText, lengthText, phrase, pruned, reachText, sizeText } from './texts.js'
 
 /** @typedef {import("./texts.js").Form} Form */
 /** @typedef {import("./texts.js").View} View */
@@ -39,9 +39,10 @@ export function view(form, words, related = []) {
     related: related.map(other => nameView(other, words)),
     doubts: (form.doubts ?? []).map((/** @type {Form} */ doubt) => doubt.text),
   }
-  for (const name of ['title', 'summary', 'caution', 'what_happens']) {
+  for (const name of ['title', 'caution', 'what_happens']) {
     ;[slots[name], slots[`${name}_lang`]] = translated(form, name, words)
   }
+  Object.assign(slots, introduce(form, words))
   if (organization && !slots.what_happens) {
     ;[slots.what_happens, slots.what_happens_lang] = [words.record.what_happens_unknown, words.lang]
   }
@@ -86,6 +87,25 @@ export function firstPhones(phones) {
 export function translated(form, name, words) {
   const text = form.translations?.[words.lang]?.[name]
   return text ? [text, words.lang] : phrase(words, form[name] ?? '')
+}
+
+/**
+ * What it is, in the page's language: its summary, or where only another language has one what it helps with and for whom; the
+ * summary is then `original`, which stands below all that is in the page's language.
+ * @param {Form} form @param {Words} words @returns {View}
+ */
+function introduce(form, words) {
+  const [summary, lang] = translated(form, 'summary', words)
+  const told = lang === words.lang ? '' : gist(form, words)
+  if (!told) return { summary, summary_lang: lang }
+  return { summary: told, summary_lang: words.lang, original: summary, original_lang: lang }
+}
+
+/** @param {Form} form @param {Words} words @returns {string} "Help with: Safety plan, Orders of protection. For: Survivors." */
+function gist(form, words) {
+  const names = [form.services?.length ? 'services' : 'topics', 'audiences']
+  const rows = names.map(name => [words.record[`${name}_label`], labels(words, name, form[name])])
+  return rows.filter(([, said]) => said).map(([term, said]) => `${term}: ${said}.`).join(' ')
 }
 
 // Kind of phone -> the string its button starts with; the number follows it.
@@ -163,7 +183,8 @@ function hostOf(href) {
  */
 function facts(form, words) {
   const onlyEnglish = form.languages?.length === 1 && form.languages[0] === 'en'
-  const spoken = onlyEnglish ? '' : languagesText(form, words)
+  // Who reads English takes it for granted; whoever does not wants to know before she calls.
+  const spoken = onlyEnglish && words.lang === 'en' ? '' : languagesText(form, words)
   if (form.kind === 'organization') return [form.phones ? '' : words.record.no_number, openingText(form, words), spoken]
   return [form.publisher, String(form.year ?? ''), lengthText(form, words), spoken]
 }

@@ -42,8 +42,9 @@ def view(form: Form, words: Words, related: Iterable[Form] = ()) -> View:
         "related": [name_view(other, words) for other in related],
         "sources": [_source_view(source, words) for source in form.get("sources", ())],
     }
-    for name in ("title", "summary", "caution", "what_happens"):
+    for name in ("title", "caution", "what_happens"):
         slots[name], slots[f"{name}_lang"] = translated(form, name, words)
+    slots |= _introduce(form, words)
     if organization and not slots["what_happens"]:
         slots["what_happens"], slots["what_happens_lang"] = words.record["what_happens_unknown"], words.lang
     if organization and not slots["phones"] and not slots["links"]:
@@ -62,6 +63,24 @@ def translated(form: Form, name: str, words: Words) -> tuple[str, str]:
     """The text and its language: the record's own translation, else what the list of phrases has, else English."""
     text = form.get("translations", {}).get(words.lang, {}).get(name)
     return (text, words.lang) if text else words.phrase(form.get(name, ""))
+
+
+def _introduce(form: Form, words: Words) -> View:
+    """What it is, in the page's language: its summary, or where only another language has one what it helps with and for
+    whom; the summary is then `original`, which stands below all that is in the page's language.
+    """
+    summary, lang = translated(form, "summary", words)
+    gist = "" if lang == words.lang else _gist(form, words)
+    if not gist:
+        return {"summary": summary, "summary_lang": lang}
+    return {"summary": gist, "summary_lang": words.lang, "original": summary, "original_lang": lang}
+
+
+def _gist(form: Form, words: Words) -> str:
+    """ "Help with: Safety plan, Orders of protection. For: Survivors." """
+    names = ("services" if form.get("services") else "topics", "audiences")
+    rows = ((words.record[f"{name}_label"], words.labels(name, form.get(name, ()))) for name in names)
+    return " ".join(f"{term}: {labels}." for term, labels in rows if labels)
 
 
 def phone_view(phone: Form, words: Words) -> View:
@@ -134,7 +153,8 @@ def _facts(form: Form, words: Words) -> Iterable[str]:
         yield form["publisher"]
         yield str(form.get("year") or "")
         yield length_text(form, words)
-    if list(form.get("languages", ())) != ["en"]:
+    # Who reads English takes it for granted; whoever does not wants to know before she calls.
+    if list(form.get("languages", ())) != ["en"] or words.lang != "en":
         yield languages_text(form, words)
 
 
@@ -188,7 +208,11 @@ BLANK: View = {
         ),
         "",
     ),
-    **{f"{name}{lang}": "" for name in ("title", "summary", "caution", "what_happens") for lang in ("", "_lang")},
+    **{
+        f"{name}{lang}": ""
+        for name in ("title", "summary", "original", "caution", "what_happens")
+        for lang in ("", "_lang")
+    },
     "phones": [_BLANK_PHONE],
     "files": [dict.fromkeys(("href", "about", "size", "type", "video"), "")],
     "links": [dict.fromkeys(("href", "icon", "action", "about"), "")],
