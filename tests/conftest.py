@@ -51,6 +51,18 @@ def today() -> date:
     return date(2026, 11, 21)
 
 
+@pytest.fixture
+def check_today(monkeypatch: pytest.MonkeyPatch, today: date) -> None:
+    """The command `check` takes it to be that day: in some months it would say of the tests' records that they are old."""
+
+    class Day(date):
+        @classmethod
+        def today(cls) -> date:
+            return today
+
+    monkeypatch.setattr("directory.commands.check.date", Day)
+
+
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
     """The real data."""

@@ -12,6 +12,8 @@ from directory.cli import COMMANDS, main
 from directory.records.removed import load_removed
 from tests.site.conftest import SHELTER, VIDEO, Folder, make_record
 
+pytestmark = pytest.mark.usefixtures("check_today")
+
 # What a command said: exit code, output, errors.
 Said = tuple[int, str, str]
 

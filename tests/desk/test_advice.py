@@ -15,6 +15,8 @@ from directory.desk.checks.advice import advise, read_hurtful_words
 from directory.records.check import check_file
 from tests.site.conftest import SHELTER, TODAY, VIDEO, Folder, make_record
 
+pytestmark = pytest.mark.usefixtures("check_today")
+
 SPANISH = {"es": {"title": "Ejemplo", "summary": "Llame cuando necesite hablar."}}
 
 
