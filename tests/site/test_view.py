@@ -121,15 +121,27 @@ def test_translation_is_shown_in_its_language_and_the_rest_says_it_is_english(vo
 
 
 def test_summary_in_english_alone_gives_way_to_what_the_closed_lists_say_in_spanish(vocabulary: Vocabulary) -> None:
-    """Who reads no English sees first what it helps with, for whom and in which languages; the English text comes below."""
-    english_only = form(services=["safety-planning"], audiences=["families"], languages=["en"])
+    """Who reads no English sees first what it helps with and for whom; the English text comes below."""
+    english_only = form(services=["safety-planning"], audiences=["families"])
     shown = view(english_only, read_words("es", vocabulary))
     assert (shown["summary"], shown["summary_lang"]) == ("Ayuda con: Plan de seguridad. Para: Familias.", "es")
     assert (shown["original"], shown["original_lang"]) == ("Helps.", "en")
-    assert shown["facts"].endswith("Inglés")
-    english = view(english_only, read_words("en", vocabulary))
-    assert "original" not in english
-    assert "English" not in english["facts"]
+    assert "original" not in view(english_only, read_words("en", vocabulary))
+
+
+def test_nobody_is_kept_from_calling_by_languages_that_are_only_not_certain(vocabulary: Vocabulary) -> None:
+    """A record names the languages that are certain: of a film these are all, of an organization there may be more."""
+    spanish, english = read_words("es", vocabulary), read_words("en", vocabulary)
+    office, film = form(languages=["en"]), form(kind="video", format="short-film", publisher="Nobody", languages=["en"])
+    assert "Inglés" not in view(office, spanish)["facts"]
+    assert {"term": "Idiomas", "text": "Inglés; no se sabe si también español"} in view(office, spanish)["details"]
+    assert {"term": "Languages", "text": "English"} in view(office, english)["details"]
+    assert {"term": "Idiomas", "text": "Inglés; otros con intérprete"} in view(
+        {**office, "interpreter": True}, spanish
+    )["details"]
+    assert view(film, spanish)["facts"] == "Nobody · Inglés"
+    assert {"term": "Idiomas", "text": "Inglés"} in view(film, spanish)["details"]
+    assert view(film, english)["facts"] == "Nobody"
 
 
 def test_summary_of_a_record_that_the_closed_lists_say_nothing_of_stays(vocabulary: Vocabulary) -> None:

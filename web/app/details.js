@@ -58,7 +58,7 @@ function details(form, words) {
     ['services', labels(words, 'services', form.services)],
     ['topics', labels(words, 'topics', form.topics)],
     ['audiences', labels(words, 'audiences', form.audiences)],
-    ['languages', languagesText(form, words)],
+    ['languages', [languagesText(form, words), beyond(form, words)].filter(Boolean).join('; ')],
     ['cost', form.cost === 'unknown' ? '' : words.label('costs', form.cost), form.cost_note],
     ['rights', form.rights ? words.label('rights', form.rights) : '', form.rights_note],
     ...stamps(form, words),
@@ -99,6 +99,15 @@ function data(form, words) {
   const rate = MB_PER_MINUTE_OF[form.format] ?? MB_PER_MINUTE
   const minutes = Math.ceil((form.duration_seconds ?? 0) / 60)
   return minutes ? fill(words, 'data', { size: minutes * rate, rate }) : fill(words, 'data_unknown', { rate })
+}
+
+/**
+ * That it is not known whether somebody speaks the page's language too: a record names the languages that are certain.
+ * @param {Form} form @param {Words} words @returns {string}
+ */
+function beyond({ kind, languages = [], interpreter }, words) {
+  const isOpen = kind === 'organization' && languages.length && !interpreter
+  return isOpen && !languages.includes(words.lang) ? words.record.languages_beyond : ''
 }
 
 /** @param {Form} form @param {Words} words */

@@ -183,8 +183,9 @@ function hostOf(href) {
  */
 function facts(form, words) {
   const onlyEnglish = form.languages?.length === 1 && form.languages[0] === 'en'
-  // Who reads English takes it for granted; whoever does not wants to know before she calls.
-  const spoken = onlyEnglish && words.lang === 'en' ? '' : languagesText(form, words)
+  // A film is in English and nothing else; an organization's languages are those that are certain, and not being sure of more
+  // should keep nobody from calling.
+  const spoken = onlyEnglish && (form.kind === 'organization' || words.lang === 'en') ? '' : languagesText(form, words)
   if (form.kind === 'organization') return [form.phones ? '' : words.record.no_number, openingText(form, words), spoken]
   return [form.publisher, String(form.year ?? ''), lengthText(form, words), spoken]
 }

@@ -57,7 +57,7 @@ def _details(form: Form, words: Words) -> Iterable[tuple[str, str, str]]:
     yield "services", words.labels("services", form.get("services", ())), ""
     yield "topics", words.labels("topics", form.get("topics", ())), ""
     yield "audiences", words.labels("audiences", form.get("audiences", ())), ""
-    yield "languages", languages_text(form, words), ""
+    yield "languages", "; ".join(filter(None, (languages_text(form, words), _beyond(form, words)))), ""
     yield "cost", cost, form.get("cost_note", "")
     yield "rights", words.label("rights", form["rights"]) if "rights" in form else "", form.get("rights_note", "")
     for name in ("verified", "contact", "hours", "services"):
@@ -93,6 +93,12 @@ def _data(form: Form, words: Words) -> str:
     rate = _MB_PER_MINUTE_OF.get(form["format"], MB_PER_MINUTE)
     minutes = (form.get("duration_seconds", 0) + 59) // 60
     return words.fill("data", size=minutes * rate, rate=rate) if minutes else words.fill("data_unknown", rate=rate)
+
+
+def _beyond(form: Form, words: Words) -> str:
+    """That it is not known whether somebody speaks the page's language too: a record names the languages that are certain."""
+    is_open = form["kind"] == "organization" and form.get("languages") and not form.get("interpreter")
+    return str(words.record["languages_beyond"]) if is_open and words.lang not in form["languages"] else ""
 
 
 def _office(form: Form, words: Words) -> str:

@@ -153,8 +153,9 @@ def _facts(form: Form, words: Words) -> Iterable[str]:
         yield form["publisher"]
         yield str(form.get("year") or "")
         yield length_text(form, words)
-    # Who reads English takes it for granted; whoever does not wants to know before she calls.
-    if list(form.get("languages", ())) != ["en"] or words.lang != "en":
+    # A film is in English and nothing else; an organization's languages are those that are certain, and not being sure of more
+    # should keep nobody from calling.
+    if list(form.get("languages", ())) != ["en"] or (form["kind"] != "organization" and words.lang != "en"):
         yield languages_text(form, words)
 
 
