@@ -13,7 +13,7 @@ from directory.records.order import check_order
 from directory.records.site_keys import check_site_keys
 from directory.records.site_values import check_site_values
 from directory.records.values import is_id
-from directory.records.vocabulary import TAG_LISTS, Vocabulary
+from directory.records.vocabulary import BESIDE_WHOM, TAG_LISTS, Vocabulary
 
 # Where site.yaml names lines that lead in danger, and records at all: below these stand lists of ids or of mappings with an `id`.
 _LEADING: tuple[Path_, ...] = (("urgent",), ("native_first", "lines"))
@@ -84,8 +84,8 @@ def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary
     if isinstance(urgent, str) and urgent not in vocabulary.tags("urgent_kinds"):
         mend = did_you_mean(urgent, vocabulary.tags("urgent_kinds"))
         yield _fault(document, (*path, "urgent"), show_value(urgent), "a word from the list urgent_kinds", mend)
-    if group.get("with_person", "true") != "true":
-        yield _fault(document, (*path, "with_person"), show_value(group["with_person"]), "true, or no such line")
+    if group.get("with_person", "true") not in BESIDE_WHOM:
+        yield _fault(document, (*path, "with_person"), show_value(group["with_person"]), "true, other, or no such line")
 
 
 def _phrases_of(

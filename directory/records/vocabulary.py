@@ -33,11 +33,14 @@ class Term:
 # The lists of tags that a group of lay words may name.
 TAG_LISTS = ("services", "topics", "audiences", "kinds", "formats", "languages")
 
+# Beside whom an urgent group is urgent, where it is not always: any person, or somebody else than who types.
+BESIDE_WHOM = ("true", "other")
+
 
 @dataclass(frozen=True)
 class LayWords:
-    """Everyday phrases that mean some tags. `phrases` by language; `urgent` names a kind of urgency or is empty; with
-    `with_person` it counts only where a person is spoken of too.
+    """Everyday phrases that mean some tags. `phrases` by language; `urgent` names a kind of urgency or is empty; it counts
+    only where a person is spoken of too if `with_person`, where somebody else than who types is if that is "other".
     """
 
     phrases: Mapping[str, tuple[str, ...]]
@@ -48,7 +51,7 @@ class LayWords:
     formats: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     urgent: str = ""
-    with_person: bool = False
+    with_person: bool | str = False
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,8 @@ def _read_term(tag: str, row: Tree) -> Term:
 def _read_lay_words(row: dict[str, Tree]) -> LayWords:
     phrases = {lang: _texts(value) for lang, value in row.items() if len(lang) == 2}
     tags = {name: _texts(row.get(name)) for name in TAG_LISTS}
-    return LayWords(phrases, urgent=str(row.get("urgent") or ""), with_person=row.get("with_person") == "true", **tags)
+    urgent, whom = (str(row.get(key) or "") for key in ("urgent", "with_person"))
+    return LayWords(phrases, urgent=urgent, with_person=whom == "true" or whom, **tags)
 
 
 def _places_lists(path: Path) -> dict[str, dict[str, Term]]:

@@ -23,24 +23,31 @@ _MOST_KINDS = 2
 # The kind whose lines help with whatever is wrong between people.
 _DANGER = "danger"
 
+# Words of a phrase that are more than one rare word.
+_SEVERAL = 2
+
 # Fewer words are no sentence.
 _LEAST_OF_A_SENTENCE = 3
 
+# Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it.
+_MYSELF = "i im ive id me my mine myself we us our"
+
 # Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
 _ENGLISH = (
-    "i im ive id me my mine myself we us our he hes his him she shes her they theyre them their someone somebody husband wife "
+    "he hes his him she shes her they theyre them their someone somebody husband wife "
     "boyfriend girlfriend bf gf ex partner mom mother dad father stepdad stepmom uncle grandpa brother sister son daughter girl "
     "woman man guy friend neighbor boss"
 )
 _SPANISH = (
-    "yo me mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen esposo esposa marido novio "
+    "yo mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen esposo esposa marido novio "
     "novia pareja mama papa padrastro tio hermano hermana hijo hija muchacha mujer hombre amiga amigo vecina vecino patron jefe"
 )
 # What was done to somebody names her by its ending.
 _SPANISH_DONE_TO = (
     "violada violado violaron violo golpeada golpeado amenazada amenazado encerrada encerrado secuestrada secuestrado"
 )
-PEOPLE = frozenset(f"{_ENGLISH} {_SPANISH} {_SPANISH_DONE_TO}".split())
+_OTHERS = frozenset(f"{_ENGLISH} {_SPANISH} {_SPANISH_DONE_TO}".split())
+PEOPLE = _OTHERS.union(_MYSELF.split())
 
 # How somebody begins who wants to know something and needs nobody. The pack carries them.
 _QUESTIONS = (
@@ -130,14 +137,8 @@ class Lines:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
         if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
             return []
-        # Who types one word of danger and nothing else may have no time for more.
-        speaks_of_person = len(intent.typed) == 1 or speaks_of_people(intent)
-        found = []
-        for meaning in intent.touched:
-            group = self._groups[meaning.group]
-            is_heard = "urgent" in group and (speaks_of_person or "with_person" not in group)
-            if is_heard and _is_urgent(meaning, intent.touched[0]):
-                found.append(str(group["urgent"]))
+        groups = [self._groups[meaning.group] for meaning in intent.touched if _is_urgent(meaning, intent)]
+        found = [str(group["urgent"]) for group in groups if "urgent" in group and _speaks_of_whom(group, intent)]
         return list(dict.fromkeys(found))[:_MOST_KINDS]
 
     def _asks_for_material(self, meaning: Meaning) -> bool:
@@ -199,14 +200,40 @@ def _is_answering(form: Form) -> bool:
     return bool(list_answering(form))
 
 
-def _is_urgent(meaning: Meaning, first: Meaning) -> bool:
-    """Whether an urgent meaning is strong enough, also beside the first, and no other reading of the same words: "me quiero
-    matar" is not "me quiere matar".
+def _speaks_of_whom(group: Mapping[str, Any], intent: Intent) -> bool:
+    """Whether a query speaks of those beside whom a group is urgent: of anybody, or of somebody else than who types it."""
+    if group.get("with_person") == "other":
+        return not _OTHERS.isdisjoint(intent.typed)
+    # Who types one word of danger and nothing else may have no time for more.
+    return "with_person" not in group or len(intent.typed) == 1 or speaks_of_people(intent)
+
+
+def _is_urgent(meaning: Meaning, intent: Intent) -> bool:
+    """Whether an urgent meaning is sure and strong enough, or what the query is above all about; another reading of the same
+    words is neither, as "me quiero matar" is not "me quiere matar".
     """
-    is_read_otherwise = first.is_exact and not meaning.is_exact and is_at_least(meaning.strength, first.strength)
+    first = intent.touched[0]
+    if first.said and not meaning.said and is_at_least(meaning.strength, first.strength):
+        return False
+    return _is_sure(meaning, first) or _is_above_all(meaning, intent)
+
+
+def _is_sure(meaning: Meaning, first: Meaning) -> bool:
+    """Whether a phrase stands in the query nearly whole and its meaning is nearly as strong as the first, or several words of
+    one are said just so, whatever else is said. A rare word of a phrase is too little, however much it tells.
+    """
+    strength, beside = meaning.strength, first.strength
+    least_share = NUMBERS["urgent_share"] if meaning.heard >= _SEVERAL else 1.0
+    is_said = meaning.said >= _SEVERAL and is_at_least(strength, NUMBERS["urgent_said"] * beside)
+    is_there = is_at_least(meaning.share, least_share) and is_at_least(strength, NUMBERS["urgent_beside"] * beside)
+    return is_at_least(strength, NUMBERS["urgent_from"]) and (is_said or is_there)
+
+
+def _is_above_all(meaning: Meaning, intent: Intent) -> bool:
+    """Whether a sentence about a person means nothing else as much, though it says it in other words."""
     return (
-        not is_read_otherwise
-        and is_at_least(meaning.share, NUMBERS["urgent_share"])
-        and is_at_least(meaning.strength, NUMBERS["urgent_from"])
-        and is_at_least(meaning.strength, NUMBERS["urgent_beside"] * first.strength)
+        meaning.group == intent.meanings[0].group
+        and meaning.heard >= _SEVERAL
+        and is_at_least(meaning.share, NUMBERS["urgent_above_all"])
+        and speaks_of_people(intent)
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from directory.records.vocabulary import TAG_LISTS, LayWords, Vocabulary
@@ -22,7 +22,7 @@ from directory.search.text import fold_apostrophes, split_words
 _ENGLISH = (
     "a an and are as at be but by for from has have i if in into is it its ll my of on or re s so t that the their then there "
     "they this to ve was we were will with you your he she him his her do does did am been our us what how who could would "
-    "should just some any about got get getting going go im hes shes theyre thats"
+    "should just some any about got get getting going im hes shes theyre thats"
 )
 _SPANISH = (
     "al como con de del donde el ella ellos en es esta este ha hay la las le les lo los mi mis muy o para pero por que se su "
@@ -34,13 +34,15 @@ SMALL_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())
 class Meaning(NamedTuple):
     """A group of lay words found in a query. `strength`: 0 to 2.7, how much of the query it explains and how surely.
 
-    `share`: how much of the phrase that fits best stands in the query; `is_exact`: with its very words.
+    `share`: how much of the phrase that fits best stands in the query; `heard`: how many of its words, or of those alike;
+    `said`: how many words the longest phrase of the group has that stands there word for word, 0 if none does.
     """
 
     group: int
     strength: float
     share: float
-    is_exact: bool
+    heard: int
+    said: int
 
 
 def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
@@ -58,7 +60,7 @@ def list_groups(vocabulary: Vocabulary) -> list[dict[str, Any]]:
 def _describe_urgency(row: LayWords) -> dict[str, Any]:
     if not row.urgent:
         return {}
-    return {"urgent": row.urgent} | ({"with_person": True} if row.with_person else {})
+    return {"urgent": row.urgent} | ({"with_person": row.with_person} if row.with_person else {})
 
 
 def list_alike(vocabulary: Vocabulary) -> list[str]:
@@ -101,7 +103,7 @@ class Meanings:
         phrases = [_stem_phrases(group["phrases"], stem) for group in groups]
         self._phrases = [(number, words) for number, lists in enumerate(phrases) for words in lists]
         self._spellings = [spellings for lists in phrases for spellings in lists.values()]
-        tokens = [self._classify(words) for _, words in self._phrases]
+        self._tokens = tokens = [self._classify(words) for _, words in self._phrases]
         self._size = len(groups)
         self._shows_materials = [not MATERIALS.isdisjoint(group.get("kinds", ())) for group in groups]
         self._is_by_reader = [
@@ -154,8 +156,9 @@ class Meanings:
         """All meanings of a query, strongest first; of equal ones first those that stand there word for word: "me quiero
         matar" is not "me quiere matar", though their stems are the same. `words`: those that say something.
         """
-        query, typed = list(dict.fromkeys(map(self._stem, words))), frozenset(words)
-        matched = self._match(query)
+        query, text = list(dict.fromkeys(map(self._stem, words))), f" {' '.join(words)} "
+        asked = self._ask(query)
+        matched = self._match(asked)
         whole = sum(self._tell(word) for word in query)
         best: dict[int, Meaning] = {}
         least = self._least_matched
@@ -164,20 +167,33 @@ class Meanings:
             share = matched[place] / self._sums[place]
             explained = matched[place] / whole
             strength = share * math.sqrt(explained) + self._numbers["explained"] * share * explained
-            if group in best and strength < best[group].strength - SCORE_STEP:
+            said, known = self._count_said(place, text), best.get(group)
+            if known and strength < known.strength - SCORE_STEP and said <= known.said:
                 continue
-            is_exact = any(spelling <= typed for spelling in self._spellings[place])
-            meaning = Meaning(group, strength, share, is_exact)
-            if group not in best or _rank(meaning) < _rank(best[group]):
-                best[group] = meaning
+            heard = sum(token in asked for token in self._tokens[place])
+            meaning = Meaning(group, strength, share, heard, said)
+            stronger = min(known or meaning, meaning, key=_rank)
+            best[group] = stronger._replace(said=max(said, known.said if known else 0))
         return sorted(best.values(), key=_rank)
 
-    def _match(self, query: Sequence[str]) -> dict[int, float]:
-        """The phrases that share words with a query, and how much these tell: a word less where only one alike is there."""
+    def _count_said(self, place: int, text: str) -> int:
+        """How many words has a phrase that stands in `text`, the words of a query with a blank around each; 0 if it does not."""
+        is_said = any(f" {spelling} " in text for spelling in self._spellings[place])
+        return len(self._tokens[place]) if is_said else 0
+
+    def _ask(self, query: Sequence[str]) -> dict[str, set[str]]:
+        """The tokens for which the words of a query stand, each with these words."""
         asked: dict[str, set[str]] = {}
         for word in query:
             for token in dict.fromkeys((word, self._class_of.get(word, word))):
                 asked.setdefault(token, set()).add(word)
+        return asked
+
+    def _match(self, asked: Mapping[str, Collection[str]]) -> dict[int, float]:
+        """The phrases that share words with a query, and how much these tell: a word less where only one alike is there.
+
+        `asked`: from `_ask`.
+        """
         matched: defaultdict[int, float] = defaultdict(float)
         for token, words in asked.items():
             weight = self._weights.get(token, 0.0)
@@ -234,14 +250,13 @@ class Meanings:
         return self._numbers["kind_from" if is_aside else "beside"]
 
 
-def _rank(meaning: Meaning) -> tuple[int, bool, int]:
-    return (-round_score(meaning.strength), not meaning.is_exact, meaning.group)
+def _rank(meaning: Meaning) -> tuple[int, int, int]:
+    return (-round_score(meaning.strength), -meaning.said, meaning.group)
 
 
-def _stem_phrases(phrases: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], list[frozenset[str]]]:
-    """The stems of each phrase, each once -> the words of the phrases that have these stems."""
-    stemmed: dict[tuple[str, ...], list[frozenset[str]]] = {}
+def _stem_phrases(phrases: str, stem: Callable[[str], str]) -> dict[tuple[str, ...], list[str]]:
+    """The stems of each phrase, each once -> the phrases that have these stems."""
+    stemmed: dict[tuple[str, ...], list[str]] = {}
     for phrase in phrases.split("|"):
-        words = phrase.split(" ")
-        stemmed.setdefault(tuple(dict.fromkeys(map(stem, words))), []).append(frozenset(words))
+        stemmed.setdefault(tuple(dict.fromkeys(map(stem, phrase.split(" ")))), []).append(phrase)
     return stemmed

@@ -134,6 +134,14 @@ def test_lay_words_with_an_unknown_tag_are_named(folder: Path, today: date) -> N
     assert "found 'labour-rights', want a word from the list services. Did you mean 'labor-rights'?" in faults[0]
 
 
+def test_person_beside_whom_a_group_is_urgent_that_is_none_is_named(folder: Path, today: date) -> None:
+    change(folder / "vocabulary.yaml", "    with_person: other\n", "    with_person: others\n")
+
+    faults = check_file(folder / "resources.yaml", today=today).faults
+
+    assert [(fault.found, fault.want) for fault in faults] == [("'others'", "true, other, or no such line")]
+
+
 def test_lay_words_that_mean_nothing_are_named(folder: Path, today: date) -> None:
     change(folder / "vocabulary.yaml", "lay_words:\n", "lay_words:\n  - en: [green tractor]\n")
 

@@ -90,7 +90,13 @@ def test_correction_taken_back_means_the_letters_typed(real_engine: Engine) -> N
     assert ask(real_engine, "sehlter", ignore=frozenset(("corrected",))).total == 0
 
 
-@pytest.mark.parametrize("typed", ["shelt", "house", "feel", "casas", "emma", "zzzzzzqqqq"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("shelt", "house", "feel", "casas", "emma", "zzzzzzqqqq"),
+        *("hanging", "he is raping me", "he was burning my clothes", "pulling my hair"),
+    ],
+)
 def test_word_that_is_not_mistyped_stays(real_engine: Engine, typed: str) -> None:
     """Beginnings, common words, other forms, names, and what is near nothing."""
     assert ask(real_engine, typed).understood["corrected"] is None

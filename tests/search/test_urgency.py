@@ -94,11 +94,56 @@ def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -
         ("mi marido me pega y no tengo papeles", "danger"),
         ("no puedo hablar ahorita", "cannot-talk"),
         ("cant talk out loud need to text someone im 15", "cannot-talk"),
+        ("el patron no nos deja ir y tiene los pasaportes", "held"),
+        ("i cant get away from my pimp", "held"),
+        ("my stepdads friends pay him to be with me", "child"),
+        ("my wife hanged herself", "suicide"),
     ],
 )
 def test_urgency_is_heard_in_words_that_mean_the_same(real_engine: Engine, typed: str, kind: str) -> None:
     """Phrases of vocabulary.yaml with other words that are alike, beside other meanings."""
     assert ask(real_engine, typed).understood["urgent"][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "kind"),
+    [
+        ("limpio cuartos en un hotel y no me dejan irme", "es", "held"),
+        ("trabajo en un restaurante y no me dejan salir a la calle", "es", "held"),
+        ("my coworker forced himself on me", "en", "assault"),
+        ("hospital bill after he beat me up", "en", "danger"),
+        ("me anda siguiendo con la camioneta me quiere atropellar", "es", "danger"),
+    ],
+)
+def test_urgency_said_just_so_is_heard_beside_what_else_is_said(
+    real_engine: Engine, typed: str, lang: str, kind: str
+) -> None:
+    """Where somebody works, or what she asks for, is said in more words."""
+    assert ask(real_engine, typed, lang).understood["urgent"][0] == kind
+
+
+@pytest.mark.parametrize(
+    "typed", ["i am going to jump", "im going to jump", "hanging myself", "i want to drown myself"]
+)
+def test_few_words_about_ones_own_death_are_urgent(real_engine: Engine, typed: str) -> None:
+    assert ask(real_engine, typed).understood["urgent"] == ["suicide"]
+
+
+@pytest.mark.parametrize(
+    ("alone", "with_other", "kind"),
+    [
+        ("broke my rib", "he broke my rib", "danger"),
+        ("i broke my arm skiing", "my husband broke my arm", "danger"),
+        ("my dog bit me", "she bit me", "danger"),
+        ("the sun burned me", "my ex burned me", "danger"),
+        ("right next to me in class", "he is right next to me", "cannot-talk"),
+    ],
+)
+def test_what_happens_without_anybody_is_urgent_beside_somebody(
+    real_engine: Engine, alone: str, with_other: str, kind: str
+) -> None:
+    assert ask(real_engine, alone).urgent == ()
+    assert ask(real_engine, with_other).understood["urgent"][0] == kind
 
 
 def test_report_of_a_child_in_a_truck_is_urgent(real_engine: Engine) -> None:
@@ -137,6 +182,14 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         "selling my kids clothes",
         "video about child abuse",
         "narcan training",
+        "baseball bat for my son",
+        "my boss won't let me quit",
+        "my boss wont let me quit smoking",
+        "my son wont let me sleep",
+        "my phone died",
+        "im dying to know",
+        "locked out of my car",
+        "stuck in miles city",
     ],
 )
 def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:

@@ -19,6 +19,12 @@ const MOST_KINDS = 2;
 /** The kind whose lines help with whatever is wrong between people. */
 const DANGER = "danger";
 
+/** Words of a phrase that are more than one rare word. */
+const SEVERAL = 2;
+
+/** Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it. */
+const MYSELF = /^(i[dm]?|ive|m[ey]|mine|myself|we|us|our)$/;
+
 /** Fewer words are no sentence. */
 const LEAST_OF_A_SENTENCE = 3;
 
@@ -117,13 +123,23 @@ export class Lines {
    * The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it.
    * @param {Intent} intent
    */
-  listUrgentKinds({ meanings, touched, typed }) {
+  listUrgentKinds(intent) {
+    const { meanings, touched, typed } = intent;
     if (!meanings.length || meanings.some((meaning) => this.asksForMaterial(meaning))) return [];
-    // Who types one word of danger and nothing else may have no time for more.
-    const speaksOfPerson = typed.length === 1 || this.speaksOfPeople(typed);
-    const groups = touched.filter((meaning) => this.isUrgent(meaning, touched[0])).map(({ group }) => this.groups[group]);
-    const urgent = groups.filter((group) => speaksOfPerson || !group.with_person);
+    const groups = touched.filter((meaning) => this.isUrgent(meaning, intent)).map(({ group }) => this.groups[group]);
+    const urgent = groups.filter((group) => this.speaksOfWhom(group, typed));
     return [...new Set(urgent.flatMap((group) => group.urgent ?? []))].slice(0, MOST_KINDS);
+  }
+
+  /**
+   * Whether a query speaks of those beside whom a group is urgent: of anybody, or of somebody else than who types it.
+   * @param {Group} group
+   * @param {readonly string[]} typed
+   */
+  speaksOfWhom({ with_person: whom }, typed) {
+    if (whom === "other") return this.speaksOfPeople(typed.filter((word) => !MYSELF.test(word)));
+    // Who types one word of danger and nothing else may have no time for more.
+    return !whom || typed.length === 1 || this.speaksOfPeople(typed);
   }
 
   /**
@@ -144,20 +160,38 @@ export class Lines {
   }
 
   /**
-   * Whether an urgent meaning is strong enough, also beside the first, and no other reading of the same words: "me quiero
-   * matar" is not "me quiere matar".
+   * Whether an urgent meaning is sure and strong enough, or what the query is above all about; another reading of the same
+   * words is neither, as "me quiero matar" is not "me quiere matar".
+   * @param {Meaning} meaning
+   * @param {Intent} intent
+   */
+  isUrgent(meaning, intent) {
+    const [first] = intent.touched;
+    if (first.said && !meaning.said && isAtLeast(meaning.strength, first.strength)) return false;
+    return this.isSure(meaning, first) || this.isAboveAll(meaning, intent);
+  }
+
+  /**
+   * Whether a phrase stands in the query nearly whole and its meaning is nearly as strong as the first, or several words of
+   * one are said just so, whatever else is said. A rare word of a phrase is too little, however much it tells.
    * @param {Meaning} meaning
    * @param {Meaning} first
    */
-  isUrgent({ strength, share, isExact }, first) {
-    const { urgent_share: leastShare, urgent_from: least, urgent_beside: beside } = this.numbers;
-    const isReadOtherwise = first.isExact && !isExact && isAtLeast(strength, first.strength);
-    return (
-      !isReadOtherwise &&
-      isAtLeast(share, leastShare) &&
-      isAtLeast(strength, least) &&
-      isAtLeast(strength, beside * first.strength)
-    );
+  isSure({ strength, share, heard, said }, first) {
+    const isSaid = said >= SEVERAL && isAtLeast(strength, this.numbers.urgent_said * first.strength);
+    const isNear = isAtLeast(strength, this.numbers.urgent_beside * first.strength);
+    const isThere = isAtLeast(share, heard >= SEVERAL ? this.numbers.urgent_share : 1);
+    return isAtLeast(strength, this.numbers.urgent_from) && (isSaid || (isNear && isThere));
+  }
+
+  /**
+   * Whether a sentence about a person means nothing else as much, though it says it in other words.
+   * @param {Meaning} meaning
+   * @param {Intent} intent
+   */
+  isAboveAll({ group, share, heard }, { meanings, typed }) {
+    const isFirst = group === meanings[0].group && heard >= SEVERAL && isAtLeast(share, this.numbers.urgent_above_all);
+    return isFirst && this.speaksOfPeople(typed);
   }
 
   /**

@@ -16,12 +16,13 @@ import { MATERIALS } from "./suiting.js";
  * @typedef {import('./pack.js').Numbers} Numbers
  *
  * A group of lay words found in a query. `strength`: 0 to 2.7, how much of the query it explains and how surely; `share`:
- * how much of the phrase that fits best stands in the query; `isExact`: with its very words.
- * @typedef {{ group: number, strength: number, share: number, isExact: boolean }} Meaning
+ * how much of the phrase that fits best stands in the query; `heard`: how many of its words, or of those alike; `said`: how
+ * many words the longest phrase of the group has that stands there word for word, 0 if none does.
+ * @typedef {{ group: number, strength: number, share: number, heard: number, said: number }} Meaning
  *
- * A phrase in stems. `spellings`: the words of the phrases that have these stems; `tokens`: the stems, or what stands for
- * all words alike; `sum`: what these tell together.
- * @typedef {{ group: number, words: string[], tokens: string[], spellings: string[][], sum: number }} Phrase
+ * A phrase in stems. `spellings`: the phrases that have these stems; `tokens`: the stems, or what stands for all words alike;
+ * `sum`: what these tell together.
+ * @typedef {{ group: number, words: string[], tokens: string[], spellings: string[], sum: number }} Phrase
  */
 
 /** Finds meanings in a query. */
@@ -141,16 +142,18 @@ export class Meanings {
    */
   find(words) {
     const query = [...new Set(words.map(this.stem))];
-    const matched = this.match(query);
+    const text = ` ${words.join(" ")} `;
+    const asked = this.ask(query);
     const whole = query.reduce((sum, word) => sum + this.tell(word), 0);
     const leastShare = findLeast(this.numbers.share);
     /** @type {Map<number, Meaning>} */
     const best = new Map();
-    for (const [place, told] of matched) {
+    for (const [place, told] of this.match(asked)) {
       if (told < leastShare * this.phrases[place].sum) continue;
-      const meaning = this.rate(this.phrases[place], told, whole, words);
+      const meaning = this.rate(this.phrases[place], told, whole, asked, text);
       const known = best.get(meaning.group);
-      if (!known || compareMeanings(meaning, known) < 0) best.set(meaning.group, meaning);
+      const said = Math.max(meaning.said, known?.said ?? 0);
+      best.set(meaning.group, { ...(!known || compareMeanings(meaning, known) < 0 ? meaning : known), said });
     }
     return [...best.values()].sort(compareMeanings);
   }
@@ -206,10 +209,10 @@ export class Meanings {
   }
 
   /**
-   * Phrases that share words with a query, in their order, and how much these tell: a word less where only one alike is there.
+   * The tokens for which the words of a query stand, each with these words.
    * @param {readonly string[]} query
    */
-  match(query) {
+  ask(query) {
     /** @type {Map<string, Set<string>>} */
     const asked = new Map();
     for (const word of query) {
@@ -219,6 +222,14 @@ export class Meanings {
         else asked.set(token, new Set([word]));
       }
     }
+    return asked;
+  }
+
+  /**
+   * Phrases that share words with a query, in their order, and how much these tell: a word less where only one alike is there.
+   * @param {ReadonlyMap<string, ReadonlySet<string>>} asked from `ask`
+   */
+  match(asked) {
     /** @type {Map<number, number>} */
     const matched = new Map();
     for (const [token, words] of asked) {
@@ -244,15 +255,17 @@ export class Meanings {
    * @param {Phrase} phrase
    * @param {number} told what its words in the query tell
    * @param {number} whole what all words of the query tell
-   * @param {readonly string[]} typed
+   * @param {ReadonlyMap<string, unknown>} asked from `ask`
+   * @param {string} text the words of the query with a blank around each
    * @returns {Meaning}
    */
-  rate({ group, sum, spellings }, told, whole, typed) {
+  rate({ group, sum, spellings, tokens }, told, whole, asked, text) {
     const share = told / sum;
     const explained = told / whole;
     const strength = share * Math.sqrt(explained) + this.numbers.explained * share * explained;
-    const isExact = spellings.some((words) => words.every((word) => typed.includes(word)));
-    return { group, share, strength, isExact };
+    const heard = tokens.filter((token) => asked.has(token)).length;
+    const isSaid = spellings.some((spelling) => text.includes(` ${spelling} `));
+    return { group, share, strength, heard, said: isSaid ? tokens.length : 0 };
   }
 }
 
@@ -262,12 +275,12 @@ export class Meanings {
  */
 function compareMeanings(one, other) {
   const byStrength = roundScore(other.strength) - roundScore(one.strength);
-  return byStrength || Number(other.isExact) - Number(one.isExact) || one.group - other.group;
+  return byStrength || other.said - one.said || one.group - other.group;
 }
 
 /**
- * The stems of each phrase, each once, with the words of the phrases that have these stems.
- * @typedef {[string[], string[][]]} Stemmed
+ * The stems of each phrase, each once, with the phrases that have these stems.
+ * @typedef {[string[], string[]]} Stemmed
  * @param {string} phrases
  * @param {(word: string) => string} stem
  * @returns {Stemmed[]}
@@ -276,10 +289,9 @@ function stemPhrases(phrases, stem) {
   /** @type {Map<string, Stemmed>} */
   const stemmed = new Map();
   for (const phrase of phrases.split("|")) {
-    const words = phrase.split(" ");
-    const stems = [...new Set(words.map(stem))];
+    const stems = [...new Set(phrase.split(" ").map(stem))];
     const [, spellings] = stemmed.get(stems.join(" ")) ?? [stems, []];
-    stemmed.set(stems.join(" "), [stems, [...spellings, words]]);
+    stemmed.set(stems.join(" "), [stems, [...spellings, phrase]]);
   }
   return [...stemmed.values()];
 }

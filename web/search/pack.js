@@ -44,7 +44,7 @@
  * @property {string[]} [languages]
  * @property {string[]} [kinds]
  * @property {string} [urgent]
- * @property {boolean} [with_person] it is urgent only where a person is spoken of too
+ * @property {boolean | 'other'} [with_person] it is urgent only where a person is spoken of too; "other": somebody else than who types
  *
  * @typedef {{ audiences?: string[], topics?: string[], services?: string[], languages?: string[] }} When
  *
