@@ -14,7 +14,8 @@ from directory.search.words import Words, is_one_edit
 # A word this short is put right only in a query of this many telling words: in a long sentence the others suffice.
 _SHORT_WORD, _FEW_WORDS = 4, 3
 _SHORTEST = 5
-_SHORTEST_STEM = 5
+# What must be left of a word without its ending for it to be known; less where that is a word itself.
+_SHORTEST_STEM, _SHORTEST_BASE = 5, 4
 # A word this long may lack a letter and a doubled one.
 _LONG_WORD = 7
 
@@ -57,11 +58,14 @@ class Spelling:
         return word in self._written or word in self._spoken or word in self._common or self._is_inflected(word)
 
     def _is_inflected(self, word: str) -> bool:
-        """Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing"), and "trafficing" is none."""
+        """Whether it is a form of a known word: "raping" is no "vaping"; of "traning" too little is left to be sure ("tran-ing"),
+        and "trafficing" is none.
+        """
         stem = self._stem(word)
         if stem.endswith("ic") and word[len(stem) :] in _NEEDS_K:
             return False
-        return stem != word and (len(stem) >= _SHORTEST_STEM or word.endswith("s"))
+        is_base = len(stem) >= _SHORTEST_BASE and (stem in self._spoken or stem in self._common)
+        return stem != word and (is_base or len(stem) >= _SHORTEST_STEM or word.endswith("s"))
 
     def is_strange(self, words: Sequence[str]) -> bool:
         """Whether nearly nothing of a query is about what we have: its words that nobody knows outnumber the others, of

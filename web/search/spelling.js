@@ -10,7 +10,9 @@ import { Words, isOneEdit } from "./words.js";
 /** A word this short is put right only in a query of this many telling words: in a long sentence the others suffice. */
 const [SHORT_WORD, FEW_WORDS] = [4, 3];
 const SHORTEST = 5;
-const SHORTEST_STEM = 5;
+
+/** What must be left of a word without its ending for it to be known; less where that is a word itself. */
+const [SHORTEST_STEM, SHORTEST_BASE] = [5, 4];
 
 /** A word this long may lack a letter and a doubled one. */
 const LONG_WORD = 7;
@@ -63,13 +65,15 @@ export class Spelling {
   }
 
   /**
-   * Whether it is a form of a known word; of "traning" too little is left to be sure ("tran-ing"), and "trafficing" is none.
+   * Whether it is a form of a known word: "raping" is no "vaping"; of "traning" too little is left to be sure ("tran-ing"),
+   * and "trafficing" is none.
    * @param {string} word
    */
   isInflected(word) {
     const stem = this.stem(word);
     if (stem.endsWith("ic") && NEEDS_K.has(word.slice(stem.length))) return false;
-    return stem !== word && (stem.length >= SHORTEST_STEM || word.endsWith("s"));
+    const isBase = stem.length >= SHORTEST_BASE && (this.spoken.has(stem) || this.common.has(stem));
+    return stem !== word && (isBase || stem.length >= SHORTEST_STEM || word.endsWith("s"));
   }
 
   /**
