@@ -8,11 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 from tests.hsds.schemas import complain
 
 __all__ = ["complain"]
+
+# Laws hold however long it takes to try them: a busy machine may be slow with any example.
+settings.register_profile("busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy machine")
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"

@@ -38,7 +38,7 @@ def name(forms: Mapping[str, Any]) -> dict[str, Any]:
     return {key: {"id": key, **form} for key, form in forms.items()}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=60)
 @given(states=st.lists(FORMS.map(name), min_size=1, max_size=7))
 def test_feed_applied_from_any_revision_equals_the_snapshot(
     tmp_path_factory: pytest.TempPathFactory, states: list[dict[str, Any]]

@@ -7,7 +7,7 @@ import json
 import random
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.pack.build import FORMAT, Pack, build_pack, pack_vocabulary
@@ -30,13 +30,11 @@ def build(forms: list[dict[str, Any]]) -> Pack:
     return build_pack(forms, TABLES, VOCABULARY, "2026-11-21")
 
 
-@settings(deadline=None)
 @given(st.permutations(FORMS))
 def test_order_of_records_never_changes_the_pack(forms: list[dict[str, Any]]) -> None:
     assert build(forms) == build(FORMS)
 
 
-@settings(deadline=None)
 @given(st.randoms())
 def test_order_of_keys_never_changes_the_pack(shuffle: random.Random) -> None:
     shuffled = [dict(shuffle.sample(list(form.items()), len(form))) for form in FORMS]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from directory.pack.pieces import SHORTEST_COPY, Pieces, cut_pieces
@@ -29,7 +29,6 @@ def join(pieces: Pieces, base: bytes, size: int) -> bytes:
     return whole[len(base) :]
 
 
-@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_pieces_make_the_target_again(target: str, base: str) -> None:
     pieces = cut_pieces(target.encode(), base.encode())

@@ -157,7 +157,7 @@ def test_names_in_any_script_are_kept(record: dict[str, Any], vocabulary: Vocabu
     assert checked.resources[0].title == "مساعدة 🏔️ Apsáalooke"
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_mutated_real_file_never_breaks_the_check(
     data: st.DataObject, vocabulary: Vocabulary, today: date, data_folder: Path

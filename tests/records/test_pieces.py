@@ -67,7 +67,7 @@ def must_agree(data: bytes, vocabulary: Vocabulary, today: date, known: Known = 
 
 
 @given(st.lists(st.sampled_from(LINES), max_size=12), st.sampled_from(("\n", "\r\n", "\r")))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 def test_any_text_is_judged_as_when_read_as_one(
     vocabulary: Vocabulary, today: date, lines: list[str], newline: str
 ) -> None:
@@ -94,7 +94,7 @@ STATES = st.lists(st.tuples(st.sampled_from(KINDS), st.integers(0, 4)), max_size
 
 
 @given(st.lists(st.tuples(STATES, st.integers(-1, 3), st.booleans()), min_size=1, max_size=4))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_was_known_changes_nothing(
     vocabulary: Vocabulary, states: list[tuple[list[tuple[str, int]], int, bool]]
 ) -> None:

@@ -87,7 +87,7 @@ def make_site(pool: list[dict[str, Any]], number: int) -> dict[str, Any]:
 
 
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 500)), min_size=1, max_size=6))
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 def test_index_that_follows_answers_as_one_from_nothing(
     small_vocabulary: Vocabulary, places: dict[str, Any], pool: list[dict[str, Any]], edits: Edits
 ) -> None:

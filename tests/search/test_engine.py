@@ -138,7 +138,7 @@ def test_pages_of_hits_join_to_the_whole(engine: Engine) -> None:
     services=st.sets(st.sampled_from(SERVICES)),
     spanish=st.booleans(),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_filter_equals_filtering_by_hand(
     engine: Engine, forms: list[dict[str, Any]], text: list[str], services: set[str], spanish: bool
 ) -> None:
@@ -165,7 +165,7 @@ def test_filter_equals_filtering_by_hand(
     costs=st.sets(st.sampled_from(("free", "paid", "unknown"))),
     moment=st.builds(Moment, st.integers(20_000, 21_000), st.integers(0, 1439)),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_filter_of_what_is_open_equals_asking_each_record(
     engine: Engine, forms: list[dict[str, Any]], text: list[str], tags: set[str], costs: set[str], moment: Moment
 ) -> None:

@@ -147,7 +147,7 @@ schedules = st.lists(st.builds("{} {}".format, days, times) | exceptions, min_si
 moments = st.builds(Moment, st.integers(day_of(2026, 11, 20), day_of(2026, 11, 30)), st.integers(0, 1439))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(hours=schedules, moment=moments)
 def test_opening_is_what_the_minutes_say(hours: str, moment: Moment) -> None:
     """Open exactly where some span holds the minute; and until the minute named nothing changes, then it does."""

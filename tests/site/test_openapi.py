@@ -84,7 +84,7 @@ def test_api_keeps_to_its_description(server: Server, mode: GenerationMode) -> N
 def try_operation(operation: Any, mode: GenerationMode) -> None:
     cases = operation.as_strategy(generation_mode=mode)
 
-    @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @settings(max_examples=12, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     @given(case=cases)
     def ask(case: Any) -> None:
         case.call_and_validate()

@@ -45,7 +45,7 @@ LINES = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), m
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(title=LINES, names=st.lists(LINES, max_size=3), notes=st.lists(LINES, max_size=4))
 def test_any_text_survives_the_table(title: str, names: list[str], notes: list[str]) -> None:
     record: Record = {"id": "one", "title": title, "alternate_names": list(names)}
