@@ -91,9 +91,10 @@ def ids_of_results(page: Page) -> list[str]:
 
 
 def within_a_minute() -> Iterator[None]:
-    """Once, and again where the minute changed meanwhile: who is open by then is another thing to phone and server."""
-    minute = -1.0
-    while minute != (minute := time.time() // 60):
+    """Once, and once more where the minute changed meanwhile: who is open by then is another thing to phone and server."""
+    minute = time.time() // 60
+    yield
+    if minute != time.time() // 60:
         yield
 
 
