@@ -116,10 +116,12 @@ def describe_in_path(name: str, description: str, schema: Schema, example: str) 
 
 
 def describe_in_body(parameter: Schema) -> Schema:
-    """The parameter as a member of a JSON object: one value may stand without a list, null is as left out."""
+    """The parameter as a member of a JSON object: one value may stand without a list, a whole number for what may be any text, as a
+    ZIP is, and null is as left out."""
     schema = parameter["schema"]
     single = [schema["items"]] if schema.get("type") == "array" else []
+    number = [{"type": "integer"}] if schema.get("maxLength") else []
     return {
-        "anyOf": [*schema.get("anyOf", [schema]), *single, {"type": "null"}],
+        "anyOf": [*schema.get("anyOf", [schema]), *single, *number, {"type": "null"}],
         "description": parameter["description"],
     }
