@@ -9,6 +9,7 @@ from pathlib import Path
 
 from directory.garbage import without_collecting
 from directory.records.attached import check_files
+from directory.records.clock import describe_clock, find_newer_day
 from directory.records.fault import Fault, show_value
 from directory.records.leading import check_leading
 from directory.records.load import Document, Tree, UnreadableError, load_text
@@ -45,6 +46,8 @@ class Checked:
 def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None, known: Known = NOTHING) -> Checked:
     """Everything there is to say about one data file and the names that the files beside it use.
 
+    Where most records were checked after `today` the clock is wrong: it is warned of, and the newest day counts.
+
     `known`: of an earlier check; the outcome is the same without it. Raises DataError only if the vocabulary beside it is
     unusable.
     """
@@ -62,6 +65,9 @@ def check_file(path: Path, *, today: date, vocabulary: Vocabulary | None = None,
         document = read_tree(text, name)
         entries, known = _read_rows(document, vocabulary, today), NOTHING
         placed, checked = [(0, entry) for entry in entries], _judge(document, entries)
+    if newest := find_newer_day((entry for _, entry in placed), today):
+        rightly = check_file(path, today=newest, vocabulary=vocabulary, known=known)
+        return replace(rightly, faults=(describe_clock(name, today, newest), *rightly.faults))
     if not placed:
         return checked
     # A record with a fault is still there to be named; below a fault of form there may be records that nobody saw.

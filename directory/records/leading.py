@@ -12,23 +12,25 @@ from directory.records.model import Organization, Resource
 from directory.records.site_values import CHANNELS
 
 _TO_DO = {"voice": "call", "text": "text"}
-_FILE = "site.yaml"
+FILE = "site.yaml"
 
 
 def check_leading(folder: Path, resources: Iterable[Resource]) -> Iterator[Fault]:
-    """A fault for each pinned line that none of its channels reaches, a warning where one of several does not, or where no number
+    """A fault for each pinned line that none of its channels reaches, where it is named first, a warning where one of several does not, or where no number
     of a line for danger is confirmed, as the search then leaves it out.
 
     `resources`: those to look at; of other records nothing is said.
     """
-    if not (folder / _FILE).is_file():
+    if not (folder / FILE).is_file():
         return
-    site = load_file(folder / _FILE, f"{folder.name}/{_FILE}")
+    site = load_file(folder / FILE, f"{folder.name}/{FILE}")
     by_id = {resource.id: resource for resource in resources}
-    for path, name, channels in _list_pinned(site):
-        if name in by_id:
-            yield from _check_channels(site, path, by_id[name], channels)
     said: set[str] = set()
+    for path, name, channels in _list_pinned(site):
+        if name in by_id and name not in said:
+            said.add(name)
+            yield from _check_channels(site, path, by_id[name], channels)
+    said.clear()
     for path, name in _list_urgent(site):
         if name in by_id and name not in said and not _kinds_of(by_id[name], confirmed=True) & set(CHANNELS):
             said.add(name)
@@ -43,10 +45,12 @@ def _check_channels(site: Document, path: Path_, line: Resource, channels: Colle
         return
     lacks = f"no number to {' or '.join(missing)}"
     if len(missing) == len(channels):
-        mend = "Nothing newer is served until then: give the record its number back, or take its line out of site.yaml."
+        mend = "It is one of the lines on the home page: give it its number back, or take it out of them in site.yaml."
         yield _fault(site, path, line.id, lacks, mend)
     else:
-        mend = "Its button is left out: give the record that number back, or take the channel out of its line in site.yaml."
+        mend = (
+            "Its button on the home page is left out: give it that number back, or take the channel out in site.yaml."
+        )
         yield replace(_fault(site, path, line.id, lacks, mend), warning=True)
 
 

@@ -13,6 +13,9 @@ from directory.records.model import Organization, Phone, Resource, Stamp
 from directory.records.values import digits_of
 from directory.records.vocabulary import Vocabulary
 
+# How the wish begins where a check is of a day to come.
+CHECKED_LATER = "a day that has been (today is "
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -43,9 +46,7 @@ def _future_days(resource: Resource, today: date) -> Iterator[Finding]:
         stamps += [(("phones", i, "verified"), phone.verified) for i, phone in enumerate(resource.phones)]
     for path, stamp in stamps:
         if stamp and stamp.on > today:
-            yield Finding(
-                (*path, "on"), show_value(stamp.on), f"a day that has been (today is {today})", "Check the year."
-            )
+            yield Finding((*path, "on"), show_value(stamp.on), f"{CHECKED_LATER}{today})", "Check the year.")
     for i, source in enumerate(resource.sources):
         if source.published and source.published > today.isoformat()[: len(source.published)]:
             yield Finding(

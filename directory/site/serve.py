@@ -46,8 +46,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
         print(f"reading {settings.resources}", flush=True)
         app = create_app(settings)
         snapshot = app.state.live.release.snapshot
-        for line in say_loss(app.state.live.release):
-            print(line, flush=True)
+        for line in say_look(app.state.live.release):
+            print(f"LOOK: {line}", flush=True)
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}"
         print(
@@ -71,13 +71,16 @@ def end_quietly_when_told() -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-def say_loss(release: Release) -> Iterator[str]:
-    """A loud line where many records are gone since this folder was served last; a running server would not have taken that file."""
+def say_look(release: Release) -> Iterator[str]:
+    """What nobody should overlook: warnings of the files, and many records gone since this folder was served last, with which a
+    running server would not have taken the file.
+    """
     snapshot, changes = release.snapshot, release.history.changes
+    yield from (str(fault) for fault in snapshot.warnings)
     lost = {row.id: row.title for row in changes[-1].removed if row.id not in snapshot.removed} if changes else {}
     if len(lost) > FEW and not changes[-1].added:
         yield (
-            f"LOOK: {len(lost):,} records are gone since this was served last ({name_some(lost)}). Was the file cut off? Put the "
+            f"{len(lost):,} records are gone since this was served last ({name_some(lost)}). Was the file cut off? Put the "
             "whole one back. Were they taken out on purpose? Say why: resource-directory check --removed REASON"
         )
 

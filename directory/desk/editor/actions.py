@@ -19,6 +19,7 @@ from directory.desk.file.save import RefusedError
 from directory.errors import DirectoryError
 from directory.records.check import check_document
 from directory.records.fault import Fault, show_value
+from directory.records.leading import FILE as SITE_FILE
 from directory.records.model import MODEL_OF_KIND
 from directory.records.publish import publish
 from directory.records.tree import Document
@@ -65,9 +66,11 @@ def _fault_as_json(fault: Fault, sections: tuple[Section, ...]) -> dict[str, Any
     # The form shows the list itself; its name in vocabulary.yaml says nothing here.
     want = "one of the choices" if fault.want.startswith("a word from the list ") else fault.want
     sentence = f"Found {fault.found}, want {want}." + (f" {fault.mend}" if fault.mend else "")
+    is_beside = fault.file.endswith(SITE_FILE)
     return {
-        "path": list(fault.path),
-        "field": name_field(fault.path, sections),
+        # What stands in another file has no place in the form.
+        "path": [] if is_beside else list(fault.path),
+        "field": "" if is_beside else name_field(fault.path, sections),
         "words": sentence,
         "warning": fault.warning,
     }

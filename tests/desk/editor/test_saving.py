@@ -148,6 +148,17 @@ def test_edit_moves_no_stamp(browser: Browser, folder: Path) -> None:
     assert "2026-11-30" not in text_of(folder)
 
 
+def test_line_on_the_home_page_keeps_its_number(browser: Browser, folder: Path) -> None:
+    """Said in words for the form, which knows nothing of the other file's places."""
+    site = (folder / "site.yaml").read_text(encoding="utf-8")
+    (folder / "site.yaml").write_text(f"{site}\npinned: {{en: [{{id: {ID}}}], es: [{{id: {ID}}}]}}\n", encoding="utf-8")
+
+    answer = browser.save(RECORD | {"phones": []}, RECORD, browser.base())
+
+    assert [(fault["path"], fault["field"]) for fault in answer.json()["faults"]] == [([], "")]
+    assert "It is one of the lines on the home page" in answer.json()["faults"][0]["words"]
+
+
 def test_record_taken_away_comes_back(browser: Browser, folder: Path) -> None:
     before = text_of(folder)
 
