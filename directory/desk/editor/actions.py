@@ -84,7 +84,7 @@ async def save_draft(request: Request) -> Response:
         return _refused(_NO_RECORD)
     row = desk.shelf.find(draft.name) if draft.name else None
     if desk.trouble:
-        return _refused(f"Nothing was saved, because the file cannot be read just now. {desk.trouble.words}")
+        return _refused(f"Nothing was saved, because something is wrong with the file. {desk.trouble.words}")
     if wrong := _wrong_id(desk, draft):
         return _faulty(wrong, _sections(desk, draft.record))
     if draft.base != digest_of(row):

@@ -14,6 +14,7 @@ from directory.desk.editor.history import commit_earlier, commit_save
 from directory.desk.editor.shelf import Row, Shelf, read_rules
 from directory.desk.file.datafile import DataFile, Record, UnreadableFileError, read_data_file
 from directory.desk.file.save import Saved, save, undo
+from directory.desk.file.whole import find_loss, keep_whole
 from directory.errors import DirectoryError
 from directory.records.fault import Fault
 from directory.records.load import load_file
@@ -49,6 +50,7 @@ class Desk:
         self.said = ""
         self._seen: State = file_state(settings)
         self._shelf = self._read_shelf({})
+        self._weigh_loss(self._shelf)
         self._make_searchable()
 
     @property
@@ -70,13 +72,23 @@ class Desk:
             vocabulary = load_vocabulary(self.settings.data)
             known = self._shelf.by_text() if vocabulary == self.vocabulary else {}
             self.vocabulary = vocabulary
-            self._shelf = self._read_shelf(known)
-            self.trouble = None
-            self._make_searchable()
+            shelf = self._read_shelf(known)
+            self._weigh_loss(shelf)
+            if self.trouble is None:
+                self._shelf = shelf
+                self._make_searchable()
         except UnreadableFileError as error:
             self.trouble = Trouble(error.faults, str(error))
         except DirectoryError as error:
             self.trouble = Trouble((), str(error))
+
+    def _weigh_loss(self, shelf: Shelf) -> None:
+        """A file that lost many records is a trouble; one that did not is kept, to tell the next loss by."""
+        titles = {row.id: row.title for row in shelf.rows}
+        loss = find_loss(self.settings.resources, titles)
+        self.trouble = Trouble((loss.fault,), str(loss.fault)) if loss and not loss.fault.warning else None
+        if self.trouble is None:
+            keep_whole(self.settings.resources, shelf.file.data, titles, loss)
 
     def _make_searchable(self) -> None:
         """By the order of site.yaml; where that has a fault, which `check` names, by no order of its own."""
@@ -119,6 +131,7 @@ class Desk:
     def _after(self, saved: Saved, words: str) -> Saved:
         self._seen = file_state(self.settings)
         self._shelf = Shelf(saved.file, self._shelf.rules, self._shelf.by_text())
+        self._weigh_loss(self._shelf)
         self._make_searchable()
         if self.commits and saved.number:
             commit_save(self.settings.resources, words)

@@ -148,6 +148,23 @@ def test_edit_moves_no_stamp(browser: Browser, folder: Path) -> None:
     assert "2026-11-30" not in text_of(folder)
 
 
+def test_file_that_was_cut_off_is_said_and_not_shown(browser: Browser, folder: Path) -> None:
+    """By itself it is sound; who began to edit it would make the loss last."""
+    rows = [RECORD | {"id": f"place-{number}", "title": f"Place {number}"} for number in range(30)]
+    first = text_of(folder)
+    lines = [first, *(f"- {json.dumps(row)}\n" for row in rows)]
+    (folder / "resources.yaml").write_text("".join(lines), encoding="utf-8")
+    browser.get("/")
+
+    (folder / "resources.yaml").write_text("".join(lines[:16]), encoding="utf-8")
+
+    page = browser.get("/").text
+    assert "15 that stood here before are gone (Place 15; Place 16; Place 17; and 12 more)" in page
+    assert "32 records in data/resources.yaml" in page
+    (folder / "resources.yaml").write_text("".join(lines), encoding="utf-8")
+    assert "are gone" not in browser.get("/").text
+
+
 def test_line_on_the_home_page_keeps_its_number(browser: Browser, folder: Path) -> None:
     """Said in words for the form, which knows nothing of the other file's places."""
     site = (folder / "site.yaml").read_text(encoding="utf-8")
