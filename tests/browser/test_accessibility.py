@@ -139,6 +139,26 @@ LIST_CUT = """() => [...document.querySelectorAll('.button b > span')].flatMap((
   }).map(([group]) => group))"""
 
 
+@pytest.mark.parametrize("prefix", ["", "/es"])
+def test_no_heading_is_cut_within_a_word_with_text_twice_as_large(
+    new_still_page: Callable[..., Page], server: Server, prefix: str
+) -> None:
+    """A phone of 320 pixels, at 200 %. "Encuentre" was cut before its last letter."""
+    page = new_still_page(viewport={"width": 160, "height": 320})
+    for path in ("/", "/browse", "/signs", "/safety", "/about", "/erase", "/install"):
+        page.goto(server.url + prefix + path)
+        assert page.evaluate(LIST_CUT_WORDS) == [], path
+
+
+LIST_CUT_WORDS = """() => [...document.querySelectorAll('h1')].flatMap(({firstChild: text}) =>
+  [...text.data.matchAll(/[^ -]+/g)].filter(({index, 0: word}) => {
+    const range = document.createRange()
+    range.setStart(text, index)
+    range.setEnd(text, index + word.length)
+    return range.getClientRects().length > 1
+  }).map(([word]) => word))"""
+
+
 def test_targets_are_big_enough_for_a_thumb(new_still_page: Callable[..., Page], server: Server) -> None:
     page = new_still_page(viewport={"width": 390, "height": 720})
     for path in (*PATHS, "/es/resources/ywca-missoula"):

@@ -91,6 +91,14 @@ def test_list_is_turned_on_where_it_was_missed_and_one_tap_leads_to_it(page: Pag
     expect(page.locator("#my-list")).to_be_focused()
 
 
+def test_entry_without_a_number_says_on_the_list_and_on_paper_how_to_reach_it(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    page.evaluate("() => { localStorage.list = 'cnada-miles-city' }")
+    browse(page)
+    page.emulate_media(media="print")
+    expect(page.locator(CARDS).get_by_text("cnada.org")).to_be_visible()
+
+
 def test_list_keeps_ids_in_order_and_serves_with_no_signal(page: Page, proxy: Proxy) -> None:
     open_ready(page, proxy.url)
     turn_on(page)

@@ -105,7 +105,7 @@ def test_code_read_off_the_screen_calls_the_number(new_page: Callable[..., Page]
     page.goto(server.url + HOTLINE)
     open_code(page)
     assert read_code(page) == "tel:+18883737888"
-    choose_content(page, "Text HELP to 233733")
+    choose_content(page, "233733 · Text line")
     assert read_code(page) == "sms:233733?body=HELP"
     choose_content(page, "All as text")
     assert read_code(page) == TEXT

@@ -137,6 +137,15 @@ async function showList(room, engine, language) {
 /** @param {import("./texts.js").View} view @returns {HTMLElement} a card with what moves it and takes it off */
 function listedCard(view) {
   const card = cardOf(view)
+  if (!view.phones && view.links) card.append(addresses(view.links))
   card.append(cloneTemplate('listed'))
   return card
+}
+
+/** @param {import("./texts.js").View[]} links @returns {HTMLElement} their addresses: on paper too, each entry says how to reach it */
+function addresses(links) {
+  const room = document.createElement('p')
+  room.className = 'about'
+  room.textContent = links.map(({ action, about }) => `${action}: ${about}`).join(' · ')
+  return room
 }

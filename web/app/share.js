@@ -29,7 +29,7 @@ export function offerTools(record) {
   tool(record, 'bar').hidden = false
   offerSending(record)
   const contents = /** @type {HTMLSelectElement} */ (tool(record, 'contents'))
-  contents.prepend(...listCalls(record).map(link => new Option(link.textContent?.trim() ?? '', link.href)))
+  contents.prepend(...listCalls(record).map(link => new Option(nameCall(link), link.href)))
   contents.selectedIndex = 0
 }
 
@@ -84,6 +84,12 @@ function say(record, what) {
 /** @param {HTMLElement} record @returns {HTMLAnchorElement[]} its numbers, as links to call or text */
 function listCalls(record) {
   return [...record.querySelectorAll('.numbers a')].map(link => /** @type {HTMLAnchorElement} */ (link))
+}
+
+/** @param {HTMLAnchorElement} link @returns {string} "233733 · Text line": the number first, as a narrow list cuts the end */
+function nameCall(link) {
+  const label = link.parentElement?.querySelector('[data-field=label]')
+  return [link.querySelector('[data-field=dialled]'), label].map(part => part?.textContent?.trim()).filter(Boolean).join(' · ')
 }
 
 /** @param {HTMLElement} record @returns {string[]} each number once, as dialled */
