@@ -38,14 +38,21 @@ class Settings:
 def find_settings(resources: Path | None = None) -> Settings:
     """The settings for `resources`, or for the nearest data folder.
 
-    Looked for in order: the argument, ./data, the checkout this package stands in, the copy inside the wheel.
+    Looked for in order: the argument, ./data, the checkout this package stands in, the copy inside the wheel. Raises UsageError
+    where the folder is not there, or is not for this user.
     """
     if resources is None:
         candidates = [Path.cwd() / "data", PACKAGE.parent / "data", PACKAGE / "data"]
         folder = next((c for c in candidates if (c / "resources.yaml").is_file()), candidates[0])
         resources = folder / "resources.yaml"
     resources = resources.resolve()
-    if not resources.parent.is_dir():
+    try:
+        is_there = resources.parent.is_dir()
+    except OSError as error:
+        raise UsageError(
+            f"cannot look into {resources.parent} ({error.strerror}). Run this as the user whose folder it is, or ask them to let you in"
+        ) from error
+    if not is_there:
         raise UsageError(
             f"found no folder {resources.parent}, want the one that holds {resources.name}. "
             "Go to the folder of the directory first, or name the file with --data"

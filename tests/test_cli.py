@@ -84,6 +84,12 @@ def test_check_of_a_missing_file_is_a_fault(run: Callable[..., Said], folder: Fo
     assert "found no such file" in said
 
 
+def test_folder_that_cannot_be_looked_into_is_one_sentence(run: Callable[..., Said], folder: Folder) -> None:
+    """As one of another user is; no system has a name as long as this one."""
+    code, _, errors = run("check", folder.data / ("x" * 300) / "resources.yaml")
+    assert (code, errors.startswith(f"resource-directory: cannot look into {folder.data}")) == (2, True)
+
+
 def write_many(folder: Folder, count: int) -> None:
     """So many sound records."""
     folder.write_records(*(make_record(f"record-{number}", title=f"Place {number}") for number in range(count)))
