@@ -105,7 +105,8 @@ def _import(chosen: argparse.Namespace) -> int:
     if faults:
         raise DirectoryError("\n".join(f"{fault.record}: {str(fault).split(': ', 1)[-1]}" for fault in faults))
     if not chosen.yes:
-        print("Nothing was written. To write it, say the same again with --yes.")
+        has_more = plan.changes or plan.extra
+        print(f"Nothing {'was written. To write it, say the same again with --yes' if has_more else 'differs'}.")
         return 0
     words = (
         f"Import {chosen.file.name}: {len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed"

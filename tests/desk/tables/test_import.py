@@ -24,6 +24,11 @@ def test_import_without_yes_writes_nothing(folder: Folder, capsys: pytest.Captur
     assert folder.settings.resources.read_bytes() == before
 
 
+def test_import_of_what_is_there_asks_for_nothing(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
+    assert bring_in(folder, "id,title\nexample-hotline,Example Hotline\n") == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing differs."
+
+
 def test_import_changes_the_columns_it_has_and_no_other(folder: Folder) -> None:
     before = records_of(folder)
 
