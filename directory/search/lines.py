@@ -30,7 +30,7 @@ _SEVERAL = 2
 _LEAST_OF_A_SENTENCE = 3
 
 # Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it.
-_MYSELF = "i im ive id me my mine myself we us our"
+_MYSELF = "i im ive id me my mine myself we us"
 
 # Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
 _ENGLISH = (
@@ -39,7 +39,7 @@ _ENGLISH = (
     "woman man guy friend neighbor boss"
 )
 _SPANISH = (
-    "yo mi mis nos nosotros nuestra ella ellos alguien su sus le les te tu conmigo tiene tienen esposo esposa marido novio "
+    "yo mi mis nos nosotros ella ellos alguien su sus le les te tu conmigo tiene tienen esposo esposa marido novio "
     "novia pareja mama papa padrastro tio hermano hermana hijo hija muchacha mujer hombre amiga amigo vecina vecino patron jefe"
 )
 # What was done to somebody names her by its ending.
@@ -107,7 +107,8 @@ class Lines:
         is_taken_back = intent.touched and not intent.meanings
         if len(intent.typed) < _LEAST_OF_A_SENTENCE or is_taken_back or not speaks_of_people(intent):
             return {}
-        if any(self._asks_for_material(meaning) for meaning in intent.touched):
+        least = NUMBERS["beside_phrase"] * intent.touched[0].strength if intent.touched else 0.0
+        if any(self._asks_for_material(m) and is_at_least(m.strength, least) for m in intent.touched):
             return {}
         weight = 1.0 - intent.meanings[0].strength / NUMBERS["plea_from"] if intent.meanings else 1.0
         if any(_shows_materials(self._groups[meaning.group]) for meaning in intent.meanings):

@@ -19,7 +19,7 @@ from directory.search.place_names import Place
 from directory.search.places import Gazetteer
 from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
 from directory.search.records import Records
-from directory.search.scoring import NUMBERS, find_least, rate_trust, round_score
+from directory.search.scoring import NUMBERS, find_least, is_at_least, rate_trust, round_score
 from directory.search.suiting import MATERIALS, Suiting
 
 # Services of a line to call or to report to.
@@ -94,13 +94,14 @@ class Ranking:
 
     def _find_named(self, intent: Intent) -> Named:
         """The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title; nor is
-        "can you help me".
+        "can you help me", or "safe house" and whatever else is an everyday phrase from end to end.
         """
         named = self._names.find(intent.spelled, self._speech)
         if not named.records and intent.corrected:
             named = self._names.find(intent.typed, self._speech)
         is_plain = intent.place is not None and all(self._speech.is_everyday(word) for word in intent.words)
-        return Named(named.whole, named.whole) if is_plain or intent.is_any_help else named
+        is_speech = is_plain or intent.is_any_help or _is_phrase(intent)
+        return Named(named.whole, named.whole) if is_speech else named
 
     def list_reaching(self, records: Sequence[int], place: Place | None) -> Ranked:
         """The records as they come; with a place, those that reach it, nearest first, who helps first before others."""
@@ -227,3 +228,11 @@ class Ranking:
         least_of = [find_least(part * best) for part in parts]
         kept = [record for record, score in scores.items() if score >= least_of[reach[record]] or record in named]
         return kept or [record for record, score in scores.items() if score >= least_of[NATIONAL]]
+
+
+def _is_phrase(intent: Intent) -> bool:
+    """Whether all that tells something is an everyday phrase of several words, word for word."""
+    if not intent.meanings:
+        return False
+    first = intent.touched[0]
+    return first.said > 1 and is_at_least(first.strength, 1.0 + NUMBERS["explained"])

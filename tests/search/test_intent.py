@@ -229,6 +229,12 @@ def test_asking_for_any_help_is_no_name(real_engine: Engine) -> None:
     }
 
 
+def test_everyday_phrase_is_no_name(real_engine: Engine) -> None:
+    """ "Safe House" begins the title of a training for schools; whoever types it needs a shelter."""
+    assert ask(real_engine, "safe house").hits[0].id == "lifeguard-group"
+    assert ask(real_engine, "safe house project").hits[0].id == "safe-house-project-educators"
+
+
 def test_plain_words_and_a_place_are_no_name(real_engine: Engine) -> None:
     """A women's shelter comes before one for children, though only the latter has "shelter" and the town in its title."""
     found = [hit.id for hit in ask(real_engine, "shelter in missoula").hits]

@@ -215,6 +215,10 @@ def test_sentence_about_a_person_that_is_hardly_understood_has_a_line_to_call(
     assert results.urgent == ()
 
 
+def test_trucker_who_saw_something_has_a_line_to_call_before_films(real_engine: Engine) -> None:
+    assert ask(real_engine, "trucker i think i saw trafficking").hits[0].id == STATE_LINE
+
+
 @pytest.mark.parametrize("typed", ["posters for my truck stop", "chevy 350 oil filter", "training for my deputies"])
 def test_search_that_is_no_plea_has_no_line_before_what_was_asked(real_engine: Engine, typed: str) -> None:
     hits = ask(real_engine, typed).hits

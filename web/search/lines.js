@@ -23,7 +23,7 @@ const DANGER = "danger";
 const SEVERAL = 2;
 
 /** Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it. */
-const MYSELF = /^(i[dm]?|ive|m[ey]|mine|myself|we|us|our)$/;
+const MYSELF = /^(i[dm]?|ive|m[ey]|mine|myself|we|us)$/;
 
 /** Fewer words are no sentence. */
 const LEAST_OF_A_SENTENCE = 3;
@@ -82,7 +82,8 @@ export class Lines {
     const { meanings, touched, typed } = intent;
     const isTakenBack = touched.length > 0 && !meanings.length;
     if (typed.length < LEAST_OF_A_SENTENCE || isTakenBack || !this.speaksOfPeople(typed)) return [];
-    if (touched.some((meaning) => this.asksForMaterial(meaning))) return [];
+    const least = touched.length && this.numbers.beside_phrase * touched[0].strength;
+    if (touched.some((meaning) => this.asksForMaterial(meaning) && isAtLeast(meaning.strength, least))) return [];
     const { plea_from: enough, plea_material: forMaterial, plea_later: later } = this.numbers;
     const weight = meanings.length ? 1 - meanings[0].strength / enough : 1;
     const kinds = meanings.flatMap(({ group }) => this.groups[group].kinds ?? []);

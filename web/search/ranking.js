@@ -14,7 +14,7 @@ import { NOBODY, Names } from "./names.js";
 import { writeOrder } from "./order.js";
 import { ELSEWHERE, Reaches } from "./reach.js";
 import { select } from "./records.js";
-import { roundScore } from "./scoring.js";
+import { isAtLeast, roundScore } from "./scoring.js";
 import { Suiting } from "./suiting.js";
 import { readWords } from "./text.js";
 
@@ -46,6 +46,7 @@ export class Ranking {
    */
   constructor(forms, tables, trust, places, speech) {
     const { groups, numbers } = tables;
+    this.numbers = numbers;
     this.order = new Int16Array(forms.length);
     this.groups = groups;
     this.speech = speech;
@@ -112,14 +113,15 @@ export class Ranking {
 
   /**
    * The records asked for by name. "Shelter in Missoula" is none, though one shelter has both words in its title; nor is "can
-   * you help me".
+   * you help me", or "safe house" and whatever else is an everyday phrase from end to end.
    * @param {Intent} intent
    */
-  findNamed({ typed, spelled, words, place, corrected, isAnyHelp }) {
+  findNamed({ typed, spelled, words, place, corrected, isAnyHelp, meanings, touched: [first] }) {
     const right = this.names.find(spelled, this.speech);
     const named = right.records.size || !corrected ? right : this.names.find(typed, this.speech);
     const isPlain = place && words.every((word) => this.speech.isEveryday(word));
-    return isPlain || isAnyHelp ? { records: named.whole, whole: named.whole } : named;
+    const isPhrase = meanings.length > 0 && first.said > 1 && isAtLeast(first.strength, 1 + this.numbers.explained);
+    return isPlain || isAnyHelp || isPhrase ? { records: named.whole, whole: named.whole } : named;
   }
 
   /**
