@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
-from playwright.sync_api import CDPSession, ConsoleMessage, Page
+from playwright.sync_api import CDPSession, Page
 
 from bench.browser import open_browser
 from bench.processes import BenchError, serve
@@ -34,29 +33,35 @@ _EXIT = "[data-action=exit]"
 # How long a finger stays down.
 _TAP_MS = 80
 
-# Tells when the finger left Exit, by the clock of the input, and what stands on the screen, by when it was painted: a message posted
-# in a frame is taken up once that frame is done.
+# Tells, once the neutral page is there, when the finger left Exit, by the clock of the input, and what stood on the screen from then on,
+# by when it was painted: a message posted in a frame is taken up once that frame is done. Until the finger is lifted it does nothing: with
+# frames asked for all the time, as no page of ours does, a tap waits for one of them, and telling takes a slowed page some milliseconds.
 _WATCH = """(() => {
-  const tell = (what, at) => console.log(JSON.stringify({ what, at: performance.timeOrigin + at }))
-  const tellPainted = what => {
+  const marks = []
+  const note = (what, at) => marks.push({ what, at: performance.timeOrigin + at })
+  const notePainted = what => {
     const { port1, port2 } = new MessageChannel()
-    port1.onmessage = () => tell(what, performance.now())
+    port1.onmessage = () => {
+      note(what, performance.now())
+      if (what === 'neutral') console.log(JSON.stringify(marks))
+    }
     port2.postMessage(null)
   }
   const name = () => {
-    if (document.querySelector('body:not([hidden]) [data-action=exit]')) return 'ours'
-    return document.querySelector('html > main, body:not([hidden]) h1') ? 'neutral' : 'blank'
+    if (document.querySelector('[data-action=exit]')?.checkVisibility()) return 'ours'
+    return document.querySelector('body ~ div, body > main > h1') ? 'neutral' : 'blank'
   }
   let shown = ''
   const look = () => {
     const next = name()
-    if (next !== shown) tellPainted(next)
+    if (next !== shown) notePainted(next)
     shown = next
-    requestAnimationFrame(look)
+    if (next !== 'neutral') requestAnimationFrame(look)
   }
-  requestAnimationFrame(look)
   addEventListener('touchend', event => {
-    if (event.target.closest('[data-action=exit]')) tell('pressed', event.timeStamp)
+    if (!event.target.closest('[data-action=exit]')) return
+    note('pressed', event.timeStamp)
+    requestAnimationFrame(look)
   }, true)
 })()"""
 
@@ -93,15 +98,11 @@ def measure(workplace: Workplace) -> Section:
 
 def _press(page: Page, tools: CDPSession) -> Leaving:
     tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
-    told: list[str] = []
-    hear = partial(_keep_told, told)
-    page.on("console", hear)
-    with page.expect_console_message(lambda message: '"neutral"' in message.text):
+    with page.expect_console_message(lambda message: '"neutral"' in message.text) as told:
         _tap(page, tools)
     tools.send("Emulation.setCPUThrottlingRate", {"rate": 1})
     page.wait_for_function(_AT_THE_PHONES_OWN_PAGE)
-    page.remove_listener("console", hear)
-    return _time([json.loads(text) for text in told])
+    return _time(json.loads(told.value.text))
 
 
 def _tap(page: Page, tools: CDPSession) -> None:
@@ -114,14 +115,8 @@ def _tap(page: Page, tools: CDPSession) -> None:
     tools.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
 
 
-def _keep_told(told: list[str], message: ConsoleMessage) -> None:
-    """What the browser itself writes, as that it has no network, is of the kind `error`."""
-    if message.type == "log":
-        told.append(message.text)
-
-
-def _time(told: Sequence[dict[str, Any]]) -> Leaving:
-    first = {mark["what"]: mark["at"] for mark in reversed(told)}
+def _time(marks: Sequence[dict[str, Any]]) -> Leaving:
+    first = {mark["what"]: mark["at"] for mark in reversed(marks)}
     neutral_ms = first["neutral"] - first["pressed"]
     # Where the neutral page comes in the same frame, nothing stands between.
     return Leaving(first.get("blank", first["neutral"]) - first["pressed"], neutral_ms)

@@ -61,8 +61,9 @@ async function leave(link) {
   const next = showNeutral()
   rememberLeaving()
   await nextFrame()
-  history.replaceState(null, '', link.href)
   dropOurs()
+  // With the entry the browser keeps where the page stood, for which it would lay ours out once more.
+  history.replaceState(null, '', link.href)
   document.dispatchEvent(new Event('leave'))
   if (await isKept(link.href)) location.replace(link.href)
   else goOn(next)

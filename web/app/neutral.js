@@ -3,27 +3,48 @@
 const PATIENCE_MS = 3000
 
 /**
- * Hides everything of ours, and shows the neutral page, which every page carries, beside it: in one frame, as that is little work.
- * What is hidden has no styles to be found anew when ours are switched off.
+ * Hides everything of ours, and shows the neutral page, which every page carries, in its place: in one frame. The neutral page
+ * stands in a root of its own, out of reach of our styles, as switching those off has the browser look through all of ours.
  * @returns {string} the address of the neutral site
  */
 export function showNeutral() {
   const content = neutralContent()
   const next = content.querySelector('a')?.href ?? '/'
-  document.body.hidden = true
+  const place = document.createElement('div')
+  place.attachShadow({ mode: 'open' }).append(...content.querySelectorAll('style, main'))
+  hideOurs()
   document.title = content.querySelector('title')?.textContent ?? ''
-  for (const sheet of document.styleSheets) sheet.disabled = true
-  document.documentElement.append(...content.querySelectorAll('style, main'))
+  document.documentElement.append(place)
   return next
+}
+
+/**
+ * What fills the page keeps its place in the layout where the browser can do that: to take a long list out of it is slow. Nothing in it
+ * has the focus, as the browser lays out what is hidden for a field that has.
+ */
+function hideOurs() {
+  const { activeElement, body } = document
+  const content = document.getElementById('content')
+  if (!content || !CSS.supports('content-visibility', 'hidden')) {
+    body.hidden = true
+    return
+  }
+  if (activeElement instanceof HTMLElement) activeElement.blur()
+  content.style.contentVisibility = 'hidden'
+  for (const part of /** @type {NodeListOf<HTMLElement>} */ (body.querySelectorAll(':scope > :not(main, template, svg)'))) part.hidden = true
 }
 
 /** Takes ours apart, so that nothing but the neutral page is left. */
 export function dropOurs() {
+  const { head, body } = document
   const rest = neutralContent().querySelectorAll('title, link')
-  for (const element of document.head.querySelectorAll(':not([name=viewport])')) element.remove()
-  document.head.append(...rest, ...document.querySelectorAll('html > style'))
-  document.body.replaceChildren(...document.querySelectorAll('html > main'))
-  document.body.hidden = false
+  const place = /** @type {HTMLElement} */ (document.querySelector('body ~ div'))
+  const shown = /** @type {ShadowRoot} */ (place.shadowRoot)
+  body.replaceChildren(...shown.querySelectorAll('main'))
+  body.hidden = false
+  for (const element of head.querySelectorAll(':not([name=viewport])')) element.remove()
+  head.append(...rest, ...shown.querySelectorAll('style'))
+  place.remove()
 }
 
 function neutralContent() {
