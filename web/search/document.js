@@ -62,6 +62,9 @@ function listTags(form) {
   return lists.flatMap(([list, tags]) => tags.map((tag) => /** @type {[string, string]} */ ([list, tag])));
 }
 
+/** What is said of each term: many records carry it. @type {WeakMap<import('./pack.js').Term, string>} */
+const described = new WeakMap();
+
 /**
  * Every label of a tag and every other word for it, in all languages; the tag itself where no list knows it.
  * @param {import('./pack.js').Term | undefined} term
@@ -69,8 +72,12 @@ function listTags(form) {
  */
 function describeTag(term, tag) {
   if (!term) return tag;
+  const known = described.get(term);
+  if (known !== undefined) return known;
   const { words = {}, ...labels } = term;
-  return join(Object.values(labels), Object.values(words).flat());
+  const text = join(Object.values(labels), Object.values(words).flat());
+  described.set(term, text);
+  return text;
 }
 
 /** @param {import('./pack.js').Phone} phone */

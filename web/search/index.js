@@ -71,13 +71,15 @@ export class Index {
     const forms = listForms(written, this.stems);
     this.words = new Words([...written, ...forms.keys()]);
     const { forwards } = this.words;
-    this.postings = new Postings(
-      forwards.flatMap((word) => {
-        const written = forms.get(word);
-        if (!written) return read.map(({ lists }) => lists.get(word) ?? NOBODY);
-        return read.map(({ lists }) => joinLists(written.map((form) => lists.get(form))));
-      }),
-    );
+    /** @type {List[]} */
+    const all = [];
+    for (const word of forwards) {
+      const written = forms.get(word);
+      for (const { lists } of read) {
+        all.push(written ? joinLists(written.map((form) => lists.get(form))) : (lists.get(word) ?? NOBODY));
+      }
+    }
+    this.postings = new Postings(all);
   }
 
   /**

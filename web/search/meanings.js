@@ -45,21 +45,23 @@ export class Meanings {
     this.classOf = new Map(
       alike.flatMap((words, number) => words.split(" ").map((word) => /** @type {const} */ ([stem(word), `=${number}`]))),
     );
-    const phrases = groups.flatMap((group, number) =>
-      stemPhrases(group.phrases, stem).map(([words, spellings]) => ({
-        group: number,
-        words,
-        tokens: this.classify(words),
-        spellings,
-      })),
-    );
-    this.weights = this.weighAll(phrases);
     /** @type {Phrase[]} */
-    this.phrases = phrases.map((phrase) => ({ ...phrase, sum: this.sum(phrase.tokens) }));
-    /** @type {Map<string, { place: number, word: string }[]>} */
-    this.phrasesWith = new Map([...this.weights.keys()].map((token) => [token, []]));
-    this.phrases.forEach(({ words, tokens }, place) => {
-      tokens.forEach((token, number) => this.phrasesWith.get(token)?.push({ place, word: words[number] }));
+    this.phrases = [];
+    groups.forEach((group, number) => {
+      for (const { words, spellings } of stemPhrases(group.phrases, stem)) {
+        this.phrases.push({ group: number, words, tokens: this.classify(words), spellings, sum: 0 });
+      }
+    });
+    this.weights = this.weighAll();
+    /** Token -> the places of the phrases that have it. @type {Map<string, number[]>} */
+    this.phrasesWith = new Map();
+    this.phrases.forEach((phrase, place) => {
+      for (const token of phrase.tokens) {
+        phrase.sum += this.weights.get(token) ?? 0;
+        const places = this.phrasesWith.get(token);
+        if (places) places.push(place);
+        else this.phrasesWith.set(token, [place]);
+      }
     });
     /** Word -> what it tells of each group that has it, as far as somebody asked. @type {Map<string, Map<number, number>>} */
     this.toldBy = new Map();
@@ -75,9 +77,9 @@ export class Meanings {
     /** @type {Map<number, number>} */
     const told = new Map();
     for (const token of new Set([word, this.classOf.get(word) ?? word])) {
-      for (const { place, word: own } of this.phrasesWith.get(token) ?? []) {
-        const { group } = this.phrases[place];
-        if (own === word) told.set(group, (told.get(group) ?? 0) + 1);
+      for (const place of this.phrasesWith.get(token) ?? []) {
+        const { group, words } = this.phrases[place];
+        if (words.includes(word)) told.set(group, (told.get(group) ?? 0) + 1);
       }
     }
     const weight = this.weights.get(word) ?? 0;
@@ -95,26 +97,25 @@ export class Meanings {
     return words.length > 1 && new Set(tokens).size === words.length ? tokens : words;
   }
 
-  /**
-   * What every word and token tells, by the groups that have it.
-   * @param {Pick<Phrase, 'group' | 'words' | 'tokens'>[]} phrases
-   */
-  weighAll(phrases) {
-    /** @type {Map<string, Set<number>>} */
+  /** What every word and token tells, by the groups that have it. @returns {Map<string, number>} */
+  weighAll() {
+    /** Phrases come group by group. @type {Map<string, { last: number, count: number }>} */
     const groupsOf = new Map();
-    for (const { group, words, tokens } of phrases) {
-      for (const token of [...words, ...tokens]) {
-        const groups = groupsOf.get(token);
-        if (groups) groups.add(group);
-        else groupsOf.set(token, new Set([group]));
+    for (const { group, words, tokens } of this.phrases) {
+      for (const list of tokens === words ? [words] : [words, tokens]) {
+        for (const token of list) {
+          const known = groupsOf.get(token);
+          if (!known) groupsOf.set(token, { last: group, count: 1 });
+          else if (known.last !== group) {
+            known.last = group;
+            known.count++;
+          }
+        }
       }
     }
-    return new Map([...groupsOf].map(([token, groups]) => [token, this.weigh(token, groups.size)]));
-  }
-
-  /** @param {string[]} tokens */
-  sum(tokens) {
-    return tokens.reduce((sum, token) => sum + (this.weights.get(token) ?? 0), 0);
+    const weights = new Map();
+    for (const [token, { count }] of groupsOf) weights.set(token, this.weigh(token, count));
+    return weights;
   }
 
   /**
@@ -234,8 +235,9 @@ export class Meanings {
     const matched = new Map();
     for (const [token, words] of asked) {
       const weight = this.weights.get(token) ?? 0;
-      for (const { place, word } of this.phrasesWith.get(token) ?? []) {
-        const told = words.has(word) ? weight : weight * this.numbers.alike;
+      for (const place of this.phrasesWith.get(token) ?? []) {
+        const { words: own, tokens } = this.phrases[place];
+        const told = words.has(own[tokens.indexOf(token)]) ? weight : weight * this.numbers.alike;
         matched.set(place, (matched.get(place) ?? 0) + told);
       }
     }
@@ -280,20 +282,21 @@ function compareMeanings(one, other) {
 
 /**
  * The stems of each phrase, each once, with the phrases that have these stems.
- * @typedef {[string[], string[]]} Stemmed
  * @param {string} phrases
  * @param {(word: string) => string} stem
- * @returns {Stemmed[]}
+ * @returns {Iterable<{ words: string[], spellings: string[] }>}
  */
 function stemPhrases(phrases, stem) {
-  /** @type {Map<string, Stemmed>} */
   const stemmed = new Map();
   for (const phrase of phrases.split("|")) {
-    const stems = [...new Set(phrase.split(" ").map(stem))];
-    const [, spellings] = stemmed.get(stems.join(" ")) ?? [stems, []];
-    stemmed.set(stems.join(" "), [stems, [...spellings, phrase]]);
+    const typed = phrase.split(" ");
+    const words = typed.length > 1 ? [...new Set(typed.map(stem))] : [stem(phrase)];
+    const key = words.join(" ");
+    const known = stemmed.get(key);
+    if (known) known.spellings.push(phrase);
+    else stemmed.set(key, { words, spellings: [phrase] });
   }
-  return [...stemmed.values()];
+  return stemmed.values();
 }
 
 /**

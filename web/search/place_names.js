@@ -38,14 +38,16 @@ export function readRows(tables) {
 export function* listNames(rows, words) {
   yield* listTownNames(rows);
   for (const row of rows.counties) {
-    for (const name of [row.name, ...row.names]) yield [name, makeCounty(row, rows.nations, row.isOrdinary)];
+    const county = makeCounty(row, rows.nations, row.isOrdinary);
+    for (const name of [row.name, ...row.names]) yield [name, county];
   }
   for (const { id, name, counties, names } of rows.regions) {
     const region = makePlace({ kind: "region", id, name, counties });
     for (const called of [name.replace(/^The /, ""), ...names]) yield [called, region];
   }
   for (const row of rows.nations) {
-    for (const name of listNationNames(row, words)) yield [name, makeNation(row)];
+    const nation = makeNation(row);
+    for (const name of listNationNames(row, words)) yield [name, nation];
   }
 }
 
@@ -55,16 +57,30 @@ export function* listNames(rows, words) {
  * @returns {Named}
  */
 function* listTownNames(rows) {
+  const around = listAround(rows.nations);
   for (const { name, county, point, zips, names, isOrdinary } of rows.towns) {
-    const around = rows.nations.filter(({ towns, border }) => towns.includes(name) || border.includes(name));
-    const own = { counties: [county], nations: around.map(({ id }) => id), point };
-    const town = makePlace({ ...own, kind: "town", id: name, name, isOrdinary });
+    const counties = [county];
+    const nations = around.get(name) ?? [];
+    const town = makePlace({ kind: "town", id: name, name, counties, nations, point, isOrdinary });
     for (const called of [name, ...names]) yield [called, town];
     for (const code of zips) {
       const further = rows.further[code];
-      yield [code, makePlace({ ...own, kind: "zip", id: code, name: `${code} ${name}`, further })];
+      yield [code, makePlace({ kind: "zip", id: code, name: `${code} ${name}`, counties, nations, point, further })];
     }
   }
+}
+
+/**
+ * Town -> the nations in whose land or at whose border it lies.
+ * @param {readonly Nation[]} nations
+ */
+function listAround(nations) {
+  /** @type {Map<string, string[]>} */
+  const around = new Map();
+  for (const { id, towns, border } of nations) {
+    for (const name of new Set([...towns, ...border])) around.set(name, [...(around.get(name) ?? []), id]);
+  }
+  return around;
 }
 
 /**
@@ -75,7 +91,8 @@ function* listTownNames(rows) {
  */
 export function* listFullNames(rows, words) {
   for (const row of rows.counties) {
-    for (const word of words) yield [call(row.name, word), makeCounty(row, rows.nations, false)];
+    const county = makeCounty(row, rows.nations, false);
+    for (const word of words) yield [call(row.name, word), county];
   }
 }
 
@@ -105,8 +122,7 @@ function call(name, word) {
  */
 function makeCounty({ name, point }, nations, isOrdinary) {
   const inIt = nations.filter(({ counties }) => counties.includes(name)).map(({ id }) => id);
-  const own = { counties: [name], nations: inIt, point, isOrdinary };
-  return makePlace({ kind: "county", id: name, name: `${name} County`, ...own });
+  return makePlace({ kind: "county", id: name, name: `${name} County`, counties: [name], nations: inIt, point, isOrdinary });
 }
 
 /** @param {Nation} row */
@@ -118,6 +134,6 @@ export function makeNation({ id, name, counties, point }) {
  * @param {Pick<Place, 'kind' | 'id' | 'name' | 'counties'> & Partial<Place>} known
  * @returns {Place}
  */
-function makePlace({ nations = [], further = [], point = null, isOrdinary = false, ...known }) {
-  return { ...known, nations, further, point, isOrdinary };
+function makePlace({ kind, id, name, counties, nations = [], further = [], point = null, isOrdinary = false }) {
+  return { kind, id, name, counties, nations, further, point, isOrdinary };
 }

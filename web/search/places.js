@@ -62,11 +62,15 @@ export class Gazetteer {
     for (const [name, place] of listNames(rows, nation)) this.add(name, place);
     for (const [name, place] of listFullNames(rows, county)) this.names.set(makeKey(name), [place]);
     for (const row of rows.nations) this.addStems(row);
-    for (const places of this.names.values()) places.sort(comparePlaces);
-    const keys = [...this.names.keys()].map((key) => key.split(" "));
-    this.longest = Math.max(0, ...keys.map((key) => key.length));
-    /** First words of names: where no name begins, none is looked for. */
-    this.starts = new Set(keys.map(([first]) => first));
+    this.longest = 0;
+    /** First words of names: where no name begins, none is looked for. @type {Set<string>} */
+    this.starts = new Set();
+    for (const [key, places] of this.names) {
+      if (places.length > 1) places.sort(comparePlaces);
+      const words = key.split(" ");
+      this.longest = Math.max(this.longest, words.length);
+      this.starts.add(words[0]);
+    }
     this.slips = new Slips(this.names.keys());
     /** Town -> where it is. @type {Map<string, Point>} */
     this.points = new Map(rows.towns.map((row) => [row.name, row.point]));
@@ -78,9 +82,9 @@ export class Gazetteer {
    */
   add(name, place) {
     const key = makeKey(name);
-    const places = this.names.get(key) ?? [];
-    if (places.every((known) => known.kind !== place.kind || known.id !== place.id)) places.push(place);
-    this.names.set(key, places);
+    const places = this.names.get(key);
+    if (!places) this.names.set(key, [place]);
+    else if (places.every((known) => known.kind !== place.kind || known.id !== place.id)) places.push(place);
   }
 
   /**

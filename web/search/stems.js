@@ -21,20 +21,27 @@ export function readStems({ endings, codes }, known) {
   const lengths = listLengths(replacements);
   const stems = new Map();
   known.forEach((word, place) => {
-    if (codes[place] !== " ") stems.set(word, listStems(word, replacements, lengths)[CODES.indexOf(codes[place])]);
+    if (codes[place] !== " ") stems.set(word, makeStem(word, CODES.indexOf(codes[place]), replacements, lengths));
   });
   return stems;
 }
 
 /**
- * Every stem that some ending of the word would lead to, the longest ending first.
+ * The stem of that number, of all that some ending of the word would lead to, the longest ending first.
  * @param {string} word
+ * @param {number} number
  * @param {ReadonlyMap<string, string[]>} replacements
  * @param {number[]} lengths
  */
-function listStems(word, replacements, lengths) {
-  const fitting = lengths.filter((length) => length <= word.length).map((length) => word.length - length);
-  return fitting.flatMap((root) => (replacements.get(word.slice(root)) ?? []).map((end) => word.slice(0, root) + end));
+function makeStem(word, number, replacements, lengths) {
+  let left = number;
+  for (const length of lengths) {
+    const root = word.length - length;
+    const ends = root < 0 ? [] : (replacements.get(word.slice(root)) ?? []);
+    if (left < ends.length) return word.slice(0, root) + ends[left];
+    left -= ends.length;
+  }
+  return undefined;
 }
 
 /**
