@@ -52,33 +52,41 @@ def build_pack(
 ) -> Pack:
     """The pack: UTF-8 JSON, resources by column. Format: docs/design.md, "Pack"; web/search/pack.js opens it.
 
-    All up to `details` is the first part: closed with a }, it is JSON by itself, and all that a search needs. The guide and
-    the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
+    All up to `resources` are the tables, all up to `details` the first part, which is all that a search needs: each, closed with
+    a }, is JSON by itself. The guide and the lines to call travel in the pages. The same forms and tables give the same bytes, whatever the
     order they come in.
     """
     letters = letter_tags(vocabulary)
     rows = [split_details(fold_tags(pack_resource(form), letters)) for form in order_by_likeness(forms)]
     groups = [fold_tags(group, letters) for group in tables["groups"]]
-    first = {
+    begun = {
         "format": FORMAT,
         "records_on": records_on,
         "vocabulary": {name: to_table(terms) for name, terms in pack_vocabulary(vocabulary).items()},
         "search": {**tables, "groups": fold_groups(groups), "places": fold_places(tables["places"])},
-        "resources": _order_columns(to_columns([row for row, _ in rows])),
     }
-    begun = f"{{{_write(first)}".encode()
-    data = begun + f",{_write({'details': _order_columns(to_columns([details for _, details in rows]))})}}}".encode()
+    records = {"resources": _order_columns(to_columns([row for row, _ in rows]))}
+    details = {"details": _order_columns(to_columns([details for _, details in rows]))}
+    before = f"{{{_write(begun)}".encode()
+    first = before + f",{_write(records)}".encode()
+    data = first + f",{_write(details)}}}".encode()
     name = hashlib.sha256(data).hexdigest()
     manifest = {
         "format": FORMAT,
         "hash": name,
         "url": f"/packs/{name}.json",
         "size_bytes": len(data),
-        "first": {"size_bytes": len(begun), "hash": hashlib.sha256(begun).hexdigest()},
+        "tables": _describe(before),
+        "first": _describe(first),
         "records": len(rows),
         "records_on": records_on,
     }
     return Pack(data, name, manifest)
+
+
+def _describe(part: bytes) -> dict[str, Any]:
+    """What a phone verifies a part by that it uses before all is here."""
+    return {"size_bytes": len(part), "hash": hashlib.sha256(part).hexdigest()}
 
 
 def _order_columns(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -84,8 +84,9 @@ class Engine:
         self._groups = list_groups(vocabulary)
         self._alike = list_alike(vocabulary)
         spoken = list_spoken(self._groups, self._alike)
-        known = list_known(spoken | index.written)
-        self._stem_table, self._common_table = pack_stems(stems, known), pack_words(COMMON_WORDS, known)
+        # A phone has the words of everyday speech before those of the records.
+        heard, read = list_known(spoken), list_known(index.written - spoken)
+        self._stem_table, self._common_table = pack_stems(stems, heard, read), pack_words(COMMON_WORDS, [*heard, *read])
         indexed = index.words()
         # Nothing here may know the engine itself: one of 20,000 records goes at once when it is let go of, not when somebody
         # looks for circles.

@@ -38,11 +38,12 @@ def make_stems(tallies: Sequence[Tally], stemmers: Mapping[str, Stemmer]) -> dic
     return stems
 
 
-def pack_stems(stems: Mapping[str, str], known: Sequence[str]) -> dict[str, Any]:
+def pack_stems(stems: Mapping[str, str], *known: Sequence[str]) -> dict[str, Any]:
     """The table as the pack carries it, a twelfth of the size, for a phone that has the words anyway.
 
-    `endings`: as in "ies>i", the longest first. `codes`: a letter for each word of `known`, which is from `list_known` and has
-    every word of `stems`: a blank where it has no stem, else which of the endings that fit the word is its own.
+    `endings`: as in "ies>i", the longest first. `codes`: for each list of `known`, which are from `list_known` and have
+    every word of `stems`, a letter for each word: a blank where it has no stem, else which of the endings that fit the word is
+    its own.
     """
     endings_of = {word: cut_endings(word, stem) for word, stem in stems.items()}
     endings = sorted(set(endings_of.values()), key=lambda pair: (-len(pair[0]), pair))
@@ -54,8 +55,8 @@ def pack_stems(stems: Mapping[str, str], known: Sequence[str]) -> dict[str, Any]
         longer = [word[-length:] for length in lengths if len(pair[0]) < length <= len(word)]
         return CODES[sum(len(alike.get(ending, ())) for ending in longer) + alike[pair[0]].index(pair)]
 
-    codes = [code(word) if word in endings_of else " " for word in known]
-    return {"endings": " ".join(map(">".join, endings)), "codes": "".join(codes)}
+    codes = ["".join(code(word) if word in endings_of else " " for word in words) for words in known]
+    return {"endings": " ".join(map(">".join, endings)), "codes": codes}
 
 
 def cut_endings(word: str, stem: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from bench.processes import Address
 from bench.proxy import Transfer, count_transfers
 from directory.pack.columns import to_columns
+from directory.search.known import list_known, pack_words
 from tests.browser.proxy import Proxy
 from tests.browser.server import ChangingServer
 from tests.browser.visitor import open_ready, search, wait_for_newer_pages
@@ -108,9 +109,17 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
 
 
 def in_format_4(packed: dict[str, Any], opened: dict[str, Any]) -> dict[str, Any]:
-    """A pack as it travelled before: records with their details."""
+    """A pack as it travelled before: records with their details, and all known words in one list."""
+    words = ask_phone("known_words.mjs", packed)
+    stems = packed["search"]["stems"]
+    code_of = dict(zip(words["known"], "".join(stems["codes"]), strict=True))
+    known = list_known(words["known"])
+    search = packed["search"] | {
+        "stems": stems | {"codes": "".join(map(code_of.__getitem__, known))},
+        "common_words": pack_words(words["common"], known),
+    }
     rest = {name: part for name, part in packed.items() if name != "details"}
-    return rest | {"format": 4, "resources": to_columns(opened["resources"])}
+    return rest | {"format": 4, "search": search, "resources": to_columns(opened["resources"])}
 
 
 # Keeps a pack as a version of format 4 did.

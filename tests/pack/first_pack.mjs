@@ -1,6 +1,6 @@
 /**
  * The search thread under Node, on a phone that was never here, brought a pack in two parts:
- *   {"manifest", "begun": text of the first part, "whole": text of the pack or null where the rest never came, "newest": text of the
+ *   {"manifest", "tables": text of the pack before its records, or null where that was never brought, "begun": text of the first part, "whole": text of the pack or null where the rest never came, "newest": text of the
  *    pack that the server gives then, or null with no signal, "queries": [texts], "language", "record": id}
  * -> what opening and completing came to, the cards of each query before and after, whether the opened record waited, its view,
  * and what the phone has kept.
@@ -8,7 +8,7 @@
 
 import { readFileSync } from "node:fs";
 
-const { manifest, begun, whole, newest, queries, language, record } = JSON.parse(readFileSync(0, "utf8"));
+const { manifest, tables, begun, whole, newest, queries, language, record } = JSON.parse(readFileSync(0, "utf8"));
 const NOW = Date.UTC(2026, 10, 21, 19);
 const kept = new Map();
 const cache = {
@@ -44,6 +44,7 @@ const bring = (text) => text && { manifest, bytes: new TextEncoder().encode(text
 const question = (text) => ({ text, place: "", filters: {}, ignore: [], limit: 20, offset: 0, now: NOW });
 const searchAll = () => Promise.all(queries.map((text) => ask("search", { question: question(text), language })));
 
+const isPrepared = tables && (await ask("prepare", { begun: bring(tables) }));
 const { state } = await ask("open", { first: bring(begun) });
 const before = await searchAll();
 let isAnswered = false;
@@ -51,5 +52,5 @@ const opening = ask("record", { id: record, language, now: NOW }).then((view) =>
 await searchAll();
 const hasWaited = !isAnswered;
 const completed = await ask("complete", { first: bring(whole) });
-const answer = { state, before, hasWaited, completed, view: await opening, after: await searchAll(), kept: [...kept.keys()] };
+const answer = { isPrepared, state, before, hasWaited, completed, view: await opening, after: await searchAll(), kept: [...kept.keys()] };
 process.stdout.write(JSON.stringify(answer));

@@ -4,4 +4,4 @@ import { readFileSync } from "node:fs";
 import { openPack } from "../../web/search/pack.js";
 
 const packed = JSON.parse(readFileSync(0, "utf8"));
-process.stdout.write(JSON.stringify(packed.map(openPack)));
+process.stdout.write(JSON.stringify(packed.map((one) => openPack(one))));

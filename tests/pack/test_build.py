@@ -48,13 +48,14 @@ def test_one_letter_changes_the_hash() -> None:
 
 def test_manifest_describes_the_bytes() -> None:
     pack = build(FORMS)
-    size = pack.manifest["first"]["size_bytes"]
+    tables, first = (pack.manifest[part]["size_bytes"] for part in ("tables", "first"))
     assert pack.manifest == {
         "format": FORMAT,
         "hash": hashlib.sha256(pack.bytes).hexdigest(),
         "url": f"/packs/{pack.hash}.json",
         "size_bytes": len(pack.bytes),
-        "first": {"size_bytes": size, "hash": hashlib.sha256(pack.bytes[:size]).hexdigest()},
+        "tables": {"size_bytes": tables, "hash": hashlib.sha256(pack.bytes[:tables]).hexdigest()},
+        "first": {"size_bytes": first, "hash": hashlib.sha256(pack.bytes[:first]).hexdigest()},
         "records": 9,
         "records_on": "2026-11-21",
     }

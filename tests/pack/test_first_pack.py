@@ -35,6 +35,7 @@ def visit(pack: Pack, lang: str = "en", **changed: Any) -> dict[str, Any]:
     said = {name: texts[name] for name in ("record", "found", "news")}
     question = {
         "manifest": dict(pack.manifest),
+        "tables": tables_of(pack).decode(),
         "begun": first_part(pack).decode(),
         "whole": pack.bytes.decode(),
         "newest": None,
@@ -44,6 +45,10 @@ def visit(pack: Pack, lang: str = "en", **changed: Any) -> dict[str, Any]:
     }
     came: dict[str, Any] = ask_phone("first_pack.mjs", question | changed)
     return came
+
+
+def tables_of(pack: Pack) -> bytes:
+    return pack.bytes[: pack.manifest["tables"]["size_bytes"]]
 
 
 def first_part(pack: Pack) -> bytes:
@@ -98,6 +103,18 @@ def test_first_part_that_is_not_the_one_promised_is_never_used(snapshot: Snapsho
     assert (came["state"], came["before"][0]) == ("none", None)
 
 
-def test_first_part_is_a_pack_without_details(snapshot: Snapshot) -> None:
+def test_tables_are_made_ready_before_the_records_are_here(snapshot: Snapshot) -> None:
+    """And come to the same as where they were not, or were spoilt on their way."""
+    prepared, alone, spoilt = (
+        visit(snapshot.pack, tables=tables)
+        for tables in (tables_of(snapshot.pack).decode(), None, tables_of(snapshot.pack).decode().replace("the", "eht"))
+    )
+    assert [came["isPrepared"] for came in (prepared, alone, spoilt)] == [True, None, False]
+    assert prepared["before"] == alone["before"] == spoilt["before"]
+
+
+def test_tables_and_first_part_are_a_pack_cut_short(snapshot: Snapshot) -> None:
+    tables = json.loads(tables_of(snapshot.pack) + b"}")
     begun, whole = json.loads(first_part(snapshot.pack) + b"}"), json.loads(snapshot.pack.bytes)
     assert begun == {name: part for name, part in whole.items() if name != "details"}
+    assert tables == {name: part for name, part in begun.items() if name != "resources"}

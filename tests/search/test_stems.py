@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -67,15 +69,15 @@ def test_letter_doubled_before_an_ending_counts_once() -> None:
     assert stems.find("controller") is None
 
 
-@given(st.dictionaries(WORDS, WORDS, max_size=20), st.sets(WORDS, max_size=20))
-def test_table_is_whole_in_the_pack(stems: dict[str, str], others: set[str]) -> None:
+@given(st.dictionaries(WORDS, WORDS, max_size=20), st.sets(WORDS, max_size=20), st.sets(WORDS, max_size=20))
+def test_table_is_whole_in_the_pack(stems: dict[str, str], others: set[str], spoken: set[str]) -> None:
     """Each word still has its stem, and no other word has one."""
     stems = {word: stem for word, stem in stems.items() if word != stem}
-    words = list_known({*stems, *others})
-    packed = pack_stems(stems, words)
+    lists = list_known(spoken), list_known({*stems, *others} - spoken)
+    packed = pack_stems(stems, *lists)
     pairs = [pair.split(">") for pair in packed["endings"].split(" ") if pair]
     read = {}
-    for word, code in zip(words, packed["codes"], strict=True):
+    for word, code in zip(chain(*lists), "".join(packed["codes"]), strict=True):
         fitting = [word.removesuffix(ending) + replacement for ending, replacement in pairs if word.endswith(ending)]
         if code != " ":
             read[word] = fitting[CODES.index(code)]

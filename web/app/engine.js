@@ -6,7 +6,7 @@ import { ownScript } from './trusted.js'
 const PATIENCE_S = 10
 // But the thread is silent too while it makes records ready to be searched: 20,000 take a slow phone a minute.
 const PATIENCE_WHILE_OPENING_S = 120
-const OPENING = ['open', 'complete', 'update']
+const OPENING = ['prepare', 'open', 'complete', 'update']
 
 /**
  * @typedef {object} Engine

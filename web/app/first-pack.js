@@ -9,26 +9,29 @@ import { canHold, MANIFEST, openCache, storedManifest } from '../worker/pack-man
 const AHEAD_MS = 1200
 
 /**
+ * @param {(begun: FirstPack) => void} prepare called when the tables of the pack are here, all that comes before its records
  * @param {(pages: Record<string, string[]> | undefined) => void} nearEnd called, maybe more than once, when most of the pack is here
  * @returns {Promise<{begun: FirstPack, whole: Promise<FirstPack | null>} | null>} `begun`: as much of it as a search needs; null where
  * this phone has a pack, cannot hold this one, or none could be had
  */
-export async function fetchFirstPack(nearEnd) {
+export async function fetchFirstPack(prepare, nearEnd) {
   try {
     if (await storedManifest(await openCache())) return null
     /** @type {Required<import('../worker/pack-manifest.js').Manifest>} */
     const manifest = await (await fetch(MANIFEST, { cache: 'no-cache' })).json()
     if (!canHold(manifest)) return null
-    const { first, size_bytes } = manifest
+    const { tables, first, size_bytes } = manifest
     const body = /** @type {ReadableStream<Uint8Array>} */ ((await fetch(manifest.url)).body)
     const bytes = new Uint8Array(size_bytes)
     const readTo = follow(body.getReader(), bytes, come => {
       // Of what came before this script ran nobody saw the pace.
       if (((size_bytes - come) / come) * performance.now() < AHEAD_MS) nearEnd(manifest.pages)
     })
+    const begin = (/** @type {number} */ length) => ({ manifest, bytes: bytes.slice(0, length).buffer })
+    await readTo(tables.size_bytes)
+    prepare(begin(tables.size_bytes))
     await readTo(first.size_bytes)
-    const begun = { manifest, bytes: bytes.slice(0, first.size_bytes).buffer }
-    return { begun, whole: readTo(size_bytes).then(() => ({ manifest, bytes: bytes.buffer }), () => null) }
+    return { begun: begin(first.size_bytes), whole: readTo(size_bytes).then(() => ({ manifest, bytes: bytes.buffer }), () => null) }
   } catch {
     return null
   }

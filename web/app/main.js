@@ -73,7 +73,7 @@ async function start() {
   /** @type {Promise<boolean> | undefined} */
   let keeping
   const startKeeping = (/** @type {Record<string, string[]>} */ bodies = {}) => (keeping ??= keepPages(bodies))
-  const first = await fetchFirstPack(startKeeping)
+  const first = await fetchFirstPack(begun => engine.ask('prepare', { begun }), startKeeping)
   // The pages come down the line when the pack is here.
   const pages = Promise.resolve(first?.whole).then(() => startKeeping())
   /** @type {import("./offline.js").Opened} */

@@ -25,23 +25,23 @@ import { MATERIALS } from "./suiting.js";
  * @typedef {{ group: number, words: string[], tokens: string[], spellings: string[], sum: number }} Phrase
  */
 
-/** Finds meanings in a query. */
+/** Finds meanings in a query, once `weighAll` was told what else there is. */
 export class Meanings {
   /**
    * @param {Group[]} groups
    * @param {Numbers} numbers
-   * @param {Iterable<string>} common words that everybody uses for everything, which tell less
-   * @param {(word: string) => string} stem the stem of a word, or the word itself
+   * @param {(word: string) => string} stem the stem of a word of the phrases, or the word itself
    * @param {readonly string[]} alike words that stand for one another, with blanks between them
    */
-  constructor(groups, numbers, common, stem, alike) {
+  constructor(groups, numbers, stem, alike) {
     this.size = groups.length;
     this.showsMaterials = groups.map(({ kinds = [] }) => kinds.some((kind) => MATERIALS.includes(kind)));
     this.isLanguage = groups.map(({ languages }) => languages !== undefined);
     this.isByReader = groups.map(({ formats = [] }, group) => this.showsMaterials[group] && !formats.length);
     this.numbers = numbers;
-    this.common = new Set([...common].map(stem));
     this.stem = stem;
+    /** @type {ReadonlySet<string>} */
+    this.common = new Set();
     this.classOf = new Map(
       alike.flatMap((words, number) => words.split(" ").map((word) => /** @type {const} */ ([stem(word), `=${number}`]))),
     );
@@ -52,17 +52,18 @@ export class Meanings {
         this.phrases.push({ group: number, words, tokens: this.classify(words), spellings, sum: 0 });
       }
     });
-    this.weights = this.weighAll();
+    /** What every word and token of the phrases tells. @type {Map<string, number>} */
+    this.weights = new Map();
     /** Token -> the places of the phrases that have it. @type {Map<string, number[]>} */
     this.phrasesWith = new Map();
-    this.phrases.forEach((phrase, place) => {
-      for (const token of phrase.tokens) {
-        phrase.sum += this.weights.get(token) ?? 0;
+    this.phrases.forEach(({ tokens }, place) => {
+      for (const token of tokens) {
         const places = this.phrasesWith.get(token);
         if (places) places.push(place);
         else this.phrasesWith.set(token, [place]);
       }
     });
+    this.groupsWith = countGroups(this.phrases);
     /** Word -> what it tells of each group that has it, as far as somebody asked. @type {Map<string, Map<number, number>>} */
     this.toldBy = new Map();
   }
@@ -97,25 +98,18 @@ export class Meanings {
     return words.length > 1 && new Set(tokens).size === words.length ? tokens : words;
   }
 
-  /** What every word and token tells, by the groups that have it. @returns {Map<string, number>} */
-  weighAll() {
-    /** Phrases come group by group. @type {Map<string, { last: number, count: number }>} */
-    const groupsOf = new Map();
-    for (const { group, words, tokens } of this.phrases) {
-      for (const list of tokens === words ? [words] : [words, tokens]) {
-        for (const token of list) {
-          const known = groupsOf.get(token);
-          if (!known) groupsOf.set(token, { last: group, count: 1 });
-          else if (known.last !== group) {
-            known.last = group;
-            known.count++;
-          }
-        }
-      }
+  /**
+   * Weighs every word and token by the groups that have it.
+   * @param {Iterable<string>} common words that everybody uses for everything, which tell less
+   * @param {(word: string) => string} stem the stem of any word, or the word itself
+   */
+  weighAll(common, stem) {
+    this.stem = stem;
+    this.common = new Set([...common].map(stem));
+    for (const [token, { count }] of this.groupsWith) this.weights.set(token, this.weigh(token, count));
+    for (const phrase of this.phrases) {
+      for (const token of phrase.tokens) phrase.sum += this.weights.get(token) ?? 0;
     }
-    const weights = new Map();
-    for (const [token, { count }] of groupsOf) weights.set(token, this.weigh(token, count));
-    return weights;
   }
 
   /**
@@ -278,6 +272,28 @@ export class Meanings {
 function compareMeanings(one, other) {
   const byStrength = roundScore(other.strength) - roundScore(one.strength);
   return byStrength || other.said - one.said || one.group - other.group;
+}
+
+/**
+ * By how many groups each word and token is used.
+ * @param {readonly Pick<Phrase, 'group' | 'words' | 'tokens'>[]} phrases group by group
+ */
+function countGroups(phrases) {
+  /** @type {Map<string, { last: number, count: number }>} */
+  const groupsWith = new Map();
+  for (const { group, words, tokens } of phrases) {
+    for (const list of tokens === words ? [words] : [words, tokens]) {
+      for (const token of list) {
+        const known = groupsWith.get(token);
+        if (!known) groupsWith.set(token, { last: group, count: 1 });
+        else if (known.last !== group) {
+          known.last = group;
+          known.count++;
+        }
+      }
+    }
+  }
+  return groupsWith;
 }
 
 /**

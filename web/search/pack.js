@@ -77,7 +77,7 @@
  * @property {Record<string, string[]>} [zip_counties]
  * @property {{ county: string[], nation: string[], before: string, after: string }} [words]
  *
- * @typedef {{ endings: string, codes: string }} StemTable see directory/search/stems.py
+ * @typedef {{ endings: string, codes: string[] }} StemTable `codes` in one string in format 4; see directory/search/stems.py
  *
  * @typedef {object} Tables the `search` key of the pack
  * @property {Record<string, number>} fields field of the search document -> weight
@@ -110,26 +110,37 @@ export class UnknownFormatError extends Error {}
 /**
  * Opens a pack, or its first part. Throws UnknownFormatError.
  * @param {Record<string, any>} packed
+ * @param {Tables} [tables] those of this pack, if they are open already
  * @returns {Pack}
  */
-export function openPack(packed) {
-  if (!READ.includes(packed.format)) throw new UnknownFormatError(`format ${packed.format}, want ${FORMAT}`);
-  return unfold(packed);
+export function openPack(packed, tables = openTables(packed)) {
+  return unfold(packed, tables);
+}
+
+/**
+ * Opens the tables of a pack, of which no more need be there. Throws UnknownFormatError.
+ * @param {Record<string, any>} packed
+ * @returns {Tables}
+ */
+export function openTables({ format, search, vocabulary }) {
+  if (!READ.includes(format)) throw new UnknownFormatError(`format ${format}, want ${FORMAT}`);
+  const groups = toRows(search.groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));
+  unfoldTags(groups, vocabulary);
+  return { ...search, groups, places: unfoldPlaces(search.places) };
 }
 
 /**
  * @param {Record<string, any>} packed
+ * @param {Tables} tables
  * @returns {Pack}
  */
-function unfold({ resources, details, search, vocabulary, ...rest }) {
+function unfold({ resources, details, vocabulary, ...rest }, tables) {
   const rows = /** @type {Resource[]} */ (toRows(resources));
   // Format 4 had them in their rows; the first part of a pack has none.
   if (details) addDetails(rows, toRows(details));
   rows.sort((one, other) => compareTexts(one.id, other.id));
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
-  const groups = toRows(search.groups).map((group) => ({ ...group, phrases: unfoldPhrases(group.phrases) }));
-  unfoldTags([...rows, ...groups], vocabulary);
+  unfoldTags(rows, vocabulary);
   const terms = mapEntries(vocabulary, (list, columns) => [list, toTable(columns)]);
-  const opened = { ...search, groups, places: unfoldPlaces(search.places) };
-  return /** @type {Pack} */ ({ ...rest, resources: rows, search: opened, vocabulary: terms });
+  return /** @type {Pack} */ ({ ...rest, resources: rows, search: tables, vocabulary: terms });
 }

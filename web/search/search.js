@@ -7,16 +7,15 @@ import { makeDocument } from "./document.js";
 import { FILTER_NAMES, Facets, OPEN } from "./facets.js";
 import { Index } from "./index.js";
 import { Reader, describe, searchAsTyped } from "./intent.js";
-import { listKnown, readPlaced } from "./known.js";
+import { readPlaced } from "./known.js";
 import { Matching, listQueryWords } from "./matching.js";
-import { Meanings, listSpoken } from "./meanings.js";
-import { Gazetteer } from "./places.js";
 import { takeBest } from "./order.js";
+import { Prepared } from "./prepared.js";
 import { Ranking } from "./ranking.js";
 import { REACH_NAMES } from "./reach.js";
 import { rateTrust } from "./scoring.js";
 import { Spelling } from "./spelling.js";
-import { createStemmer, readStems } from "./stems.js";
+import { createStemmer } from "./stems.js";
 import { Subjects } from "./subjects.js";
 import { Suggester } from "./suggest.js";
 import { compareTexts, readWords, tokens } from "./text.js";
@@ -54,37 +53,35 @@ import { compareTexts, readWords, tokens } from "./text.js";
 /**
  * An engine over the records of a pack. Takes about a millisecond for each ten records, so let a worker do it.
  * @param {Pack} pack
+ * @param {Prepared} [prepared] what was made of its tables already
  * @returns {Engine}
  */
-export function createEngine(pack) {
-  return new PackEngine(pack);
+export function createEngine(pack, prepared = new Prepared(pack.search)) {
+  return new PackEngine(pack, prepared);
 }
 
 /** @implements {Engine} */
 class PackEngine {
-  /** @param {Pack} pack */
-  constructor({ resources, search: tables, vocabulary }) {
-    const { groups, alike, numbers } = tables;
-    const stopWords = readWords(tables.stop_words);
-    const smallWords = readWords(tables.small_words);
-    const spoken = listSpoken(groups, alike, smallWords);
+  /**
+   * @param {Pack} pack
+   * @param {Prepared} prepared
+   */
+  constructor({ resources, search: tables, vocabulary }, prepared) {
+    const { numbers } = tables;
+    const { stopWords, smallWords, spoken, places } = prepared;
     this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
     const documents = this.forms.map((form) => makeDocument(form, vocabulary));
-    /** @type {string[]} */
-    let known = [];
-    const index = new Index(documents, tables, (written) => {
-      known = listKnown([...spoken, ...written]);
-      return readStems(tables.stems, known);
-    });
-    const common = readPlaced(tables.common_words, known);
+    const index = new Index(documents, tables, (written) => prepared.addWritten(written));
+    const common = readPlaced(tables.common_words, prepared.known);
     const findStem = createStemmer(index.stems, tables.stems, [index.words, spoken]);
     const stem = (/** @type {string} */ word) => findStem(word) ?? word;
     const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));
-    const meanings = new Meanings(groups, numbers, common, stem, alike);
+    const meanings = prepared.meanings ?? prepared.makeMeanings();
+    meanings.weighAll(common, stem);
     const spelling = new Spelling(spoken, index.words, common, stem);
     this.tables = tables;
     this.stopWords = stopWords;
-    this.places = new Gazetteer(tables.places);
+    this.places = places;
     this.reader = new Reader(this.places, meanings, spelling, {
       stop: stopWords,
       small: smallWords,

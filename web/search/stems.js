@@ -10,20 +10,19 @@ const SHORTEST_ROOT = 3;
 const DOUBLING = ["ed", "ing"];
 
 /**
- * Word -> stem, from the table as the pack carries it. Throws where it was made for other words.
- * @param {import('./pack.js').StemTable} table
+ * The stems of some words, each with its word, from the table as the pack carries it. Throws where it was made for other words.
+ * @param {string} endings of the table
+ * @param {string} codes of the table, for these words
  * @param {readonly string[]} known from listKnown
- * @returns {Map<string, string>}
+ * @returns {Generator<[string, string]>}
  */
-export function readStems({ endings, codes }, known) {
+export function* readStems(endings, codes, known) {
   if (known.length !== codes.length) throw new Error(`found ${known.length} words, want ${codes.length} for the stems`);
   const replacements = readEndings(endings.split(" "));
   const lengths = listLengths(replacements);
-  const stems = new Map();
-  known.forEach((word, place) => {
-    if (codes[place] !== " ") stems.set(word, makeStem(word, CODES.indexOf(codes[place]), replacements, lengths));
-  });
-  return stems;
+  for (const [place, word] of known.entries()) {
+    if (codes[place] !== " ") yield [word, makeStem(word, CODES.indexOf(codes[place]), replacements, lengths)];
+  }
 }
 
 /**
@@ -41,7 +40,7 @@ function makeStem(word, number, replacements, lengths) {
     if (left < ends.length) return word.slice(0, root) + ends[left];
     left -= ends.length;
   }
-  return undefined;
+  throw new Error("no such ending");
 }
 
 /**

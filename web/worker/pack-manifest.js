@@ -10,7 +10,8 @@ export const MANIFEST = '/packs/latest.json'
 const MOST_BYTES_A_GIGABYTE = 10e6
 const USUAL_GIGABYTES = 4
 
-/** @typedef {{format: number, hash: string, url: string, size_bytes: number, first?: {size_bytes: number, hash: string}, pages?: Record<string, string[]>}} Manifest `first`: the part of the pack that a search needs; `pages`: see sw.js */
+/** @typedef {{size_bytes: number, hash: string}} Part the pack up to there */
+/** @typedef {{format: number, hash: string, url: string, size_bytes: number, tables?: Part, first?: Part, pages?: Record<string, string[]>}} Manifest `tables`: as much of the pack as has no records; `first`: as much as a search needs; `pages`: see sw.js */
 
 /** @returns {Promise<Cache | null>} null where the browser keeps nothing, as in some private windows */
 export async function openCache() {

@@ -1,13 +1,14 @@
 // Newer packs from the server: only what changed where that is to be had, else the whole. Nothing is switched to before its
 // SHA-256 is the one promised, and nothing that is asked here depends on what anybody searched.
-import { FORMAT, UnknownFormatError } from '../search/pack.js'
+import { FORMAT, openPack, openTables, UnknownFormatError } from '../search/pack.js'
 import { canHold, MANIFEST, openCache, storedManifest } from './pack-manifest.js'
-import { DamagedError, isPromised, keepPack, noteCheck, readBytes, readPack, sinceCheck, storedBytes } from './pack-store.js'
+import { DamagedError, isPromised, keepPack, noteCheck, readBytes, readJson, readPack, sinceCheck, storedBytes } from './pack-store.js'
 import { digestOf } from './digest.js'
 import { joinPieces } from './pieces.js'
 
 /** @typedef {import('./pack-manifest.js').Manifest} Manifest */
 /** @typedef {import('./pack-store.js').Pack} Pack */
+/** @typedef {import('../search/pack.js').Tables} Tables */
 /** @typedef {{pack: Pack, storing: Promise<boolean>}} News `storing`: whether the phone could keep it, once that is known */
 
 // How long a phone that must save data does not ask again by itself.
@@ -40,13 +41,24 @@ export async function fetchNewest(isSparing) {
 }
 
 /**
+ * The tables of that pack, which come before its records.
+ * @param {import('../app/first-pack.js').FirstPack} begun
+ * @returns {Promise<Tables | null>} null where they are not those promised
+ */
+export async function readTables({ manifest, bytes }) {
+  if (!isManifest(manifest) || (await digestOf(bytes)) !== manifest.tables?.hash) return null
+  return openTables(readJson(bytes, '}'))
+}
+
+/**
  * The first part of that pack, with all that a search needs. Nothing is stored before the whole is here.
  * @param {import('../app/first-pack.js').FirstPack} begun
+ * @param {Tables} [tables] of this pack, if they were read already
  * @returns {Promise<Pack | null>} null where it is not the one promised
  */
-export async function readFirst({ manifest, bytes }) {
+export async function readFirst({ manifest, bytes }, tables) {
   if (!isManifest(manifest) || (await digestOf(bytes)) !== manifest.first?.hash) return null
-  return readBytes(bytes, '}')
+  return openPack(readJson(bytes, '}'), tables)
 }
 
 /**

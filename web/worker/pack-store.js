@@ -38,13 +38,17 @@ export async function isPromised(bytes, manifest) {
   return (await digestOf(bytes)) === manifest.hash
 }
 
+/** @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified @returns {Pack} */
+export function readBytes(bytes) {
+  return openPack(readJson(bytes))
+}
+
 /**
- * @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes that were verified
- * @param {string} [end] what closes the first part of a pack
- * @returns {Pack}
+ * @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes
+ * @param {string} [end] what closes a part of a pack
  */
-export function readBytes(bytes, end = '') {
-  return openPack(JSON.parse(new TextDecoder().decode(bytes) + end))
+export function readJson(bytes, end = '') {
+  return JSON.parse(new TextDecoder().decode(bytes) + end)
 }
 
 /**

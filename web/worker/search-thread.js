@@ -1,5 +1,5 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with, with null where it cannot. Questions: open, complete, update, age, search, more, suggest, record.
+// the number it came with, with null where it cannot. Questions: prepare, open, complete, update, age, search, more, suggest, record.
 import { listCards, showFound, showWays } from '../app/found.js'
 import { findRelated } from '../app/related.js'
 import { showSuggestions } from '../app/suggested.js'
@@ -8,8 +8,9 @@ import { view } from '../app/view.js'
 import { findNearest, listWays } from '../app/ways.js'
 import { readMoment } from '../search/opening.js'
 import { UnknownFormatError } from '../search/pack.js'
+import { Prepared } from '../search/prepared.js'
 import { createEngine } from '../search/search.js'
-import { fetchNewest, keepFirst, readFirst, TooMuchError } from './pack-news.js'
+import { fetchNewest, keepFirst, readFirst, readTables, TooMuchError } from './pack-news.js'
 import { readPack, sinceCheck } from './pack-store.js'
 import { dropOthers } from './saved-files.js'
 
@@ -37,16 +38,35 @@ let isWhole = Promise.resolve(true)
 /** @type {(came: boolean) => void} */
 let endWaiting = () => {}
 
-/** @param {Pack} pack */
-function use(pack) {
+/**
+ * What was made of the tables of a first pack while its records were on their way.
+ * @typedef {{hash: string, tables: import("../search/pack.js").Tables, prepared: Prepared}} Made
+ * @type {Promise<Made | null>}
+ */
+let preparing = Promise.resolve(null)
+
+/** @param {Pack} pack @param {Prepared} [prepared] */
+function use(pack, prepared) {
   const forms = new Map(pack.resources.map(form => [form.id, form]))
-  const engine = createEngine(/** @type {any} */ (pack))
+  const engine = createEngine(/** @type {any} */ (pack), prepared)
   opened = { pack, engine, forms }
   isWhole = Promise.resolve(true)
   setTimeout(() => {
     engine.suggest('', 0)
     engine.search({ text: A_SLIP, limit: 0 })
   }, WARM_UP_MS)
+}
+
+/**
+ * Makes ready what can be searched by before the records are here.
+ * @param {{begun: import("../app/first-pack.js").FirstPack}} asked
+ */
+async function prepare({ begun }) {
+  preparing = readTables(begun).then(
+    tables => tables && { hash: begun.manifest.hash, tables, prepared: new Prepared(tables) },
+    () => null,
+  )
+  return (await preparing) !== null
 }
 
 /**
@@ -57,8 +77,10 @@ function use(pack) {
 async function open({ first }) {
   const stored = first ? null : await readPack()
   if (stored && canUse(stored)) return { state: 'stored', isNews: false }
-  const begun = first && (await readFirst(first))
-  if (!begun || !canUse(begun)) return { state: await take(() => fetchNewest(false)), isNews: true }
+  const made = await preparing
+  const ready = made && made.hash === first?.manifest.hash ? made : undefined
+  const begun = first && (await readFirst(first, ready?.tables))
+  if (!begun || !canUse(begun, ready?.prepared)) return { state: await take(() => fetchNewest(false)), isNews: true }
   isWhole = new Promise(resolve => (endWaiting = resolve))
   return { state: 'begun', isNews: true }
 }
@@ -83,10 +105,13 @@ async function complete({ first }) {
   return opened === begun && state === 'stored' ? 'none' : state
 }
 
-/** @param {Pack} pack @returns {boolean} false for one that is whole, yet none this app can search, as one of a newer program */
-function canUse(pack) {
+/**
+ * @param {Pack} pack @param {Prepared} [prepared]
+ * @returns {boolean} false for one that is whole, yet none this app can search, as one of a newer program
+ */
+function canUse(pack, prepared) {
   try {
-    use(pack)
+    use(pack, prepared)
     return true
   } catch {
     return false
@@ -207,7 +232,7 @@ async function record({ id, language, now }) {
 }
 
 /** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { open, complete, update, age, search, more, suggest, record }
+const ANSWERS = { prepare, open, complete, update, age, search, more, suggest, record }
 
 /**
  * Null where it fails. Why is told to nobody: it might quote what was typed.

@@ -1,0 +1,54 @@
+/** What the search makes of its tables alone, half of all it makes: so it can be made while the records are on their way. */
+
+import { listKnown } from "./known.js";
+import { Meanings, listSpoken } from "./meanings.js";
+import { Gazetteer } from "./places.js";
+import { readStems } from "./stems.js";
+import { readWords } from "./text.js";
+
+/** For one engine, which completes it by what the records say. */
+export class Prepared {
+  /** @param {import('./pack.js').Tables} tables */
+  constructor(tables) {
+    const { codes } = tables.stems;
+    this.tables = tables;
+    this.stopWords = readWords(tables.stop_words);
+    this.smallWords = readWords(tables.small_words);
+    this.spoken = listSpoken(tables.groups, tables.alike, this.smallWords);
+    this.places = new Gazetteer(tables.places);
+    /** In the order in which the pack tells of them. @type {string[]} */
+    this.known = [];
+    /** Word -> stem. @type {Map<string, string>} */
+    this.stems = new Map();
+    // Format 4 tells of these words and those of the records as one list.
+    this.isSplit = typeof codes !== "string";
+    if (this.isSplit) this.learn(this.spoken, codes[0]);
+    this.meanings = this.isSplit ? this.makeMeanings() : null;
+  }
+
+  /**
+   * Adds the words of the records.
+   * @param {Iterable<string>} written
+   */
+  addWritten(written) {
+    const { codes } = this.tables.stems;
+    if (this.isSplit) this.learn([...written].filter((word) => !this.spoken.has(word)), codes[1]);
+    else this.learn([...this.spoken, ...written], String(codes));
+    return this.stems;
+  }
+
+  /**
+   * @param {Iterable<string>} words
+   * @param {string} codes
+   */
+  learn(words, codes) {
+    const known = listKnown(words);
+    for (const [word, stem] of readStems(this.tables.stems.endings, codes, known)) this.stems.set(word, stem);
+    this.known = this.known.concat(known);
+  }
+
+  makeMeanings() {
+    const { groups, numbers, alike } = this.tables;
+    return new Meanings(groups, numbers, (word) => this.stems.get(word) ?? word, alike);
+  }
+}
