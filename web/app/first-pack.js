@@ -4,9 +4,9 @@ import { canHold, MANIFEST, openCache, storedManifest } from '../worker/pack-man
 
 /** @typedef {{manifest: import('../worker/pack-manifest.js').Manifest, bytes: ArrayBuffer}} FirstPack as they came, not verified */
 
-// The pages are asked for when the rest of the pack takes so long, about the round trip that passes before they travel: sooner they
-// would take its room on the line. The pace is counted from the tap on, so the rest takes less.
-const AHEAD_MS = 1200
+// The pages are asked for when the rest of what a search needs takes so long, about the round trip that passes before they travel:
+// sooner they would take its room on the line. The pace is counted from the tap on, so the rest takes less.
+const AHEAD_MS = 800
 
 /**
  * @param {(begun: FirstPack) => void} prepare called when the tables of the pack are here, all that comes before its records
@@ -25,7 +25,7 @@ export async function fetchFirstPack(prepare, nearEnd) {
     const bytes = new Uint8Array(size_bytes)
     const readTo = follow(body.getReader(), bytes, come => {
       // Of what came before this script ran nobody saw the pace.
-      if (((size_bytes - come) / come) * performance.now() < AHEAD_MS) nearEnd(manifest.pages)
+      if (((first.size_bytes - come) / come) * performance.now() < AHEAD_MS) nearEnd(manifest.pages)
     })
     const begin = (/** @type {number} */ length) => ({ manifest, bytes: bytes.slice(0, length).buffer })
     await readTo(tables.size_bytes)

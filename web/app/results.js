@@ -7,8 +7,9 @@ import { firstPhones } from './view.js'
 
 /** @typedef {import("./texts.js").View} View */
 
-// So many cards fill the screen of a phone. The others follow once it is drawn, so that neither it nor the next letter waits for them.
-const AT_ONCE = 6
+// So many cards fill the screen of a phone. The others, and the counts beside the filters, follow once it is drawn, so that neither it
+// nor the next letter waits for them.
+const AT_ONCE = 4
 /** The cards that follow. @type {View[]} */
 let following = []
 
@@ -31,12 +32,14 @@ export function showResults({ total, facets, count, spoken, understood, cards, u
   list.removeAttribute('start')
   say(document.getElementById('found'), count)
   speak('results', spoken)
-  showCounts(facets)
-  fill(list, cards, total)
+  fill(list, cards, () => {
+    showCounts(facets)
+    showMore(total)
+  })
 }
 
-/** @param {HTMLElement} list busy until all its cards are there @param {View[]} cards @param {number} total */
-function fill(list, cards, total) {
+/** @param {HTMLElement} list busy until all its cards are there @param {View[]} cards @param {() => void} finish what follows them */
+function fill(list, cards, finish) {
   const rest = cards.slice(AT_ONCE)
   following = rest
   list.replaceChildren(...cards.slice(0, AT_ONCE).map(cardOf))
@@ -46,7 +49,7 @@ function fill(list, cards, total) {
     if (following !== rest) return
     list.append(...rest.map(cardOf))
     list.setAttribute('aria-busy', 'false')
-    showMore(total)
+    finish()
   }
   if (rest.length) requestAnimationFrame(() => setTimeout(follow))
   else follow()
