@@ -67,11 +67,11 @@ def test_start_after_many_records_were_lost_says_so(folder: Folder) -> None:
     """Half a directory is better than none, but nobody may overlook it."""
     records = [make_record(f"record-{number}") for number in range(30)]
     folder.write_records(*records)
-    with Server(folder):
-        pass
+    with Server(folder) as server:
+        server.health()
     folder.write_records(*records[:15])
     with Server(folder) as server:
-        pass
+        server.health()
     assert "LOOK: 15 records are gone since this was served last (Example Hotline;" in server.log
 
 
