@@ -3,8 +3,8 @@ import { part } from './parts.js'
 import { ownScript } from './trusted.js'
 
 /**
- * What became of the records: all that a search needs is here, and the rest on its way; kept on the phone; in memory until the page closes; of an unknown format; not got; or newer ones
- * wait for a tap, as the phone must save data.
+ * What became of the records: all that a search needs is here, and the rest on its way; kept on the phone; in memory until the page
+ * closes; of an unknown format; not got; or newer ones wait for a tap, as the phone must save data.
  * @typedef {"begun" | "stored" | "memory" | "unknown_format" | "none" | "waiting"} PackState
  * @typedef {{state: PackState, isNews: boolean}} Opened `isNews`: they come from the server just now
  */

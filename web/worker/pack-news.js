@@ -45,9 +45,8 @@ export async function fetchNewest(isSparing) {
  * @param {import('../app/first-pack.js').FirstPack} begun
  * @returns {Promise<Tables | null>} null where they are not those promised
  */
-export async function readTables({ manifest, bytes }) {
-  if (!isManifest(manifest) || (await digestOf(bytes)) !== manifest.tables?.hash) return null
-  return openTables(readJson(bytes, '}'))
+export async function readTables(begun) {
+  return (await isPart(begun, begun.manifest.tables)) ? openTables(readJson(begun.bytes, '}')) : null
 }
 
 /**
@@ -56,9 +55,16 @@ export async function readTables({ manifest, bytes }) {
  * @param {Tables} [tables] of this pack, if they were read already
  * @returns {Promise<Pack | null>} null where it is not the one promised
  */
-export async function readFirst({ manifest, bytes }, tables) {
-  if (!isManifest(manifest) || (await digestOf(bytes)) !== manifest.first?.hash) return null
-  return openPack(readJson(bytes, '}'), tables)
+export async function readFirst(begun, tables) {
+  return (await isPart(begun, begun.manifest.first)) ? openPack(readJson(begun.bytes, '}'), tables) : null
+}
+
+/**
+ * @param {import('../app/first-pack.js').FirstPack} begun @param {import('./pack-manifest.js').Part | undefined} part
+ * @returns {Promise<boolean>} whether its bytes are that part, of a pack this program can read
+ */
+async function isPart({ manifest, bytes }, part) {
+  return isManifest(manifest) && (await digestOf(bytes)) === part?.hash
 }
 
 /**

@@ -100,6 +100,7 @@ def list_doubted_numbers(resource: Resource) -> tuple[Phone, ...]:
 
 def _call(resource: Resource, age: Age, vocabulary: Vocabulary) -> Call:
     phones = resource.phones if isinstance(resource, Organization) else ()
+    doubted = list_doubted_numbers(resource)
     withheld = [
         Number(
             "Not published", format_phone(d.withheld), f"tel:{d.withheld}", "waits for a call; visitors do not see it"
@@ -112,7 +113,7 @@ def _call(resource: Resource, age: Age, vocabulary: Vocabulary) -> Call:
         id=resource.id,
         title=resource.title,
         age=age,
-        numbers=(*(_number(phone, list_doubted_numbers(resource)) for phone in phones), *withheld),
+        numbers=(*(_number(phone, doubted) for phone in phones), *withheld),
         url=resource.url or "",
         questions=tuple(questions),
         doubts=tuple(doubt.text for doubt in resource.doubts),
