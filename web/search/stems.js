@@ -6,6 +6,9 @@ import { compareTexts } from "./text.js";
 /** Fewer letters than this are left of no word when its ending is taken off. */
 const SHORTEST_ROOT = 3;
 
+/** Nor of one whose stem alone is known, as of "ahorcando" beside "ahorco": of fewer letters too much ends so. */
+const SHORTEST_STEM = 5;
+
 /** Endings before which English doubles the last letter: "stab", "stabbed". */
 const DOUBLING = ["ed", "ing"];
 
@@ -45,7 +48,7 @@ function makeStem(word, number, replacements, lengths) {
 
 /**
  * The stem of a typed word if it is another word. For a word nobody knows, the longest ending is taken off that
- * leaves a known word.
+ * leaves a known word, else the stem of one.
  * @param {ReadonlyMap<string, string>} stems
  * @param {import('./pack.js').StemTable} table
  * @param {{ has(word: string): boolean }[]} sets where every known word is: those of the index and of everyday speech
@@ -55,18 +58,26 @@ export function createStemmer(stems, table, sets) {
   const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
   const replacements = readEndings(table.endings.split(" "));
   const lengths = listLengths(replacements);
-  return (word) => {
-    const known = stems.get(word);
-    if (known !== undefined || isKnown(word)) return known;
+  const roots = new Set([...stems.values()].filter((stem) => stem.length >= SHORTEST_STEM));
+  /**
+   * The stem of what is left of a word without the longest ending that leaves a base.
+   * @param {string} word
+   * @param {(base: string) => boolean} isBase
+   */
+  const cut = (word, isBase) => {
     for (const length of lengths) {
       const root = word.length - length;
       if (root < SHORTEST_ROOT) continue;
       for (const replacement of replacements.get(word.slice(root)) ?? []) {
-        const base = listBases(word.slice(0, root) + replacement, word.slice(root)).find(isKnown);
+        const base = listBases(word.slice(0, root) + replacement, word.slice(root)).find(isBase);
         if (base) return stems.get(base) ?? base;
       }
     }
     return undefined;
+  };
+  return (word) => {
+    const known = stems.get(word);
+    return known !== undefined || isKnown(word) ? known : (cut(word, isKnown) ?? cut(word, (base) => roots.has(base)));
   };
 }
 
