@@ -17,7 +17,7 @@ from uvicorn.supervisors import Multiprocess
 from directory.corrections import Queue, QueueUnusableError, is_on
 from directory.ending import SIGNALS, Ending
 from directory.errors import DirectoryError
-from directory.records.lost import FEW, name_some
+from directory.records.lost import find_lost, is_cut, name_some
 from directory.settings import Settings
 from directory.several import several
 from directory.site.app import create_app
@@ -72,8 +72,11 @@ def say_look(release: Release) -> Iterator[str]:
     """
     snapshot, changes = release.snapshot, release.history.changes
     yield from (str(fault) for fault in snapshot.warnings)
-    lost = {row.id: row.title for row in changes[-1].removed if row.id not in snapshot.removed} if changes else {}
-    if len(lost) > FEW and not changes[-1].added:
+    if not changes:
+        return
+    removed, added = changes[-1].removed, changes[-1].added
+    lost = find_lost({row.id: row.title for row in removed}, snapshot.forms, snapshot.removed)
+    if is_cut(lost, added):
         yield (
             f"{len(lost):,} records are gone since this was served last ({name_some(lost)}). Was the file cut off? Put the "
             "whole one back. Were they taken out on purpose? Say why: resource-directory check --removed REASON"
