@@ -13,6 +13,7 @@ const STATIC = join(WEB, '..', 'directory', 'site', 'static')
 // Cached for good under a name that holds their hash.
 const HASHED = {
   'app.js': 'app/main.js',
+  'later.js': 'app/later.js',
   'exit-page.js': 'app/exit-page.js',
   'embed.js': 'app/embed.js',
   'qr.js': 'app/qr.js',
@@ -21,7 +22,7 @@ const HASHED = {
   'later.css': 'styles/later.css',
 }
 // Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
-const MODULES = ['app/qr.js']
+const MODULES = ['app/later.js', 'app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
 const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'record.css': 'styles/record.css', 'browse.css': 'styles/browse.css', 'guide.css': 'styles/guide.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/start.js' }
 // The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.

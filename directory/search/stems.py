@@ -16,8 +16,6 @@ Stemmer = Callable[[str], str]
 
 # Fewer letters than this are left of no word when its ending is taken off.
 _SHORTEST_ROOT = 3
-# Nor of one whose stem alone is known, as of "ahorcando" beside "ahorco": of fewer letters too much ends so.
-_SHORTEST_STEM = 5
 
 # Endings before which English doubles the last letter: "stab", "stabbed".
 _DOUBLING = ("ed", "ing")
@@ -73,7 +71,6 @@ class Stems:
     def __init__(self, stems: Mapping[str, str], known: Container[str]) -> None:
         """`known`: every word and stem of the index."""
         self._stems, self._known = stems, known
-        self._roots = frozenset(stem for stem in stems.values() if len(stem) >= _SHORTEST_STEM)
         # Ending -> what stands for it in stems, the longest endings first.
         self._endings: dict[str, list[str]] = {}
         for ending, replacement in sorted({cut_endings(word, stem) for word, stem in stems.items()}):
@@ -85,21 +82,17 @@ class Stems:
 
         For a word that is not in the index, the longest ending is taken off that leaves a word of the index: nobody
         wrote "beatings", but "meet-ings" has shown the ending, and "beat" is there. A letter doubled before -ed
-        or -ing counts once: "grabbing" is "grab". Where none is left, it is one that leaves the stem of such a word.
+        or -ing counts once: "grabbing" is "grab".
         """
         if word in self._stems or word in self._known:
             return self._stems.get(word)
-        return self._cut(word, self._known) or self._cut(word, self._roots)
-
-    def _cut(self, word: str, bases: Container[str]) -> str | None:
-        """The stem of what is left of `word` without the longest ending that leaves one of `bases`."""
         for length in self._lengths:
             root = len(word) - length
             if root < _SHORTEST_ROOT:
                 continue
             for replacement in self._endings.get(word[root:], ()):
                 for base in _list_bases(word[:root] + replacement, word[root:]):
-                    if base in bases:
+                    if base in self._known:
                         return self._stems.get(base, base)
         return None
 

@@ -69,20 +69,6 @@ def test_letter_doubled_before_an_ending_counts_once() -> None:
     assert stems.find("controller") is None
 
 
-def test_word_nobody_wrote_has_the_stem_of_another_form_where_no_word_is_left() -> None:
-    """ "Ahorcando" is a form of "ahorco", though "ahorc" is no word; a shorter stem is left by too much."""
-    table = {
-        "ahorco": "ahorc",
-        "llamando": "llam",
-        "violo": "viol",
-        "certificate": "certif",
-        "dogs": "dog",
-        "cats": "cat",
-    }
-    stems = Stems(table, {*table})
-    assert [stems.find(word) for word in ("ahorcando", "violando", "certificates")] == ["ahorc", None, "certif"]
-
-
 @given(st.dictionaries(WORDS, WORDS, max_size=20), st.sets(WORDS, max_size=20), st.sets(WORDS, max_size=20))
 def test_table_is_whole_in_the_pack(stems: dict[str, str], others: set[str], spoken: set[str]) -> None:
     """Each word still has its stem, and no other word has one."""

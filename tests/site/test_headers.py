@@ -29,7 +29,10 @@ PAGES = ["/", "/es/signs", "/exit", "/resources/example-video", "/nothing"]
 
 
 # What a page or a worker loads by name, and nobody opens by itself.
-PARTS = ["/packs/latest.json", "/static/app.0123456789.js", "/static/keeper.0123456789.js", "/static/later.css"]
+PARTS = [
+    "/packs/latest.json",
+    *(f"/static/{name}" for name in ("app.0123456789.js", "later.0123456789.js", "keeper.0123456789.js", "later.css")),
+]
 
 
 @pytest.mark.parametrize("path", [path for path in EVERYTHING if path not in PARTS])

@@ -14,7 +14,10 @@ from tests.pack.test_pieces import join
 from tests.site.conftest import Client, Folder, make_record
 
 # What the pages have asked for already.
-ASKED_FOR = {"/static/app.0123456789.js", "/static/search-worker.0123456789.js", "/static/later.css"}
+ASKED_FOR = {
+    f"/static/{name}"
+    for name in ("app.0123456789.js", "later.0123456789.js", "search-worker.0123456789.js", "later.css")
+}
 
 
 def newest(client: Client) -> dict[str, str]:

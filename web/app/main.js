@@ -1,5 +1,4 @@
 // Starts the app on whatever page it finds itself: everything here adds to a page that works without it.
-import { bindMap } from './county-map.js'
 import { holdEarlySearch } from './early.js'
 import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
@@ -7,17 +6,13 @@ import { bindExit } from './exit.js'
 import { fetchFirstPack } from './first-pack.js'
 import { keepInstallQuiet, keepWhenInstalled } from './install.js'
 import { keepOneEntry } from './links.js'
-import { bindKeeping, bindList, showKept } from './list.js'
 import { bindNotice } from './notice.js'
 import { followNews, keepOffline, keepPages } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
-import { offerSaving } from './save.js'
+import { fetchRest } from './rest.js'
 import { bindSearch } from './search-box.js'
-import { bindTools, offerTools } from './share.js'
-import { dressAll } from './styles.js'
 import { keepFieldsClear } from './typing.js'
-import { bindWrong } from './wrong.js'
 
 /** What the page tells the app: language, words, addresses. See templates/_templates.html. */
 function readLanguage() {
@@ -25,15 +20,17 @@ function readLanguage() {
   return block && JSON.parse(block.textContent ?? '')
 }
 
-/** @param {import("./engine.js").Engine} engine */
-async function bindPage(engine) {
+/** @param {import("./engine.js").Engine} engine @param {ReturnType<typeof fetchRest>} rest */
+async function bindPage(engine, rest) {
   const language = readLanguage()
   if (!language) return
   const form = /** @type {HTMLFormElement | null} */ (part('search'))
   if (form) bindSearch(form, engine, language)
-  bindMap()
-  bindList(engine, language)
   bindRecords(engine, language)
+  rest.then(come => {
+    come?.bindMap()
+    come?.bindList(engine, language)
+  })
   await showAddressed(engine, language)
 }
 
@@ -48,24 +45,18 @@ async function completePack(engine, first) {
 }
 
 async function start() {
-  dressAll()
   keepOneEntry()
   keepFieldsClear()
   keepInstallQuiet()
   keepWhenInstalled()
   bindNotice()
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
-  bindKeeping()
-  bindWrong()
-  const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
-  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
   const line = /** @type {HTMLElement} */ (part('offline'))
-  bindTools(/** @type {string} */ (line.dataset.qr))
-  const record = /** @type {HTMLElement | null} */ (document.querySelector('article.record'))
-  if (record) {
-    offerTools(record)
-    showKept(record)
-    offerSaving(record)
+  const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
+  if (eraser) {
+    bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
+    fetchRest(line.dataset)
+    return
   }
   const letGo = holdEarlySearch()
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
@@ -74,12 +65,14 @@ async function start() {
   let keeping
   const startKeeping = (/** @type {Record<string, string[]>} */ bodies = {}) => (keeping ??= keepPages(bodies))
   const first = await fetchFirstPack(begun => engine.ask('prepare', { begun }), startKeeping)
+  // Sooner, it would take the room on the line of what a first search needs.
+  const rest = fetchRest(line.dataset)
   // The pages come down the line when the pack is here.
   const pages = Promise.resolve(first?.whole).then(() => startKeeping())
   /** @type {import("./offline.js").Opened} */
   const { state: opened, isNews } = (await engine.ask('open', { first: first?.begun })) ?? { state: 'none', isNews: false }
   const completing = opened === 'begun' ? completePack(engine, first) : opened
-  if (['begun', 'stored', 'memory'].includes(opened)) await bindPage(engine)
+  if (['begun', 'stored', 'memory'].includes(opened)) await bindPage(engine, rest)
   letGo()
   const state = await completing
   await keepOffline(line, state, pages)

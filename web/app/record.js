@@ -1,9 +1,7 @@
 // A record opened inside the page: the address, the title and the history stay as they are.
 import { fillTemplate } from './fill.js'
-import { showKept } from './list.js'
 import { part } from './parts.js'
-import { offerSaving } from './save.js'
-import { offerTools } from './share.js'
+import { dressRecord } from './rest.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
 
@@ -55,9 +53,7 @@ function makeRecord(view) {
   const record = fillTemplate('record', view)
   const contact = /** @type {HTMLElement | null} */ (record.querySelector('.no-contact'))
   if (contact) addLines(contact)
-  offerTools(record)
-  showKept(record)
-  offerSaving(record)
+  dressRecord(record)
   return record
 }
 

@@ -6,9 +6,6 @@ import { compareTexts } from "./text.js";
 /** Fewer letters than this are left of no word when its ending is taken off. */
 const SHORTEST_ROOT = 3;
 
-/** Nor of one whose stem alone is known, as of "ahorcando" beside "ahorco": of fewer letters too much ends so. */
-const SHORTEST_STEM = 5;
-
 /** Endings before which English doubles the last letter: "stab", "stabbed". */
 const DOUBLING = ["ed", "ing"];
 
@@ -48,7 +45,7 @@ function makeStem(word, number, replacements, lengths) {
 
 /**
  * The stem of a typed word if it is another word. For a word nobody knows, the longest ending is taken off that
- * leaves a known word, else the stem of one.
+ * leaves a known word.
  * @param {ReadonlyMap<string, string>} stems
  * @param {import('./pack.js').StemTable} table
  * @param {{ has(word: string): boolean }[]} sets where every known word is: those of the index and of everyday speech
@@ -58,26 +55,18 @@ export function createStemmer(stems, table, sets) {
   const isKnown = (/** @type {string} */ word) => sets.some((words) => words.has(word));
   const replacements = readEndings(table.endings.split(" "));
   const lengths = listLengths(replacements);
-  const roots = new Set([...stems.values()].filter((stem) => stem.length >= SHORTEST_STEM));
-  /**
-   * The stem of what is left of a word without the longest ending that leaves a base.
-   * @param {string} word
-   * @param {(base: string) => boolean} isBase
-   */
-  const cut = (word, isBase) => {
+  return (word) => {
+    const known = stems.get(word);
+    if (known !== undefined || isKnown(word)) return known;
     for (const length of lengths) {
       const root = word.length - length;
       if (root < SHORTEST_ROOT) continue;
       for (const replacement of replacements.get(word.slice(root)) ?? []) {
-        const base = listBases(word.slice(0, root) + replacement, word.slice(root)).find(isBase);
+        const base = listBases(word.slice(0, root) + replacement, word.slice(root)).find(isKnown);
         if (base) return stems.get(base) ?? base;
       }
     }
     return undefined;
-  };
-  return (word) => {
-    const known = stems.get(word);
-    return known !== undefined || isKnown(word) ? known : (cut(word, isKnown) ?? cut(word, (base) => roots.has(base)));
   };
 }
 
