@@ -41,6 +41,8 @@ RUN = "where => axe.run(where === 'document' ? document : where, {resultTypes: [
 
 def open_everything(page: Page) -> None:
     """Open all that is folded away or waits for a press, so that it is looked at too."""
+    if page.locator("[data-tool=bar]").count():
+        expect(page.locator("[data-tool=bar]").first).to_be_visible()
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     page.evaluate(
         "document.querySelectorAll('[data-tool][aria-expanded=false]').forEach(tool => tool.checkVisibility() && tool.click())"

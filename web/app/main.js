@@ -10,7 +10,7 @@ import { bindNotice } from './notice.js'
 import { followNews, keepOffline, keepPages } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
-import { fetchRest } from './rest.js'
+import { comesWithRest, fetchRest } from './rest.js'
 import { bindSearch } from './search-box.js'
 import { keepFieldsClear } from './typing.js'
 
@@ -53,11 +53,8 @@ async function start() {
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
   const line = /** @type {HTMLElement} */ (part('offline'))
   const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
-  if (eraser) {
-    bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
-    fetchRest(line.dataset)
-    return
-  }
+  if (comesWithRest()) fetchRest(line.dataset)
+  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
   const letGo = holdEarlySearch()
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
