@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http.server import BaseHTTPRequestHandler
 from types import TracebackType
 from urllib.parse import urlsplit
@@ -63,16 +63,24 @@ def _handler_of(proxy: Proxy) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             proxy.heard.append(f"{self.command} {self.path}")
-            answer, body = self.ask_upstream()
             fault = next((fault for start, fault in proxy.faults.items() if self.path.startswith(start)), None)
+            if fault is answer_as_portal:
+                self.answer(200, {}, *fault(b""))
+                return
+            answer, body = self.ask_upstream()
             sent, kind = fault(body) if fault else (body, answer.headers.get("content-type", ""))
-            self.send_response(answer.status)
-            for name, value in answer.headers.items():
+            self.answer(answer.status, answer.headers, sent, kind, len(body if fault is cut else sent))
+
+        def answer(
+            self, status: int, headers: Mapping[str, str], sent: bytes, kind: str, promised: int | None = None
+        ) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
                 if name.lower() not in OWN_HEADERS:
                     self.send_header(name, value)
             if kind:
                 self.send_header("content-type", kind)
-            self.send_header("content-length", str(len(body if fault is cut else sent)))
+            self.send_header("content-length", str(len(sent) if promised is None else promised))
             self.end_headers()
             self.wfile.write(sent)
 
@@ -106,7 +114,7 @@ def flip_a_byte(body: bytes) -> tuple[bytes, str]:
 
 
 def answer_as_portal(body: bytes) -> tuple[bytes, str]:
-    """A captive portal: its own page for everything, with 200."""
+    """A captive portal: its own page for everything, with 200; the server hears of nothing."""
     return b"<!doctype html><title>Welcome to WiFi</title>", "text/html"
 
 

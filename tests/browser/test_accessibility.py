@@ -139,6 +139,24 @@ LIST_CUT = """() => [...document.querySelectorAll('.button b > span')].flatMap((
   }).map(([group]) => group))"""
 
 
+def test_number_in_a_note_is_whole_at_the_end_of_a_line(new_still_page: Callable[..., Page], server: Server) -> None:
+    page = new_still_page()
+    page.goto(f"{server.url}/es/resources/national-human-trafficking-hotline")
+    for width in range(300, 400, 10):
+        page.set_viewport_size({"width": width, "height": 640})
+        assert page.evaluate(LINES_OF_NUMBER) == 1, width
+
+
+LINES_OF_NUMBER = """() => {
+  const {data, parentElement: note} = document.querySelector('.numbers .note').firstChild
+  const [number] = data.match(/[\\d\u2010-\u2011-]{12,}/)
+  const range = document.createRange()
+  range.setStart(note.firstChild, data.indexOf(number))
+  range.setEnd(note.firstChild, data.indexOf(number) + number.length)
+  return new Set([...range.getClientRects()].map(({top}) => top)).size
+}"""
+
+
 @pytest.mark.parametrize("prefix", ["", "/es"])
 def test_no_heading_is_cut_within_a_word_with_text_twice_as_large(
     new_still_page: Callable[..., Page], server: Server, prefix: str

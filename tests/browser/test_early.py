@@ -45,6 +45,22 @@ def test_box_keeps_its_place_when_the_script_comes(new_page: Callable[..., Page]
     assert page.locator("input[type=search]").bounding_box() == before
 
 
+def test_search_with_no_signal_before_anything_is_kept_stays_beside_the_lines(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    """The browser's own page would have no line to call."""
+    page = new_page(service_workers="block")
+    page.route("**/packs/**", lambda route: route.abort())
+    page.goto(server.url)
+    expect(page.locator("[data-part=offline]")).to_contain_text("Not saved on this phone")
+    page.context.set_offline(True)
+    page.locator("input[type=search]").fill("shelter")
+    page.locator("input[type=search]").press("Enter")
+    expect(page.locator("[data-part=search-failed]")).to_be_visible()
+    expect(page.locator('.lines a[href="tel:911"]')).to_be_visible()
+    assert page.url == f"{server.url}/"
+
+
 def test_search_sent_early_is_answered_on_the_page_once_the_thread_is_there(
     returning_page: Page, server: Server
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.proxy import Proxy
+from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
 from tests.browser.visitor import open_ready, search
 
@@ -83,6 +83,25 @@ def test_erase_works_with_no_signal_and_says_what_needs_one(page: Page, proxy: P
     assert page.evaluate(LEFT) == NOTHING
     page.locator("[data-action=exit]").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Weather")
+
+
+def test_erase_behind_a_captive_portal_says_what_needs_a_signal(page: Page, proxy: Proxy) -> None:
+    """Its page answers with 200, and tells the browser nothing."""
+    open_ready(page, proxy.url)
+    page.goto(f"{proxy.url}/erase")
+    proxy.spoil("/", answer_as_portal)
+    erase(page)
+    expect(page.locator("#erased")).to_have_text(DONE)
+    assert states(page) == {**GONE, "copies": "goes only with a signal"}
+
+
+def test_browser_without_databases_has_none_left(page: Page, server: Server) -> None:
+    """As some private windows."""
+    page.add_init_script("Object.defineProperty(window, 'indexedDB', {value: null})")
+    open_ready(page, server.url)
+    page.goto(f"{server.url}/erase")
+    erase(page)
+    expect(page.locator("#erased")).to_have_text(DONE)
 
 
 def test_answer_of_the_worker_after_erasing_keeps_nothing(page: Page, proxy: Proxy) -> None:

@@ -56,6 +56,8 @@ def test_address_of_a_record_shows_it_from_the_pack(reopened: Page, kept: tuple[
     expect(page.get_by_role("heading", level=1)).to_have_text("Montana Legal Services Association")
     page.goto(f"{url}/es/resources/montana-legal-services-association")
     expect(page.get_by_role("heading", level=1)).to_have_text("Asociación de Servicios Legales de Montana (MLSA)")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Montana Legal Services Association")
     page.goto(f"{url}/resources/nobody")
     expect(page.get_by_role("heading", level=1)).to_have_text("No signal")
 

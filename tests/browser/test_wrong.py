@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from directory.corrections import Correction, Queue
-from tests.browser.proxy import Proxy
+from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
 from tests.browser.visitor import open_ready
 
@@ -68,6 +68,38 @@ def test_note_with_no_network_is_kept_only_if_she_says_so_and_sent_only_when_she
     expect(page.get_by_text("Sent, and deleted from this phone.")).to_be_visible()
     assert [c.text for c in queue_of(own_server)] == ["Rang for ten minutes."]
     assert kept(page) == "{}"
+
+
+def test_note_behind_a_captive_portal_is_not_called_sent(page: Page, own_server: Server, own_proxy: Proxy) -> None:
+    """Its page answers with 200 to whatever is sent."""
+    open_ready(page, f"{own_proxy.url}/resources/{ID}")
+    own_proxy.spoil("/", answer_as_portal)
+    write_note(page)
+    expect(page.get_by_text("There is no network, so nothing was sent.")).to_be_visible()
+    page.get_by_role("button", name="Keep it on this phone").click()
+    notes = page.locator("[data-notes]")
+    notes.locator("summary").click()
+    notes.get_by_role("button", name="Send", exact=True).click()
+
+    expect(page.get_by_text("There is still no network. Nothing was sent.")).to_be_visible()
+    expect(page.get_by_text("Rang for ten minutes.")).to_be_visible()
+    assert queue_of(own_server) == []
+
+
+def test_kept_note_that_is_refused_stays_until_she_deletes_it(page: Page, server: Server) -> None:
+    """She is told to try again another day."""
+    page.route("**/corrections", lambda route: route.abort())
+    open_ready(page, f"{server.url}/resources/{ID}")
+    write_note(page)
+    page.get_by_role("button", name="Keep it on this phone").click()
+    refusal = {"status": 503, "content_type": "application/problem+json", "body": "{}"}
+    page.route("**/corrections", lambda route: route.fulfill(**refusal))
+    notes = page.locator("[data-notes]")
+    notes.locator("summary").click()
+    notes.get_by_role("button", name="Send", exact=True).click()
+
+    expect(page.get_by_text("It could not be taken.")).to_be_visible()
+    expect(page.get_by_text("Rang for ten minutes.")).to_be_visible()
 
 
 def test_note_that_a_full_phone_cannot_keep_stays_in_the_form(page: Page, server: Server) -> None:

@@ -1,4 +1,5 @@
 // A search sent before the app can answer.
+import { part, show } from './parts.js'
 
 // How long one waits for the app, as for the network (web/worker/sw.js); a thread that died never answers.
 const PATIENCE_MS = 4000
@@ -9,13 +10,13 @@ const PATIENCE_MS = 4000
  * @returns {() => void} to be called when searches can be answered, or never will be
  */
 export function holdEarlySearch() {
+  stayWithNoSignal()
   if (!navigator.serviceWorker?.controller) return () => {}
   /** @type {SubmitEvent | undefined} */
   let held
   /** @param {SubmitEvent} event */
   const hold = event => {
-    const form = /** @type {HTMLFormElement} */ (event.target)
-    if (!form.getAttribute('action')?.endsWith('/search')) return
+    if (!isSearch(event)) return
     event.preventDefault()
     event.stopPropagation()
     held = event
@@ -29,6 +30,24 @@ export function holdEarlySearch() {
   }
   document.addEventListener('submit', hold, true)
   return letGo
+}
+
+/**
+ * While nothing is kept that could answer, a search with no signal would end on the browser's own page, which has no lines to call:
+ * ours stays, and says that it did not work.
+ */
+function stayWithNoSignal() {
+  document.addEventListener('submit', event => {
+    if (event.defaultPrevented || !isSearch(event) || navigator.onLine || navigator.serviceWorker?.controller) return
+    event.preventDefault()
+    show('search-failed', true)
+    part('search-failed')?.scrollIntoView({ block: 'center' })
+  })
+}
+
+/** @param {SubmitEvent} event @returns {boolean} whether it asks for a list */
+function isSearch({ target }) {
+  return Boolean(/** @type {HTMLFormElement} */ (target).getAttribute('action')?.endsWith('/search'))
 }
 
 /**

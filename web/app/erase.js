@@ -58,7 +58,7 @@ async function eraseCaches() {
 }
 
 async function eraseDatabases() {
-  if (!('indexedDB' in window && 'databases' in indexedDB)) return true
+  if (!window.indexedDB?.databases) return true
   for (const { name } of await indexedDB.databases()) if (name) await deleteDatabase(name)
   return (await indexedDB.databases()).length === 0
 }
@@ -84,7 +84,8 @@ function eraseSettings() {
  */
 async function askServer() {
   try {
-    return (await fetch('/erase', { method: 'POST' })).ok
+    const answer = await fetch('/erase', { method: 'POST' })
+    return answer.ok && (await answer.text()).includes('id="erased"')
   } catch {
     return false
   }

@@ -45,7 +45,16 @@ export async function openFound(engine, language, id, opener, page = opener.href
 export async function showAddressed(engine, language) {
   const id = location.pathname.split('/resources/')[1]
   const view = id && (await engine.ask('record', { id, language, now: Date.now() }))
-  if (view) part('list')?.replaceChildren(makeRecord(view))
+  if (!view) return
+  part('list')?.replaceChildren(makeRecord(view))
+  leadToLanguages(id)
+}
+
+/** @param {string} id shown with no signal: its other languages are not those of the page that tells there is none */
+function leadToLanguages(id) {
+  for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll('.languages a'))) {
+    link.href = link.href.replace(/\/offline$/, `/resources/${id}`)
+  }
 }
 
 /** @param {import("./texts.js").View} view @returns {HTMLElement} the record, with what passes it on */

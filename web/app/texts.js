@@ -50,6 +50,14 @@ export function phrase(words, text) {
   return [said, said === text ? 'en' : words.lang]
 }
 
+/**
+ * The text with its telephone numbers whole at the end of a line: their hyphens are those that do not break (U+2011).
+ * @param {string} text
+ */
+export function unbroken(text) {
+  return text.replace(/(?:\d+-)+\d{4}(?![\w/-])/g, number => number.replaceAll('-', '\u2011'))
+}
+
 /** @param {Form} form @param {Words} words */
 export function languagesText(form, words) {
   return [labels(words, 'languages', form.languages), form.interpreter ? words.record.interpreter : ''].filter(Boolean).join('; ')

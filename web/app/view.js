@@ -4,7 +4,7 @@
 import { listDetails } from './details.js'
 import { hoursText, openingText } from './hours.js'
 import { plainText } from './plain.js'
-import { dayText, fill, labels, languagesText, lengthText, phrase, pruned, reachText, sizeText } from './texts.js'
+import { dayText, fill, labels, languagesText, lengthText, phrase, pruned, reachText, sizeText, unbroken } from './texts.js'
 
 /** @typedef {import("./texts.js").Form} Form */
 /** @typedef {import("./texts.js").View} View */
@@ -138,6 +138,8 @@ function phoneView(phone, words) {
   for (const name of ['label', 'hours_note', 'note']) {
     if (phone[name]) [slots[name], slots[`${name}_lang`]] = phrase(words, phone[name])
   }
+  // What is passed on as plain text keeps its hyphens; a note is only read.
+  slots.note = unbroken(slots.note ?? '')
   return pruned(slots)
 }
 

@@ -65,12 +65,13 @@ function readNote(form) {
 
 /**
  * @param {Note} note
- * @returns {Promise<'sent' | 'refused' | 'offline'>}
+ * @returns {Promise<'sent' | 'refused' | 'offline'>} offline also behind a captive portal, whose page has told nobody of it
  */
 async function send({ key, id, reason, text, lang }) {
   try {
     const body = JSON.stringify({ key, id, reason, text, lang })
     const answer = await fetch('/corrections', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+    if (!/^application\/(problem\+)?json/.test(answer.headers.get('content-type') ?? '')) return 'offline'
     return answer.ok ? 'sent' : 'refused'
   } catch {
     return 'offline'
@@ -98,7 +99,7 @@ function noteItem(room, template, note) {
   item.querySelector('[data-note-drop]')?.addEventListener('click', () => forget(note))
   item.querySelector('[data-note-send]')?.addEventListener('click', async () => {
     const sent = await send(note)
-    if (sent !== 'offline') forget(note)
+    if (sent === 'sent') forget(note)
     said.textContent = (sent === 'sent' ? said.dataset.sent : sent === 'offline' ? said.dataset.failed : said.dataset.refused) ?? ''
   })
   return item

@@ -52,22 +52,29 @@ export function readJson(bytes, end = '') {
 }
 
 /**
- * Stores the pack, reads it back, switches to it, and drops the others.
+ * Stores the pack, reads it back, switches to it, and drops the others. One tab at a time, where the browser can do that: what
+ * another one has stored and not yet switched to would be dropped as well.
  * @param {Cache} cache @param {Manifest} manifest @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes
  * @returns {Promise<boolean>} false where the phone would not keep it (full, or a private window)
  */
 export async function keepPack(cache, manifest, bytes) {
+  const store = () => switchTo(cache, manifest, bytes)
   try {
-    await cache.put(manifest.url, makeJson(bytes))
-    if (!(await storedBytes(cache, manifest))) return false
-    await cache.put(MANIFEST, makeJson(JSON.stringify(manifest)))
+    await (globalThis.navigator?.locks?.request('records', store) ?? store())
+    return true
   } catch {
     return false
   }
+}
+
+/** @param {Cache} cache @param {Manifest} manifest @param {ArrayBuffer | Uint8Array<ArrayBuffer>} bytes throws where they are not kept */
+async function switchTo(cache, manifest, bytes) {
+  await cache.put(manifest.url, makeJson(bytes))
+  if (!(await storedBytes(cache, manifest))) throw new DamagedError('not what was stored')
+  await cache.put(MANIFEST, makeJson(JSON.stringify(manifest)))
   for (const { url } of await cache.keys()) {
     if (![MANIFEST, CHECKED, manifest.url].includes(new URL(url).pathname)) await cache.delete(url)
   }
-  return true
 }
 
 /** Notes that the server was asked for news just now, by this phone's clock. @param {Cache | null} cache */

@@ -5,6 +5,7 @@ Twin of web/app/texts.js.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -82,6 +83,14 @@ def in_language(tree: Any, lang: str, *, marked: bool = False) -> Any:
         said = whole[FIRST_LANG]
         whole[lang] = Markup('<span lang="{}">{}</span>').format(FIRST_LANG, said) if marked else said
     return whole
+
+
+_NUMBER = re.compile(r"(?:\d+-)+\d{4}(?![\w/-])", re.ASCII)
+
+
+def unbroken(text: str) -> str:
+    """The text with its telephone numbers whole at the end of a line: their hyphens are those that do not break (U+2011)."""
+    return _NUMBER.sub(lambda number: number[0].replace("-", "\u2011"), text)
 
 
 def languages_text(form: Form, words: Words) -> str:

@@ -12,7 +12,17 @@ from urllib.parse import urlsplit
 from directory.site.views.details import list_details
 from directory.site.views.hours import hours_text, opening_text
 from directory.site.views.plain import plain_text
-from directory.site.views.texts import Form, View, Words, day_text, languages_text, length_text, reach_text, size_text
+from directory.site.views.texts import (
+    Form,
+    View,
+    Words,
+    day_text,
+    languages_text,
+    length_text,
+    reach_text,
+    size_text,
+    unbroken,
+)
 
 # Above this a card says "5 counties"; the record still names them all.
 FEW_COUNTIES = 3
@@ -105,6 +115,8 @@ def phone_view(phone: Form, words: Words) -> View:
     for name in ("label", "hours_note", "note"):
         if phone.get(name):
             slots[name], slots[f"{name}_lang"] = words.phrase(phone[name])
+    # What is passed on as plain text keeps its hyphens; a note is only read.
+    slots["note"] = unbroken(slots.get("note", ""))
     return {slot: value for slot, value in slots.items() if value}
 
 
