@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Playwright, expect
 
+from tests.browser.chromium import launch_with_profile
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.visitor import READY, open_ready, send
@@ -64,6 +65,21 @@ KEPT = """async () => {
 }"""
 # What the browser shows and remembers of the page.
 SEEN = "[location.href, document.title, history.length, JSON.stringify(history.state), document.referrer]"
+
+
+def test_words_sent_to_the_server_are_not_among_the_open_tabs_on_disk(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    """A browser writes down what a page was asked with, to open it again: also after Exit, and after everything was erased."""
+    context = launch_with_profile(playwright, tmp_path)
+    page = context.pages[0]
+    page.goto(server.url)
+    send(page, "shelter xylophonic")
+    expect(page.locator("[data-resource-id]").first).to_be_visible()
+    context.close()
+    tabs = list((tmp_path / "Default" / "Sessions").iterdir())
+    assert tabs
+    assert [tab.name for tab in tabs if b"xylophonic" in tab.read_bytes()] == []
 
 
 def test_every_request_goes_to_the_site_itself(page: Page, proxy: Proxy) -> None:

@@ -7,6 +7,9 @@ const [opened] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEn
 if (opened?.type === 'back_forward') turnAway()
 else if (opened?.type === 'navigate') comeAnew()
 
+// A list that the server made: the browser would note the words it was asked with among its open tabs, and ask with them again.
+if (location.pathname.endsWith('/search')) history.replaceState(null, '')
+
 // A page kept whole for Back would show its last picture before any script of it runs.
 window.addEventListener('pagehide', ({ persisted }) => {
   if (persisted) style.visibility = 'hidden'
