@@ -85,7 +85,9 @@ def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary
         mend = did_you_mean(urgent, vocabulary.tags("urgent_kinds"))
         yield _fault(document, (*path, "urgent"), show_value(urgent), "a word from the list urgent_kinds", mend)
     if group.get("with_person", "true") not in BESIDE_WHOM:
-        yield _fault(document, (*path, "with_person"), show_value(group["with_person"]), "true, other, or no such line")
+        yield _fault(
+            document, (*path, "with_person"), show_value(group["with_person"]), "true, other, alone, or no such line"
+        )
 
 
 def _phrases_of(

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from directory.search.intent import Intent
-from directory.search.meanings import Meaning
+from directory.search.meanings import SMALL_WORDS, Meaning, is_misread
 from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, is_at_least
 from directory.search.suiting import MATERIALS
@@ -31,6 +31,9 @@ _LEAST_OF_A_SENTENCE = 3
 
 # Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it.
 _MYSELF = "i im ive id me my mine myself we us"
+
+# What belongs to somebody speaks of nobody: "my chef knife" is calm.
+_WHOSE = frozenset(["my", "mine", "mi", "mis"])
 
 # Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
 _ENGLISH = (
@@ -202,21 +205,26 @@ def _is_answering(form: Form) -> bool:
 
 
 def _speaks_of_whom(group: Mapping[str, Any], intent: Intent) -> bool:
-    """Whether a query speaks of those beside whom a group is urgent: of anybody, or of somebody else than who types it."""
-    if group.get("with_person") == "other":
+    """Whether a query speaks of those beside whom a group is urgent: of anybody, of somebody else than who types it, or of
+    nobody, where its one telling word must be all that is typed: "im going to jump".
+    """
+    beside = group.get("with_person")
+    if beside == "other":
         return not _OTHERS.isdisjoint(intent.typed)
     # Who types one word of danger and nothing else may have no time for more.
-    return "with_person" not in group or len(intent.typed) == 1 or speaks_of_people(intent)
+    is_alone = sum(word not in SMALL_WORDS for word in intent.typed) == 1
+    return beside is None or is_alone or (beside is True and _names_person(intent))
+
+
+def _names_person(intent: Intent) -> bool:
+    """Whether it speaks of a person, and not only of what is hers."""
+    return not PEOPLE.isdisjoint(set(intent.typed) - _WHOSE)
 
 
 def _is_urgent(meaning: Meaning, intent: Intent) -> bool:
-    """Whether an urgent meaning is sure and strong enough, or what the query is above all about; another reading of the same
-    words is neither, as "me quiero matar" is not "me quiere matar".
-    """
+    """Whether an urgent meaning is sure and strong enough, or what the query is above all about."""
     first = intent.touched[0]
-    if first.said and not meaning.said and is_at_least(meaning.strength, first.strength):
-        return False
-    return _is_sure(meaning, first) or _is_above_all(meaning, intent)
+    return not is_misread(meaning, first) and (_is_sure(meaning, first) or _is_above_all(meaning, intent))
 
 
 def _is_sure(meaning: Meaning, first: Meaning) -> bool:
@@ -231,10 +239,9 @@ def _is_sure(meaning: Meaning, first: Meaning) -> bool:
 
 
 def _is_above_all(meaning: Meaning, intent: Intent) -> bool:
-    """Whether a sentence about a person means nothing else as much, though it says it in other words."""
-    return (
-        meaning.group == intent.meanings[0].group
-        and meaning.heard >= _SEVERAL
-        and is_at_least(meaning.share, NUMBERS["urgent_above_all"])
-        and speaks_of_people(intent)
-    )
+    """Whether a sentence about a person means nothing else as much, though it says it in other words; a rare word of a phrase
+    is enough where no phrase of another meaning fits better.
+    """
+    is_enough = meaning.heard >= _SEVERAL or meaning.group == intent.touched[0].group
+    is_first = meaning.group == intent.meanings[0].group and is_at_least(meaning.share, NUMBERS["urgent_above_all"])
+    return is_enough and is_first and _names_person(intent)

@@ -211,7 +211,8 @@ class Meanings:
         """The few that count, of all `meanings` that `find` has of these words: those nearly as strong as the strongest, by all
         they know of the query and by their best phrase too.
 
-        One that only names a language is none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
+        One that reads a single word otherwise than the first, which has it just so, is none ("refugio" is no "refugiado"); and
+        one that only names a language is none beside a need: "a lawyer who speaks Spanish" is no wish for a line to call.
         """
         if not meanings:
             return []
@@ -224,6 +225,7 @@ class Meanings:
             for m in wider
             if is_at_least(m.strength, first.strength * self._find_beside(first, m))
             and is_at_least(by_phrase[m.group], least)
+            and not (m.heard == 1 and is_misread(m._replace(strength=by_phrase[m.group]), meanings[0]))
         ]
         needs = [m for m in strong if not self._is_language[m.group]]
         return (needs or strong)[: int(self._numbers["meanings"])]
@@ -248,6 +250,13 @@ class Meanings:
         """
         is_aside = self._is_by_reader[other.group] and not self._shows_materials[first.group]
         return self._numbers["kind_from" if is_aside else "beside"]
+
+
+def is_misread(meaning: Meaning, first: Meaning) -> bool:
+    """Whether it is another reading of the words of the first, which stand there just so: as "me quiero matar" is not "me quiere
+    matar".
+    """
+    return bool(first.said) and not meaning.said and is_at_least(meaning.strength, first.strength)
 
 
 def _rank(meaning: Meaning) -> tuple[int, int, int]:

@@ -106,10 +106,10 @@ NUMBERS: Mapping[str, float] = {
     "plea_later": 0.22,
     # How much of an urgent phrase must stand in the query, how strong its meaning must be, and how strong beside the first,
     # or where it stands there word for word; how much of the phrase must where the query means nothing else as much.
-    "urgent_share": 0.85,
+    "urgent_share": 0.8,
     "urgent_from": 0.4,
     "urgent_beside": 0.88,
-    "urgent_said": 0.7,
+    "urgent_said": 0.6,
     "urgent_above_all": 0.75,
 }
 

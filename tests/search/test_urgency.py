@@ -63,6 +63,7 @@ def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: st
         ("pistola", "danger"),
         ("stabbed", "danger"),
         ("trapped", "held"),
+        ("getting beat", "danger"),
     ],
 )
 def test_word_of_danger_alone_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:
@@ -98,6 +99,13 @@ def test_same_words_in_another_person_are_another_urgency(real_engine: Engine) -
         ("i cant get away from my pimp", "held"),
         ("my stepdads friends pay him to be with me", "child"),
         ("my wife hanged herself", "suicide"),
+        ("im locked in the basement", "held"),
+        ("he handcuffed me", "held"),
+        ("estoy encerrada en el sótano", "held"),
+        ("me está ahorcando mi esposo", "danger"),
+        ("un carro me sigue", "danger"),
+        ("my ex is trying to break in", "danger"),
+        ("put something in my drink", "assault"),
     ],
 )
 def test_urgency_is_heard_in_words_that_mean_the_same(real_engine: Engine, typed: str, kind: str) -> None:
@@ -123,7 +131,17 @@ def test_urgency_said_just_so_is_heard_beside_what_else_is_said(
 
 
 @pytest.mark.parametrize(
-    "typed", ["i am going to jump", "im going to jump", "hanging myself", "i want to drown myself"]
+    "typed",
+    [
+        *(
+            "i am going to jump",
+            "im going to jump",
+            "gonna jump off the roof",
+            "hanging myself",
+            "i want to drown myself",
+        ),
+        *("cutting my wrists", "im going to shoot myself", "me voy a disparar", "me voy a aventar del techo"),
+    ],
 )
 def test_few_words_about_ones_own_death_are_urgent(real_engine: Engine, typed: str) -> None:
     assert ask(real_engine, typed).understood["urgent"] == ["suicide"]
@@ -189,6 +207,14 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         "my phone died",
         "im dying to know",
         "locked out of my car",
+        "locked my keys inside",
+        "jump rope for my kids",
+        "can i jump start my car",
+        "sharpening my chef knife",
+        "chain for my bike",
+        "bleeding gums dentist",
+        "fire burned our house down",
+        "primeros auxilios",
         "stuck in miles city",
     ],
 )

@@ -3,6 +3,7 @@
  * Twin of directory/search/lines.py.
  */
 
+import { isMisread } from "./meanings.js";
 import { isAtLeast } from "./scoring.js";
 import { MATERIALS } from "./suiting.js";
 
@@ -25,6 +26,9 @@ const SEVERAL = 2;
 /** Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it. */
 const MYSELF = /^(i[dm]?|ive|m[ey]|mine|myself|we|us)$/;
 
+/** What belongs to somebody speaks of nobody: "my chef knife" is calm. */
+const WHOSE = /^(my|mine|mis?)$/;
+
 /** Fewer words are no sentence. */
 const LEAST_OF_A_SENTENCE = 3;
 
@@ -42,14 +46,16 @@ export class Lines {
    * @param {readonly import('./pack.js').Resource[]} forms of all records
    * @param {import('./pack.js').Numbers} numbers
    * @param {ReadonlySet<string>} people words that speak of a person
+   * @param {ReadonlySet<string>} smallWords words that say little
    */
-  constructor(tables, groups, forms, numbers, people) {
+  constructor(tables, groups, forms, numbers, people, smallWords) {
     this.tables = tables;
     this.groups = groups;
     this.recordOf = new Map(forms.map((form, record) => [form.id, record]));
     this.answering = new Set(forms.flatMap((form, record) => (listAnswering(form).length ? record : [])));
     this.numbers = numbers;
     this.people = people;
+    this.smallWords = smallWords;
     /** The lines of the home page. */
     this.pinned = new Set(this.listRecords(tables.pinned ?? []));
   }
@@ -133,14 +139,24 @@ export class Lines {
   }
 
   /**
-   * Whether a query speaks of those beside whom a group is urgent: of anybody, or of somebody else than who types it.
+   * Whether a query speaks of those beside whom a group is urgent: of anybody, of somebody else than who types it, or of
+   * nobody, where its one telling word must be all that is typed: "im going to jump".
    * @param {Group} group
    * @param {readonly string[]} typed
    */
   speaksOfWhom({ with_person: whom }, typed) {
     if (whom === "other") return this.speaksOfPeople(typed.filter((word) => !MYSELF.test(word)));
     // Who types one word of danger and nothing else may have no time for more.
-    return !whom || typed.length === 1 || this.speaksOfPeople(typed);
+    const isAlone = typed.filter((word) => !this.smallWords.has(word)).length === 1;
+    return !whom || isAlone || (whom === true && this.namesPerson(typed));
+  }
+
+  /**
+   * Whether it speaks of a person, and not only of what is hers.
+   * @param {readonly string[]} typed
+   */
+  namesPerson(typed) {
+    return this.speaksOfPeople(typed.filter((word) => !WHOSE.test(word)));
   }
 
   /**
@@ -161,15 +177,13 @@ export class Lines {
   }
 
   /**
-   * Whether an urgent meaning is sure and strong enough, or what the query is above all about; another reading of the same
-   * words is neither, as "me quiero matar" is not "me quiere matar".
+   * Whether an urgent meaning is sure and strong enough, or what the query is above all about.
    * @param {Meaning} meaning
    * @param {Intent} intent
    */
   isUrgent(meaning, intent) {
     const [first] = intent.touched;
-    if (first.said && !meaning.said && isAtLeast(meaning.strength, first.strength)) return false;
-    return this.isSure(meaning, first) || this.isAboveAll(meaning, intent);
+    return !isMisread(meaning, first) && (this.isSure(meaning, first) || this.isAboveAll(meaning, intent));
   }
 
   /**
@@ -186,13 +200,15 @@ export class Lines {
   }
 
   /**
-   * Whether a sentence about a person means nothing else as much, though it says it in other words.
+   * Whether a sentence about a person means nothing else as much, though it says it in other words; a rare word of a phrase is
+   * enough where no phrase of another meaning fits better.
    * @param {Meaning} meaning
    * @param {Intent} intent
    */
-  isAboveAll({ group, share, heard }, { meanings, typed }) {
-    const isFirst = group === meanings[0].group && heard >= SEVERAL && isAtLeast(share, this.numbers.urgent_above_all);
-    return isFirst && this.speaksOfPeople(typed);
+  isAboveAll({ group, share, heard }, { meanings, touched, typed }) {
+    const isEnough = heard >= SEVERAL || group === touched[0].group;
+    const isFirst = group === meanings[0].group && isAtLeast(share, this.numbers.urgent_above_all);
+    return isEnough && isFirst && this.namesPerson(typed);
   }
 
   /**

@@ -155,7 +155,8 @@ export class Meanings {
 
   /**
    * The few that count, of all meanings that `find` has of these words: those nearly as strong as the strongest, by all they
-   * know of the query and by their best phrase too. One that only names a language is none beside a need: "a lawyer who speaks
+   * know of the query and by their best phrase too. One that reads a single word otherwise than the first, which has it just
+   * so, is none ("refugio" is no "refugiado"); one that only names a language is none beside a need: "a lawyer who speaks
    * Spanish" is no wish for a line to call.
    * @param {readonly Meaning[]} meanings
    * @param {readonly string[]} words
@@ -168,7 +169,8 @@ export class Meanings {
     const strong = wider.filter(
       (meaning) =>
         isAtLeast(meaning.strength, first.strength * this.findBeside(first, meaning)) &&
-        isAtLeast(rate(meaning), this.numbers.beside_phrase * rate(first)),
+        isAtLeast(rate(meaning), this.numbers.beside_phrase * rate(first)) &&
+        !(meaning.heard === 1 && isMisread({ ...meaning, strength: rate(meaning) }, meanings[0])),
     );
     const needs = strong.filter(({ group }) => !this.isLanguage[group]);
     return (needs.length ? needs : strong).slice(0, this.numbers.meanings);
@@ -272,6 +274,16 @@ export class Meanings {
 function compareMeanings(one, other) {
   const byStrength = roundScore(other.strength) - roundScore(one.strength);
   return byStrength || other.said - one.said || one.group - other.group;
+}
+
+/**
+ * Whether it is another reading of the words of the first, which stand there just so: as "me quiero matar" is not "me quiere
+ * matar".
+ * @param {Meaning} meaning
+ * @param {Meaning} first
+ */
+export function isMisread(meaning, first) {
+  return first.said > 0 && !meaning.said && isAtLeast(meaning.strength, first.strength);
 }
 
 /**

@@ -44,7 +44,8 @@
  * @property {string[]} [languages]
  * @property {string[]} [kinds]
  * @property {string} [urgent]
- * @property {boolean | 'other'} [with_person] it is urgent only where a person is spoken of too; "other": somebody else than who types
+ * @property {true | 'other' | 'alone'} [with_person] it is urgent only where a person is spoken of too; "other": somebody else than who
+ *   types; "alone": nothing else is said
  *
  * @typedef {{ audiences?: string[], topics?: string[], services?: string[], languages?: string[] }} When
  *

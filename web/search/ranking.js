@@ -52,7 +52,7 @@ export class Ranking {
     this.speech = speech;
     this.names = new Names(forms, readWords(tables.stop_words), numbers);
     this.reaches = new Reaches(forms, places);
-    this.lines = new Lines(tables.lines, groups, forms, numbers, readWords(tables.people));
+    this.lines = new Lines(tables.lines, groups, forms, numbers, readWords(tables.people), readWords(tables.small_words));
     this.joining = new Joining(forms, tables, trust, new Suiting(forms, numbers), this.lines.pinned);
     this.firstHelp = new FirstHelp(forms, tables.lines.first_help ?? {}, this.lines.pinned, numbers);
     this.keeping = new Keeping(this.reaches, this.firstHelp, numbers);
