@@ -145,7 +145,7 @@ def load_snapshot(settings: Settings, today: date, before: Snapshot | None = Non
 def _refuse_loss(file: Path, before: Mapping[str, Mapping[str, Any]], now: Set[str], noted: Collection[str]) -> None:
     """Raises FaultyRecordsError where the file lost many records since `before`: what was served is better than half of it."""
     lost = find_lost({name: form["title"] for name, form in before.items()}, now, noted)
-    if is_cut(before, now, lost):
+    if is_cut(lost, now - before.keys()):
         raise FaultyRecordsError((describe_loss(file, lost, len(now), _LOSS_MEND),))
 
 

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "directory"
 # From the ground up, as in docs/design.md; a room imports from itself and from floors below.
 FLOORS = (
     ("errors",),
-    ("settings", "atomic", "garbage", "several"),
+    ("settings", "atomic", "ending", "garbage", "several"),
     ("private",),
     ("corrections",),
     ("records",),

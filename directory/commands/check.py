@@ -10,8 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.commands.command import Command, add_data_argument, add_json_argument, print_json
-from directory.errors import DataError, UsageError
+from directory.commands.command import Command, add_data_argument, add_json_argument, check_reason, print_json
+from directory.errors import DataError
 from directory.records.check import Checked, check_file
 from directory.records.fault import Fault, show_path
 from directory.records.removed import FILE as REMOVED_FILE
@@ -95,11 +95,7 @@ def _note_removed(resources: Path, reason: str, today: date) -> None:
     from directory.records.removed import Removed
     from directory.records.vocabulary import load_vocabulary
 
-    vocabulary = load_vocabulary(resources.parent)
-    reasons = vocabulary.tags("removal_reasons")
-    if reason not in reasons:
-        said = "; ".join(f"{tag} ({vocabulary.label('removal_reasons', tag, 'en')})" for tag in reasons)
-        raise UsageError(f"found no reason '{reason}', want one of {said}")
+    check_reason(reason, load_vocabulary(resources.parent))
     checked = check_file(resources, today=today)
     if checked.has_fault_of_form:
         raise DataError("Part of the file cannot be read, so nobody knows what is gone. Mend what `check` says first.")

@@ -13,6 +13,7 @@ from pathlib import Path
 from directory.errors import DataError, DirectoryError, UsageError
 from directory.records.check import check_file
 from directory.records.model import Resource
+from directory.records.vocabulary import Vocabulary
 from directory.settings import find_settings
 
 
@@ -41,6 +42,14 @@ def sound_records(data: Path | None, ids: Sequence[str] = ()) -> tuple[Resource,
             near = difflib.get_close_matches(name, by_id, n=1)
             raise UsageError(f"found no record '{name}'" + (f"; did you mean '{near[0]}'?" if near else ""))
     return tuple(by_id[name] for name in ids) if ids else checked.resources
+
+
+def check_reason(reason: str, vocabulary: Vocabulary) -> None:
+    """Raises UsageError for a reason to take a record out that is none."""
+    reasons = vocabulary.tags("removal_reasons")
+    if reason not in reasons:
+        said = "; ".join(f"{tag} ({vocabulary.label('removal_reasons', tag, 'en')})" for tag in reasons)
+        raise UsageError(f"found no reason '{reason}', want one of {said}")
 
 
 def add_json_argument(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from directory.commands.command import Command, add_data_argument
+from directory.commands.command import Command, add_data_argument, check_reason
 from directory.commands.publish import publish_hsds
 from directory.errors import DirectoryError, UsageError
 from directory.settings import find_settings
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from directory.desk.tables.columns import Record
     from directory.desk.tables.exchange import Incoming, Plan
+    from directory.records.removed import Removed
     from directory.records.vocabulary import Vocabulary
     from directory.settings import Settings
 
@@ -67,6 +68,9 @@ def _add_import_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--remove-missing", action="store_true", help=f"take away records the file does not have, up to {FEW}"
     )
+    parser.add_argument(
+        "--removed", default="", metavar="REASON", help="why these go, noted in removed.yaml (as for check)"
+    )
     parser.add_argument("--remove-many", action="store_true", help=f"allow more than {FEW} removals")
     parser.add_argument("--initials", default="", metavar="XX", help="who did it")
     add_data_argument(parser)
@@ -82,6 +86,8 @@ def _import(chosen: argparse.Namespace) -> int:
 
     settings = find_settings(chosen.data)
     vocabulary, today = load_vocabulary(settings.data), date.today()
+    if chosen.removed:
+        check_reason(chosen.removed, vocabulary)
     file = read_data_file(settings.resources)
     old = {piece.id: piece.record for piece in file.pieces}
     data = _read_bytes(chosen.file)
@@ -111,10 +117,19 @@ def _import(chosen: argparse.Namespace) -> int:
     words = (
         f"Import {chosen.file.name}: {len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed"
     )
-    save(file, plan.changes, vocabulary, today=today, words=words, by=chosen.initials, place=house_order)
+    notes = _note_removed(plan, old, chosen.removed, today) if chosen.removed else []
+    save(file, plan.changes, vocabulary, today=today, words=words, by=chosen.initials, place=house_order, notes=notes)
     keep_extra(settings.data, plan.extra)
     print("Written.")
+    if plan.removed and not notes:
+        print("Who comes to the page of what was taken away should read why: check --removed REASON")
     return 0
+
+
+def _note_removed(plan: Plan, old: Mapping[str, Record], reason: str, today: date) -> list[Removed]:
+    from directory.records.removed import Removed
+
+    return [Removed(name, str(old[name].get("title", name)), reason, on=today.isoformat()) for name in plan.removed]
 
 
 def _take_in(data: bytes, old: Mapping[str, Record], vocabulary: Vocabulary, settings: Settings) -> Incoming:

@@ -21,9 +21,9 @@ def find_lost(before: Mapping[str, str], now: Collection[str], noted: Collection
     return {name: title for name, title in before.items() if name not in now and name not in noted}
 
 
-def is_cut(before: Collection[str], now: Collection[str], lost: Collection[str]) -> bool:
+def is_cut(lost: Collection[str], came: Collection[str]) -> bool:
     """Whether the file looks as if part of it had been lost: many records are gone and none came. With new ones it is another file."""
-    return len(lost) > FEW and set(now) <= set(before)
+    return len(lost) > FEW and not came
 
 
 def describe_loss(file: Path, lost: Mapping[str, str], count_now: int, mend: str, *, warning: bool = False) -> Fault:

@@ -38,13 +38,17 @@ def load_removed(folder: Path) -> dict[str, Removed]:
 
 
 def check_removed(folder: Path, ids: Collection[str] | None, vocabulary: Vocabulary) -> Iterator[Fault]:
-    """The faults of removed.yaml: an id twice or in use, a reason nobody knows, a record to use instead that is not there.
+    """The faults of removed.yaml, as `check_rows` has them; none where there is no such file."""
+    document = _document(folder)
+    if document:
+        yield from check_rows(document, ids, vocabulary)
+
+
+def check_rows(document: Document, ids: Collection[str] | None, vocabulary: Vocabulary) -> Iterator[Fault]:
+    """The faults of the rows: an id twice or in use, a reason nobody knows, a record to use instead that is not there.
 
     `ids`: every record there is; None where nobody knows them all.
     """
-    document = _document(folder)
-    if document is None:
-        return
     yield from document.faults
     if document.tree is not None and not isinstance(document.tree, list):
         yield Fault(document.name, (1, 1), (), show_value(document.tree), _ROW_WANT)

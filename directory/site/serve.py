@@ -6,7 +6,7 @@ import contextlib
 import logging
 import signal
 import socket
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,8 +15,9 @@ from uvicorn import Config, Server
 from uvicorn.supervisors import Multiprocess
 
 from directory.corrections import Queue, QueueUnusableError, is_on
+from directory.ending import SIGNALS, Ending
 from directory.errors import DirectoryError
-from directory.records.lost import FEW, name_some
+from directory.records.lost import find_lost, is_cut, name_some
 from directory.settings import Settings
 from directory.several import several
 from directory.site.app import create_app
@@ -41,13 +42,19 @@ class AddressTakenError(DirectoryError):
 def serve(settings: Settings, host: str, port: int, workers: int, logging_setup: Mapping[str, Any] = LOGGING) -> None:
     """Serves until Ctrl-C. Raises DirectoryError if the data, the bundle, the address or the logging cannot be used."""
     use_logging(logging_setup)
-    end_quietly_when_told()
-    with listen(host, port) as listener:
+    ending = Ending()
+    with listen(host, port) as listener, contextlib.suppress(KeyboardInterrupt):
         print(f"reading {settings.resources}", flush=True)
         app = create_app(settings)
         snapshot = app.state.live.release.snapshot
         for line in say_look(app.state.live.release):
             print(f"LOOK: {line}", flush=True)
+        if workers == 1:
+            run = prepare_alone(app, listener, ending, logging_setup)
+        else:
+            snapshot.engine.close()
+            start = partial(start_worker, settings, Counts(app.state.counts.names, workers))
+            run = prepare_workers(configure(start, workers, logging_setup), listener, ending)
         shown = f"[{host}]" if ":" in host else host
         where = f"http://{shown}:{listener.getsockname()[1]}"
         print(
@@ -55,20 +62,8 @@ def serve(settings: Settings, host: str, port: int, workers: int, logging_setup:
             flush=True,
         )
         print(say_corrections(settings, snapshot.site), flush=True)
-        with contextlib.suppress(KeyboardInterrupt):
-            if workers == 1:
-                run_alone(app, listener, logging_setup)
-            else:
-                snapshot.engine.close()
-                counts = Counts(app.state.counts.names, workers)
-                start = partial(start_worker, settings, counts)
-                Multiprocess(configure(start, workers, logging_setup), [listener]).run()
-        print("stopped", flush=True)
-
-
-def end_quietly_when_told() -> None:
-    """What starts with the machine is told to end by SIGTERM, which from here on is as Ctrl-C; else nothing is put away."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+        run()
+    print("stopped", flush=True)
 
 
 def say_look(release: Release) -> Iterator[str]:
@@ -77,8 +72,11 @@ def say_look(release: Release) -> Iterator[str]:
     """
     snapshot, changes = release.snapshot, release.history.changes
     yield from (str(fault) for fault in snapshot.warnings)
-    lost = {row.id: row.title for row in changes[-1].removed if row.id not in snapshot.removed} if changes else {}
-    if len(lost) > FEW and not changes[-1].added:
+    if not changes:
+        return
+    removed, added = changes[-1].removed, changes[-1].added
+    lost = find_lost({row.id: row.title for row in removed}, snapshot.forms, snapshot.removed)
+    if is_cut(lost, added):
         yield (
             f"{len(lost):,} records are gone since this was served last ({name_some(lost)}). Was the file cut off? Put the "
             "whole one back. Were they taken out on purpose? Say why: resource-directory check --removed REASON"
@@ -96,9 +94,25 @@ def say_corrections(settings: Settings, site: Mapping[str, Any]) -> str:
     return "corrections from visitors: on; they wait at the desk (resource-directory edit). To turn them off: site.yaml"
 
 
-def run_alone(app: Starlette, listener: socket.socket, logging_setup: Mapping[str, Any] = LOGGING) -> None:
-    """Runs one application in this process until Ctrl-C."""
-    Server(configure(app, 1, logging_setup)).run([listener])
+def prepare_alone(
+    app: Starlette, listener: socket.socket, ending: Ending, logging_setup: Mapping[str, Any] = LOGGING
+) -> Callable[[], None]:
+    """What runs one application in this process until it is told to end, as it may have been before, and may be from now on."""
+    server = Server(configure(app, 1, logging_setup))
+    # No error that Python could drop: while a loop starts, much is imported.
+    for number in SIGNALS:
+        signal.signal(number, server.handle_exit)
+    if ending.is_told:
+        server.should_exit = True
+    return partial(server.run, [listener])
+
+
+def prepare_workers(config: Config, listener: socket.socket, ending: Ending) -> Callable[[], None]:
+    """The same for several processes, each of which makes the application for itself."""
+    supervisor = Multiprocess(config, [listener])
+    if ending.is_told:
+        supervisor.should_exit.set()
+    return supervisor.run
 
 
 def listen(host: str, port: int) -> socket.socket:

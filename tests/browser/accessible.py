@@ -29,14 +29,32 @@ function isInText(element) {
 
 def violations(page: Page, where: str = "document") -> list[Any]:
     """What axe has to say of the page, or of the elements that a selector finds there: rule, and at which elements."""
-    # Given to the page by the debugger: its own policy would let no script of others in.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate(RUN, where)
+    return _run(page, where, [])
+
+
+def violations_by_theme(page: Page, where: str = "document") -> list[Any]:
+    """The same in light and dark: of all its rules, those that speak of colours are asked in both."""
+    page.emulate_media(color_scheme="light")
+    in_light = violations(page, where)
+    page.emulate_media(color_scheme="dark")
+    return [*in_light, *(("dark", *found) for found in _run(page, where, OF_COLOURS))]
+
+
+def _run(page: Page, where: str, rules: list[str]) -> list[Any]:
+    if not page.evaluate("'axe' in window"):
+        # Given to the page by the debugger: its own policy would let no script of others in.
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate(RUN, [where, rules])
     return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
 
 
-# Frames have pages of others in them.
-RUN = "where => axe.run(where === 'document' ? document : where, {resultTypes: ['violations'], iframes: false})"
+# What a theme can change: the rules that axe files under "colour", but for the one that asks for more than AA.
+OF_COLOURS = ["color-contrast", "link-in-text-block"]
+
+# Frames have pages of others in them. No rules named: all.
+RUN = """([where, rules]) => axe.run(where === 'document' ? document : where, {
+  resultTypes: ['violations'], iframes: false, ...(rules.length ? {runOnly: {type: 'rule', values: rules}} : {}),
+})"""
 
 
 def open_everything(page: Page) -> None:

@@ -8,11 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.accessible import violations
+from directory.records.removed import FILE as REMOVED_FILE
+from tests.browser.accessible import violations_by_theme
 from tests.browser.server import PATIENCE_SECONDS
 from tests.browser.visitor import follow
 
@@ -20,39 +22,72 @@ ID = "flathead-county-cac"
 
 
 class DeskServer:
-    """`resource-directory edit` on a copy of the records; `address` opens once."""
+    """`resource-directory edit` on a copy of the records."""
 
     def __init__(self, resources: Path) -> None:
         self.resources = resources
+        self._real = resources.read_bytes()
+        self._key: list[Any] = []
         command = [sys.executable, "-m", "directory", "edit", "--no-browser", "--data", str(resources)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout
         said = iter(self.process.stdout)
-        self.address = next(line.strip() for line in said if "token=" in line)
-        self.url = self.address.split("/?")[0]
+        self._address = next(line.strip() for line in said if "token=" in line)
+        self.url = self._address.split("/?")[0]
+
+    def enter(self, page: Page, path: str = "/") -> None:
+        """Opens a page of the desk. The address printed opens once; what it gave lets other browsers of the tests in."""
+        if not self._key:
+            page.goto(self._address)
+            self._key = [{"name": c["name"], "value": c["value"], "url": self.url} for c in page.context.cookies()]
+        page.context.add_cookies(self._key)
+        page.goto(self.url + path)
+
+    def put_back(self) -> None:
+        """The records are those of the beginning."""
+        self.resources.write_bytes(self._real)
+        self.resources.with_name(REMOVED_FILE).unlink(missing_ok=True)
 
     def stop(self) -> None:
         self.process.terminate()
         self.process.communicate(timeout=PATIENCE_SECONDS)
 
 
+def start_desk(data_folder: Path, folder: Path) -> DeskServer:
+    shutil.copytree(data_folder, folder / "data", ignore=shutil.ignore_patterns(".desk"))
+    return DeskServer(folder / "data" / "resources.yaml")
+
+
+@pytest.fixture(scope="module")
+def shared_desk(data_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DeskServer]:
+    server = start_desk(data_folder, tmp_path_factory.mktemp("desk"))
+    yield server
+    server.stop()
+
+
 @pytest.fixture
-def desk(data_folder: Path, tmp_path: Path) -> Iterator[DeskServer]:
-    shutil.copytree(data_folder, tmp_path / "data", ignore=shutil.ignore_patterns(".desk"))
-    server = DeskServer(tmp_path / "data" / "resources.yaml")
+def desk(shared_desk: DeskServer) -> DeskServer:
+    """The desk of all these tests, with the real records. What others saved before is still in its journal."""
+    shared_desk.put_back()
+    return shared_desk
+
+
+@pytest.fixture
+def own_desk(data_folder: Path, tmp_path: Path) -> Iterator[DeskServer]:
+    """One that the test may stop."""
+    server = start_desk(data_folder, tmp_path)
     yield server
     server.stop()
 
 
 def open_record(page: Page, desk: DeskServer, name: str = ID) -> None:
-    page.goto(desk.address)
-    page.goto(f"{desk.url}/records/{name}")
+    desk.enter(page, f"/records/{name}")
     expect(page.locator("[data-part=count]")).to_have_text("Nothing to mend")
 
 
 def test_record_is_found_changed_saved_and_taken_back(page: Page, desk: DeskServer) -> None:
     before = desk.resources.read_bytes()
-    page.goto(desk.address)
+    desk.enter(page)
     page.get_by_label("Search, as a visitor would").fill("flathead children advocacy")
     follow(page.get_by_role("button", name="Search"))
     follow(page.locator(f"[data-record={ID}]"))
@@ -83,13 +118,13 @@ def test_preview_under_way_is_let_come_and_the_last_draft_follows(page: Page, de
     page.route("**/preview/**", lambda route: held.append(route), times=1)
     with page.expect_request("**/preview/**"):
         open_record(page, desk)
-    page.get_by_label("What happens when they call", exact=True).fill("A person answers.")
+    page.get_by_label("What happens when they call", exact=True).fill("Somebody else answers.")
     page.get_by_role("button", name="Look at the changes").click()
-    expect(page.locator("[data-part=changes]")).to_contain_text("A person answers.")
+    expect(page.locator("[data-part=changes]")).to_contain_text("Somebody else answers.")
 
     held[0].continue_()
 
-    expect(page.frame_locator("iframe").get_by_text("A person answers.")).to_be_attached()
+    expect(page.frame_locator("iframe").get_by_text("Somebody else answers.")).to_be_attached()
     assert cut_short == []
 
 
@@ -127,18 +162,17 @@ def test_fault_out_of_sight_is_shown_and_named_where_saving_is_refused(page: Pag
 def test_fault_the_form_has_no_field_for_is_told_at_its_end(page: Page, desk: DeskServer) -> None:
     text = desk.resources.read_text(encoding="utf-8")
     desk.resources.write_text(text.replace(f"- id: {ID}\n", f"- id: {ID}\n  nickname: Cac\n"), encoding="utf-8")
-    page.goto(desk.address)
-    page.goto(f"{desk.url}/records/{ID}")
+    desk.enter(page, f"/records/{ID}")
 
     expect(page.locator("[data-part=count]")).to_have_text("1 thing to mend")
     expect(page.locator("[data-part=elsewhere]")).to_contain_text("Nickname: Found the unknown key 'nickname'")
     expect(page.get_by_role("button", name="Show me")).to_be_hidden()
 
 
-def test_changes_are_not_called_none_where_the_desk_does_not_answer(page: Page, desk: DeskServer) -> None:
-    open_record(page, desk)
+def test_changes_are_not_called_none_where_the_desk_does_not_answer(page: Page, own_desk: DeskServer) -> None:
+    open_record(page, own_desk)
     page.get_by_label("What happens when they call", exact=True).fill("A person answers.")
-    desk.stop()
+    own_desk.stop()
 
     page.get_by_role("button", name="Look at the changes").click()
     expect(page.locator("[data-part=changes]")).to_have_text(
@@ -151,8 +185,7 @@ def test_changes_are_not_called_none_where_the_desk_does_not_answer(page: Page, 
 
 def test_number_that_was_called_is_confirmed_alone(page: Page, desk: DeskServer) -> None:
     before = desk.resources.read_bytes().splitlines()
-    page.goto(desk.address)
-    page.goto(f"{desk.url}/records/national-human-trafficking-hotline")
+    desk.enter(page, "/records/national-human-trafficking-hotline")
     page.locator("#by").fill("AB")
     page.get_by_role("group", name="Was only one of the numbers called?").get_by_role("button").first.click()
 
@@ -197,7 +230,7 @@ def test_check_of_one_group_is_one_click(page: Page, desk: DeskServer) -> None:
 
 
 def test_new_record_blames_nobody_for_fields_not_come_to(page: Page, desk: DeskServer) -> None:
-    page.goto(desk.address)
+    desk.enter(page)
     follow(page.get_by_role("link", name="New record"))
     shown = page.locator(".field .error:visible")
     expect(page.locator("[data-part=count]")).to_contain_text("to fill in or mend")
@@ -212,7 +245,7 @@ def test_new_record_blames_nobody_for_fields_not_come_to(page: Page, desk: DeskS
 
 
 def test_new_record_gets_its_id_from_its_name(page: Page, desk: DeskServer) -> None:
-    page.goto(desk.address)
+    desk.enter(page)
     follow(page.get_by_role("link", name="New record"))
     page.locator("#f-title").fill("Línea Ejemplo, Butte")
 
@@ -220,11 +253,31 @@ def test_new_record_gets_its_id_from_its_name(page: Page, desk: DeskServer) -> N
     expect(page.locator("[data-part=count]")).to_contain_text("things to fill in or mend")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_desk_has_no_barrier_axe_knows(new_page: Callable[..., Page], desk: DeskServer, scheme: str) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, color_scheme=scheme)
-    page.goto(desk.address)
+def test_record_is_taken_away_with_the_reason_and_comes_back(page: Page, desk: DeskServer) -> None:
+    before, notes = desk.resources.read_bytes(), desk.resources.with_name(REMOVED_FILE)
+    open_record(page, desk)
+    page.get_by_text("Take this record away").click()
+    take_away = page.get_by_role("button", name="Take away Flathead County")
+    page.get_by_label("It is part of another record now").check()
+    follow(take_away)
+    expect(page.get_by_role("alert")).to_have_text("Not taken away. Name the record that it is part of now.")
+
+    page.get_by_label("What to use in its place").fill("Montana 211")
+    follow(take_away)
+    expect(page.get_by_text("was taken away.")).to_be_visible()
+    assert "reason: merged\n  instead: [montana-211]" in notes.read_text(encoding="utf-8")
+
+    page.goto(f"{desk.url}/saves")
+    page.get_by_role("button", name="Take this save back").first.click()
+    expect(page.get_by_text("Taken back.")).to_be_visible()
+    assert (desk.resources.read_bytes(), notes.exists()) == (before, False)
+
+
+def test_desk_has_no_barrier_axe_knows(new_page: Callable[..., Page], desk: DeskServer) -> None:
+    page = new_page(viewport={"width": 390, "height": 844})
+    desk.enter(page)
     for path in ("/", f"/records/{ID}", "/new", "/saves"):
         page.goto(desk.url + path)
-        assert violations(page) == [], path
+        page.locator("details").evaluate_all("all => all.forEach(details => { details.open = true })")
+        assert violations_by_theme(page) == [], path
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from starlette.requests import Request
@@ -13,7 +14,8 @@ from directory.desk.editor.desk import Desk, digest_of
 from directory.desk.editor.draft import Draft, Record, read_draft
 from directory.desk.editor.duplicates import find_alike
 from directory.desk.editor.fields import Section, list_sections
-from directory.desk.editor.pages import closed_lists, desk_of, read_day, show
+from directory.desk.editor.pages import closed_lists, desk_of, read_day, show, show_form
+from directory.desk.editor.removal import make_note, read_answer
 from directory.desk.editor.words import list_changes, name_field
 from directory.desk.file.save import RefusedError
 from directory.errors import DirectoryError
@@ -153,18 +155,20 @@ async def note_check(request: Request) -> Response:
 
 
 async def remove_record(request: Request) -> Response:
-    """Takes a record away; it can be taken back under Saves."""
+    """Takes a record away, with a note that says why; both can be taken back under Saves. 422 where the form does not say why."""
     desk, name = desk_of(request), request.path_params["id"]
     row = desk.shelf.find(name)
     if row is None:
         return show(request, "missing", 404, what=name)
     form = await fields_of_form(request)
+    answer = read_answer(form)
     try:
-        desk.save(name, None, words=f"{row.title}: taken away", by=_one(form, "by"))
+        note = make_note(desk, row, answer)
+        why = desk.vocabulary.label("removal_reasons", note.reason, "en")
+        desk.save(name, None, words=f"{row.title}: taken away. {why}", by=_one(form, "by"), note=note)
     except DirectoryError as error:
-        desk.said = f"Not taken away. {error}"
-        return RedirectResponse(f"/records/{name}", 303)
-    desk.said = f"{row.title} was taken away. It can be brought back under Saves."
+        return show_form(request, row, row.record, replace(answer, refused=f"Not taken away. {error}"))
+    desk.said = f"{row.title} was taken away. Who comes to its page reads: “{why}” It can be brought back under Saves."
     return RedirectResponse("/", 303)
 
 

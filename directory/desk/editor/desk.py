@@ -19,6 +19,7 @@ from directory.errors import DirectoryError
 from directory.records.fault import Fault
 from directory.records.load import load_file
 from directory.records.order import check_order
+from directory.records.removed import Removed
 from directory.records.vocabulary import Vocabulary, load_vocabulary
 from directory.settings import Settings
 from directory.site.served.live import State, file_state
@@ -113,10 +114,13 @@ class Desk:
         except DirectoryError:
             return []
 
-    def save(self, name: str, record: Record | None, *, words: str, by: str) -> Saved:
-        """Writes one record, None takes it away. Raises as desk/file/save.py does, and CommitFailedError after the save."""
-        file = self._file_to_change()
-        return self._after(save(file, {name: record}, self.vocabulary, today=self.today(), words=words, by=by), words)
+    def save(self, name: str, record: Record | None, *, words: str, by: str, note: Removed | None = None) -> Saved:
+        """Writes one record, None takes it away, with a note that says why. Raises as desk/file/save.py does, and
+        CommitFailedError after the save.
+        """
+        file, notes = self._file_to_change(), [note] if note else []
+        saved = save(file, {name: record}, self.vocabulary, today=self.today(), words=words, by=by, notes=notes)
+        return self._after(saved, words)
 
     def undo(self, number: int, *, by: str) -> Saved:
         """Takes a save back, as a save of its own."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from directory.desk.file.datafile import DataFile
 from directory.errors import DirectoryError
+from directory.records.removed import FILE as REMOVED_FILE
 
 # As many as anybody reads.
 MAX_COMMITS = 30
@@ -44,16 +45,27 @@ def commit_earlier(data_file: Path) -> None:
 
     Where git will not, nothing is said: it says so again at the commit of the save.
     """
-    if _git(data_file, "diff", "--quiet", "HEAD", "--", data_file.name) is None:
-        _git(data_file, "commit", "--only", "--quiet", "-m", EARLIER, "--", data_file.name)
+    names = _kept_names(data_file)
+    if _git(data_file, "diff", "--quiet", "HEAD", "--", *names) is None:
+        _git(data_file, "commit", "--only", "--quiet", "-m", EARLIER, "--", *names)
 
 
 def commit_save(data_file: Path, words: str) -> None:
-    """Commits the data file alone, under the name git is configured with; nothing is pushed. Raises CommitFailedError."""
-    result = _run(data_file, "commit", "--only", "--quiet", "-m", words, "--", data_file.name)
+    """Commits the data file and the notes on what was taken out, under the name git is configured with; nothing is pushed.
+
+    Raises CommitFailedError.
+    """
+    result = _run(data_file, "commit", "--only", "--quiet", "-m", words, "--", *_kept_names(data_file))
     if result is None or result.returncode:
         said = result.stderr.strip() or result.stdout.strip() if result else "git was not found"
         raise CommitFailedError(f"The save stands, but git made no commit: {said}")
+
+
+def _kept_names(data_file: Path) -> list[str]:
+    """The files that a save may change and git keeps; removed.yaml is kept from when it is there, unless git is to leave it out."""
+    if (data_file.parent / REMOVED_FILE).exists():
+        _git(data_file, "add", "--intent-to-add", "--", REMOVED_FILE)
+    return [name for name in (data_file.name, REMOVED_FILE) if _git(data_file, "ls-files", "--error-unmatch", name)]
 
 
 def record_history(file: DataFile, name: str) -> list[Commit]:

@@ -15,6 +15,7 @@ from directory.desk.checks.verify import groups_of, numbers_of
 from directory.desk.editor.desk import Desk, digest_of
 from directory.desk.editor.fields import fits_form, list_sections, stamp_fields
 from directory.desk.editor.history import is_repository, record_history
+from directory.desk.editor.removal import NOT_ASKED, Answer, list_offers, list_reasons
 from directory.desk.editor.render import Look
 from directory.desk.editor.shelf import BADGES, Row
 from directory.desk.file.journal import list_saves
@@ -133,8 +134,8 @@ async def show_new(request: Request) -> Response:
     return show_form(request, None, {"kind": kind})
 
 
-def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> Response:
-    """The form, filled with `record`."""
+def show_form(request: Request, row: Row | None, record: Mapping[str, Any], removal: Answer = NOT_ASKED) -> Response:
+    """The form, filled with `record`; 422 where a `removal` was refused, which is shown as it was typed."""
     desk = desk_of(request)
     kind = str(record.get("kind"))
     lists = closed_lists(desk.vocabulary)
@@ -144,6 +145,7 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
     return show(
         request,
         "record",
+        422 if removal.refused else 200,
         row=row,
         record=record,
         base=digest_of(row),
@@ -157,6 +159,9 @@ def show_form(request: Request, row: Row | None, record: Mapping[str, Any]) -> R
         is_doubted=bool(row and row.resource and list_doubted_numbers(row.resource)),
         means=lists["verification_means"],
         age=age_of(row.resource, desk.shelf.rules.days, desk.today()) if row and row.resource else None,
+        removal=removal,
+        removal_reasons=list_reasons(desk),
+        offers=list_offers(desk, row) if row else [],
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from directory.atomic import replace_file
 from directory.desk.file.beside import desk_folder
 from directory.desk.file.writing import not_written
+from directory.records.removed import Removed
 
 # A year of busy days; the oldest go first.
 MAX_SAVES = 500
@@ -21,6 +22,7 @@ class Change:
     """One record of a save. `before` or `after` is None where it was added or taken away.
 
     For one that was taken away: `next_id` is who stood behind it, `lead` and `gap` the lines between it and its neighbours.
+    `note` came into removed.yaml with a record that was taken away, or went with one that came back.
     """
 
     id: str
@@ -29,6 +31,7 @@ class Change:
     next_id: str = ""
     lead: str = ""
     gap: str = ""
+    note: Removed | None = None
 
 
 @dataclass(frozen=True)
@@ -84,7 +87,12 @@ def _folder(data_file: Path) -> Path:
 def _read(path: Path) -> Save | None:
     try:
         content: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        changes = tuple(Change(**change) for change in content["changes"])
+        changes = tuple(map(_read_change, content["changes"]))
         return Save(content["number"], content["at"], content["by"], content["words"], changes)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+
+
+def _read_change(content: Mapping[str, Any]) -> Change:
+    note = content.get("note")
+    return Change(**{**content, "note": note and Removed(**{**note, "instead": tuple(note["instead"])})})

@@ -8,21 +8,24 @@ A file that changed underneath is never overwritten: ChangedUnderneathError hold
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from directory.desk.file.beside import writers_turn
 from directory.desk.file.datafile import Changes, DataFile, digest_of, read_bytes, split_records
 from directory.desk.file.journal import Change, Save, find_save, next_number, note_save
+from directory.desk.file.removals import change_notes, write_notes
 from directory.desk.file.rewrite import Placing, keep_places
 from directory.desk.file.writing import FileNotWrittenError, write_whole
-from directory.errors import DataError
+from directory.errors import DataError, DirectoryError
 from directory.records.check import Checked, check_document
 from directory.records.fault import Fault
 from directory.records.leading import check_leading
 from directory.records.load import load_bytes
 from directory.records.references import check_beside
+from directory.records.removed import FILE as REMOVED_FILE
+from directory.records.removed import Removed, check_rows, load_removed
 from directory.records.vocabulary import Vocabulary
 
 __all__ = ["ChangedUnderneathError", "FileNotWrittenError", "RefusedError", "Saved", "check_record", "save", "undo"]
@@ -64,12 +67,15 @@ def save(
     words: str,
     by: str = "",
     place: Placing = keep_places,
+    notes: Iterable[Removed] = (),
 ) -> Saved:
-    """Writes the changed records (id -> record, None takes it away). `words` says what was done, `by` who did it.
+    """Writes the changed records (id -> record, None takes it away). `words` says what was done, `by` who did it, `notes` why
+    records are gone.
 
     Raises RefusedError for a new fault, ChangedUnderneathError, FileNotWrittenError, DataError for text YAML cannot hold.
     """
-    return _put(file, file.with_changes(changes, place), changes, vocabulary, today=today, words=words, by=by)
+    new, noted = file.with_changes(changes, place), {note.id: note for note in notes}
+    return _put(file, new, changes, vocabulary, noted, today=today, words=words, by=by)
 
 
 def undo(file: DataFile, number: int, vocabulary: Vocabulary, *, today: date, by: str = "") -> Saved:
@@ -89,13 +95,27 @@ def undo(file: DataFile, number: int, vocabulary: Vocabulary, *, today: date, by
         if change.before is not None and change.after is None:
             new = new.with_text_between(change.lead, change.before, change.gap, change.next_id)
     wanted = {change.id: piece.record if (piece := new.find(change.id)) else None for change in done.changes}
-    return _put(file, new, wanted, vocabulary, today=today, words=f"Take back: {done.words}", by=by)
+    noted = {change.id: change.note for change in done.changes if change.note and change.before is None}
+    noted |= {name: note for name, note in load_removed(file.path.parent).items() if wanted.get(name)}
+    return _put(file, new, wanted, vocabulary, noted, today=today, words=f"Take back: {done.words}", by=by)
+
+
+# Id -> why the record is gone: a note that comes with one that goes, or goes with one that comes back.
+_Notes = Mapping[str, Removed]
 
 
 def _put(
-    file: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, *, today: date, words: str, by: str
+    file: DataFile,
+    new: DataFile,
+    changes: Changes,
+    vocabulary: Vocabulary,
+    noted: _Notes,
+    *,
+    today: date,
+    words: str,
+    by: str,
 ) -> Saved:
-    _refuse_new_faults(file, new, changes, vocabulary, today)
+    _refuse_new_faults(file, new, changes, vocabulary, today, noted)
     with writers_turn(file.path):
         now = read_bytes(file.path)
         if digest_of(now) != file.digest:
@@ -105,30 +125,53 @@ def _put(
         number = next_number(file.path)
         # Noted first: a save that cannot be taken back must not happen. An entry whose save failed undoes nothing.
         at = datetime.now().astimezone().isoformat(timespec="seconds")
-        note_save(file.path, Save(number, at, by, words, tuple(_list_changes(file, new, changes))))
-        write_whole(file.path, new.data)
+        note_save(file.path, Save(number, at, by, words, tuple(_list_changes(file, new, changes, noted))))
+        _write(file, new, noted)
     return Saved(new, number)
 
 
-def _list_changes(old: DataFile, new: DataFile, changes: Changes) -> Iterable[Change]:
+def _write(old: DataFile, new: DataFile, noted: _Notes) -> None:
+    """The records, and the notes with them; where those cannot be written, neither."""
+    write_whole(new.path, new.data)
+    if not noted:
+        return
+    try:
+        write_notes(new.path.parent, _change_notes(new, noted))
+    except DirectoryError:
+        write_whole(new.path, old.data)
+        raise
+
+
+def _change_notes(new: DataFile, noted: _Notes) -> bytes:
+    """removed.yaml as it shall be: with the notes on records that go, without those on records that are back."""
+    gone = [note for name, note in noted.items() if not new.find(name)]
+    return change_notes(new.path.parent, gone, noted.keys() - {note.id for note in gone})
+
+
+def _list_changes(old: DataFile, new: DataFile, changes: Changes, noted: _Notes) -> Iterable[Change]:
     for name in changes:
         before, after = old.find(name), new.find(name)
         if before is None or after is not None:
-            yield Change(name, before.text if before else None, after.text if after else None)
+            texts = before.text if before else None, after.text if after else None
+            yield Change(name, *texts, note=noted.get(name))
             continue
         place = old.places[name]
         next_id = old.pieces[place + 1].id if place + 1 < len(old.pieces) else ""
-        yield Change(name, before.text, None, next_id, old.pieces[place - 1].gap if place else "", before.gap)
+        yield Change(
+            name, before.text, None, next_id, old.pieces[place - 1].gap if place else "", before.gap, noted.get(name)
+        )
 
 
-def _refuse_new_faults(old: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, today: date) -> None:
+def _refuse_new_faults(
+    old: DataFile, new: DataFile, changes: Changes, vocabulary: Vocabulary, today: date, noted: _Notes
+) -> None:
     """Faults that stood in these records before may stay; what this change brings may not."""
     known = {_sentence(fault) for fault in _find_faults(old, changes, vocabulary, today)}
     found = [*_find_faults(new, changes, vocabulary, today), *_doubled_ids(new, changes)]
     brought = [fault for fault in found if not fault.warning and _sentence(fault) not in known]
     gone = {name for name, record in changes.items() if record is None and old.find(name)}
     if gone or any(old.find(name) is None for name in changes):
-        brought += _broken_names(old, new, vocabulary)
+        brought += _broken_names(old, new, vocabulary, noted)
     if brought:
         raise RefusedError(brought)
 
@@ -164,12 +207,17 @@ def _doubled_ids(file: DataFile, names: Iterable[str]) -> Iterable[Fault]:
             yield Fault(str(file.path.name), at, ("id",), f"'{name}' a second time", "each id once", mend, name)
 
 
-def _broken_names(old: DataFile, new: DataFile, vocabulary: Vocabulary) -> list[Fault]:
-    """Names in site.yaml that led to a record before and lead nowhere now."""
-    folder = old.path.parent
-    before = {_sentence(fault) for fault in check_beside(folder, {piece.id for piece in old.pieces}, vocabulary)}
-    after = check_beside(folder, {piece.id for piece in new.pieces}, vocabulary)
+def _broken_names(old: DataFile, new: DataFile, vocabulary: Vocabulary, noted: _Notes) -> list[Fault]:
+    """Names in site.yaml and removed.yaml that led to a record before and lead nowhere now, or the other way round."""
+    before = {_sentence(fault) for fault in _find_wrong_names(old, _change_notes(old, {}), vocabulary)}
+    after = _find_wrong_names(new, _change_notes(new, noted), vocabulary)
     return [fault for fault in after if _sentence(fault) not in before]
+
+
+def _find_wrong_names(file: DataFile, notes: bytes, vocabulary: Vocabulary) -> Iterable[Fault]:
+    folder, ids = file.path.parent, {piece.id for piece in file.pieces}
+    yield from check_beside(folder, ids, vocabulary)
+    yield from check_rows(load_bytes(notes, f"{folder.name}/{REMOVED_FILE}"), ids, vocabulary)
 
 
 def _sentence(fault: Fault) -> tuple[object, ...]:

@@ -36,7 +36,7 @@ def find_loss(path: Path, now: Collection[str]) -> Loss | None:
     lost = find_lost(before, now, load_removed(path.parent))
     if not lost:
         return None
-    if is_cut(before, now, lost):
+    if is_cut(lost, set(now) - set(before)):
         whole = f"{path.parent.name}/{FOLDER}/{_copy_of(path).name}"
         mend = f"Was the file cut off? The last whole one is kept: put {whole} in its place. {_SAY_WHY}"
         return Loss(lost, describe_loss(path, lost, len(now), mend))

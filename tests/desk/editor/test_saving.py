@@ -174,14 +174,3 @@ def test_line_on_the_home_page_keeps_its_number(browser: Browser, folder: Path) 
 
     assert [(fault["path"], fault["field"]) for fault in answer.json()["faults"]] == [([], "")]
     assert "It is one of the lines on the home page" in answer.json()["faults"][0]["words"]
-
-
-def test_record_taken_away_comes_back(browser: Browser, folder: Path) -> None:
-    before = text_of(folder)
-
-    browser.post(f"/records/{ID}/remove", data={"by": "AB"})
-    assert ID not in text_of(folder)
-    assert browser.post("/saves/1/undo", data={"by": "AB"}).status_code == 303
-    assert "Taken back" in browser.get("/saves").text
-
-    assert text_of(folder) == before

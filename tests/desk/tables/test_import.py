@@ -11,6 +11,7 @@ import pytest
 from directory.cli import main
 from directory.desk.tables.delimited import read_csv
 from directory.desk.tables.exchange import FORMATS
+from directory.records.removed import load_removed
 from directory.records.vocabulary import Vocabulary
 from tests.desk.tables.importing import bring_in, records_of, write
 from tests.site.conftest import Folder, make_record
@@ -51,13 +52,27 @@ def test_import_adds_a_record(folder: Folder, vocabulary: Vocabulary) -> None:
     assert list(records_of(folder))[-1] == "new-one"
 
 
-def test_records_not_in_the_file_stay_unless_asked(folder: Folder) -> None:
+def test_records_not_in_the_file_stay_unless_asked(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
     rows = "id,title\nexample-hotline,Example Hotline\n"
 
     assert bring_in(folder, rows, "--yes") == 0
     assert len(records_of(folder)) == 3
     assert bring_in(folder, rows, "--yes", "--remove-missing") == 0
     assert list(records_of(folder)) == ["example-hotline"]
+    assert "should read why: check --removed REASON" in capsys.readouterr().out
+
+
+def test_removals_with_a_reason_are_noted_with_the_same_save(
+    folder: Folder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = "id,title\nexample-hotline,Example Hotline\n"
+
+    assert bring_in(folder, rows, "--yes", "--remove-missing", "--removed", "tired") == 2
+    assert "found no reason 'tired', want one of closed (It has closed.)" in capsys.readouterr().err
+    assert bring_in(folder, rows, "--yes", "--remove-missing", "--removed", "closed") == 0
+    assert {note.reason for note in load_removed(folder.data).values()} == {"closed"}
+    assert len(load_removed(folder.data)) == 2
+    assert "check --removed" not in capsys.readouterr().out
 
 
 def test_many_removals_are_refused_without_a_flag(folder: Folder, capsys: pytest.CaptureFixture[str]) -> None:
