@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 BIN := .venv/bin
 # One process a core; what a file's tests share is made once in each.
 SIDE_BY_SIDE := -n auto --dist loadfile
+# Browser tests share what is dear with all of a process; whichever is idle takes some from the other.
+SPREAD := -n auto --dist worksteal
 # A browser under load now and then loses what no page can help. A test that fails is asked once more, and is named at the end either way.
 ONCE_MORE := --reruns 1 -rR
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -29,8 +31,8 @@ unit: .venv/tested bundle
 	@$(BIN)/pytest -m "not browser" $(SIDE_BY_SIDE)
 
 browser: .venv/tested .venv/chromium bundle
-	@$(BIN)/pytest -m browser tests/bench
-	@$(BIN)/pytest -m browser tests/browser -n auto --dist worksteal $(ONCE_MORE)
+	@$(BIN)/pytest -m browser tests/bench $(SPREAD)
+	@$(BIN)/pytest -m browser tests/browser $(SPREAD) $(ONCE_MORE)
 
 bench: .venv/tested .venv/chromium bundle ## Measure, side by side with what we are compared to
 	@$(BIN)/python -m pip --quiet install --require-hashes -r requirements/bench.txt

@@ -27,4 +27,4 @@ FULL = Effort(
 )
 
 # Some seconds; its figures mean nothing.
-TINY = Effort(rounds=1, run_seconds=0.2, records=60, draws=2, changes=1, sizes=(60, 120), presses=1)
+TINY = Effort(rounds=1, run_seconds=0.2, records=60, draws=2, changes=1, sizes=(60,), presses=1)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -63,12 +65,22 @@ class Page:
 def build_script(folder: Path, name: str = "page.js") -> Path:
     """A script of bench/page/, bundled into `folder` with the packages of web/ and bench/."""
     node = find_node()
-    wanted = json.loads((BENCH / "package.json").read_text(encoding="utf-8"))["dependencies"]
-    if not all((BENCH / "node_modules" / name).is_dir() for name in wanted):
-        subprocess.run([*find_npm(node), "ci", "--silent"], cwd=BENCH, check=True)
+    _install_packages(node)
     script = folder / name
     subprocess.run([str(node), str(BENCH / "page" / "build.mjs"), name, str(script)], check=True)
     return script
+
+
+def _install_packages(node: Path) -> None:
+    """bench/node_modules as the lock file says, where a package is not there. Of several processes one does it, the others wait."""
+    wanted = json.loads((BENCH / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    folder = os.open(BENCH, os.O_RDONLY)
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX)
+        if not all((BENCH / "node_modules" / name).is_dir() for name in wanted):
+            subprocess.run([*find_npm(node), "ci", "--silent"], cwd=BENCH, check=True)
+    finally:
+        os.close(folder)
 
 
 @contextmanager
