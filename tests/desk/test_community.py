@@ -25,6 +25,12 @@ def start(tmp_path: Path, state: str = "WY", *more: str) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def wyoming(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new directory, for tests that only read it."""
+    return start(tmp_path_factory.mktemp("wyoming"))
+
+
 @pytest.mark.parametrize("state", ["WY", "va", "MT"])
 def test_new_directory_is_sound(tmp_path: Path, state: str) -> None:
     folder = start(tmp_path, state)
@@ -47,11 +53,9 @@ def test_new_directory_speaks_of_its_own_state(tmp_path: Path) -> None:
     assert "for Wyoming." in texts["site.yaml"]
 
 
-def test_new_directory_has_988_and_puts_it_first_in_danger_of_suicide(tmp_path: Path) -> None:
-    folder = start(tmp_path)
-
-    site = (folder / "site.yaml").read_text(encoding="utf-8")
-    checked = check_file(folder / "resources.yaml", today=TODAY)
+def test_new_directory_has_988_and_puts_it_first_in_danger_of_suicide(wyoming: Path) -> None:
+    site = (wyoming / "site.yaml").read_text(encoding="utf-8")
+    checked = check_file(wyoming / "resources.yaml", today=TODAY)
 
     (line,) = [resource for resource in checked.resources if resource.id == "988-lifeline"]
     assert isinstance(line, Organization)
@@ -116,16 +120,16 @@ def test_neighbours_are_mutual() -> None:
     assert [(a, b) for a, others in neighbors.items() for b in others if a not in neighbors[b]] == []
 
 
-def test_workflow_runs_no_code_that_may_change_under_its_name(tmp_path: Path) -> None:
-    workflow = (start(tmp_path) / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+def test_workflow_runs_no_code_that_may_change_under_its_name(wyoming: Path) -> None:
+    workflow = (wyoming / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
 
     assert re.findall(r"uses: (\S+)@[0-9a-f]{40} # v[0-9.]+\n", workflow) == re.findall(r"uses: ([^@\s]+)", workflow)
 
 
 @pytest.mark.parametrize("hooks", [".pre-commit-config.yaml", str(ROOT / ".pre-commit-hooks.yaml")])
 @pytest.mark.parametrize("name", ["resources", "vocabulary", "site", "guide", "removed"])
-def test_every_file_that_check_reads_is_checked_before_a_commit(tmp_path: Path, hooks: str, name: str) -> None:
-    [pattern] = re.findall(r"files: (\S+)", (start(tmp_path) / hooks).read_text(encoding="utf-8"))
+def test_every_file_that_check_reads_is_checked_before_a_commit(wyoming: Path, hooks: str, name: str) -> None:
+    [pattern] = re.findall(r"files: (\S+)", (wyoming / hooks).read_text(encoding="utf-8"))
 
     assert re.search(pattern, f"{name}.yaml")
 
@@ -144,10 +148,8 @@ def test_states_travel_small() -> None:
     assert STATES.stat().st_size < 600_000
 
 
-def test_what_is_needed_for_a_repository_comes_with_it(tmp_path: Path) -> None:
-    folder = start(tmp_path)
-
-    assert "--format github" in (folder / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
-    assert "pre-commit" in (folder / ".pre-commit-config.yaml").read_text(encoding="utf-8")
-    assert "Wyoming" in (folder / "README.md").read_text(encoding="utf-8")
-    assert json.loads((folder / "places.json").read_text(encoding="utf-8"))["sources"]
+def test_what_is_needed_for_a_repository_comes_with_it(wyoming: Path) -> None:
+    assert "--format github" in (wyoming / ".github" / "workflows" / "check.yml").read_text(encoding="utf-8")
+    assert "pre-commit" in (wyoming / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    assert "Wyoming" in (wyoming / "README.md").read_text(encoding="utf-8")
+    assert json.loads((wyoming / "places.json").read_text(encoding="utf-8"))["sources"]
