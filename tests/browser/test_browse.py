@@ -43,7 +43,8 @@ def test_choice_finds_as_many_as_it_says_with_the_server_gone(page: Page, proxy:
     assert page.title() == "Resources"
 
 
-def test_all_choices_come_back_and_nothing_stays_chosen(page: Page, server: Server) -> None:
+def test_all_choices_come_back_and_nothing_stays_chosen(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, f"{server.url}/browse")
     button = open_group(page, "Language").get_by_role("button", name="Spanish")
     button.click()
@@ -70,7 +71,8 @@ def test_tap_on_the_map_says_the_name_and_its_button_goes_there(page: Page, prox
     expect(page.locator("[data-part=cards] .eyebrow").first).to_contain_text("Silver Bow County")
 
 
-def test_tap_beside_the_state_takes_the_nearest_county(page: Page, server: Server) -> None:
+def test_tap_beside_the_state_takes_the_nearest_county(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, f"{server.url}/browse")
     # The lower left corner of the drawing lies in Idaho.
     box = page.locator("[data-part=map]").bounding_box()
@@ -79,7 +81,8 @@ def test_tap_beside_the_state_takes_the_nearest_county(page: Page, server: Serve
     expect(page.locator("[data-part=chosen] p")).to_contain_text("County: ")
 
 
-def test_map_is_one_stop_of_the_keyboard_and_arrows_lead_over_it(page: Page, server: Server) -> None:
+def test_map_is_one_stop_of_the_keyboard_and_arrows_lead_over_it(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, f"{server.url}/browse")
     assert page.locator("[data-place][tabindex='0']").count() == 1
     county(page, "Lewis and Clark").focus()

@@ -20,7 +20,8 @@ def pick(page: Page, place: str) -> None:
     page.locator("#place").fill(place)
 
 
-def test_picked_place_counts_with_the_words(page: Page, server: Server) -> None:
+def test_picked_place_counts_with_the_words(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "shelter")
     pick(page, "59301")
@@ -30,7 +31,8 @@ def test_picked_place_counts_with_the_words(page: Page, server: Server) -> None:
     expect(page.locator("[data-part=understood]")).not_to_contain_text("Miles City")
 
 
-def test_place_alone_lists_who_helps_there_from_the_first_known_name(page: Page, server: Server) -> None:
+def test_place_alone_lists_who_helps_there_from_the_first_known_name(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     pick(page, "Custer Coun")
     expect(page.locator("[data-part=place-unknown]")).not_to_have_attribute("hidden", "")

@@ -58,7 +58,8 @@ def test_browser_has_no_room_for_title_and_address_on_paper(page: Page, server: 
     assert page.evaluate(f"{rules}.map(rule => rule.style.margin)") == ["0px"]
 
 
-def test_print_button_prints_the_opened_record_alone(page: Page, server: Server) -> None:
+def test_print_button_prints_the_opened_record_alone(returning_page: Page, server: Server) -> None:
+    page = returning_page
     page.add_init_script("window.print = () => { window.printed = document.title }")
     open_ready(page, server.url)
     search(page, "montana legal services")
@@ -69,7 +70,8 @@ def test_print_button_prints_the_opened_record_alone(page: Page, server: Server)
     expect(page.locator("[data-part=list]")).to_be_hidden()
 
 
-def test_list_prints_each_card_whole_with_its_numbers(page: Page, server: Server) -> None:
+def test_list_prints_each_card_whole_with_its_numbers(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "shelter")
     page.emulate_media(media="print")

@@ -19,7 +19,8 @@ def open_first(page: Page) -> None:
     expect(page.locator("[data-part=opened] article")).to_be_visible()
 
 
-def test_open_record_changes_no_address_title_or_history(page: Page, server: Server) -> None:
+def test_open_record_changes_no_address_title_or_history(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     before = page.evaluate("[location.href, document.title, history.length]")
     search(page, "missoula")
@@ -27,7 +28,8 @@ def test_open_record_changes_no_address_title_or_history(page: Page, server: Ser
     assert page.evaluate("[location.href, document.title, history.length]") == before
 
 
-def test_back_gives_list_and_focus_back(page: Page, server: Server) -> None:
+def test_back_gives_list_and_focus_back(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     found = search(page, "missoula")
     open_first(page)
@@ -37,7 +39,8 @@ def test_back_gives_list_and_focus_back(page: Page, server: Server) -> None:
     expect(page.locator(f'[data-resource-id="{found[0]}"] a[data-action=open]')).to_be_focused()
 
 
-def test_escape_closes_the_record(page: Page, server: Server) -> None:
+def test_escape_closes_the_record(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "missoula")
     open_first(page)
@@ -62,8 +65,9 @@ def test_record_with_nobody_to_call_has_the_lines_in_it(
 
 
 @pytest.mark.parametrize("prefix", ["", "/es"])
-def test_every_record_reads_as_on_the_server(page: Page, server: Server, prefix: str) -> None:
+def test_every_record_reads_as_on_the_server(returning_page: Page, server: Server, prefix: str) -> None:
     """The twins directory/site/views/view.py and web/app/view.js."""
+    page = returning_page
     open_ready(page, f"{server.url}{prefix}/")
     ids = [row["id"] for row in _all_records(page, server)]
     assert len(ids) > 200

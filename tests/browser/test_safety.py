@@ -91,7 +91,8 @@ def test_notice_is_one_and_stays_closed_until_erased(page: Page, server: Server)
     expect(notice).to_be_visible()
 
 
-def test_calls_files_and_sites_say_what_they_leave(page: Page, server: Server) -> None:
+def test_calls_files_and_sites_say_what_they_leave(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     expect(page.locator(".lines .note")).to_have_text(
         "Calls and texts stay in the phone's log and may show on the bill."
@@ -131,8 +132,9 @@ def test_no_page_breaks_its_own_policy(page: Page, server: Server) -> None:
     assert [line for line in said if line.startswith(("error", "warning"))] == []
 
 
-def test_text_can_become_neither_page_nor_script(page: Page, server: Server) -> None:
+def test_text_can_become_neither_page_nor_script(returning_page: Page, server: Server) -> None:
     """Trusted Types: even code of ours could not put a record's text in as HTML, or load a script from elsewhere."""
+    page = returning_page
     open_ready(page, server.url)
     assert page.evaluate(TRY_SINKS) == ["TypeError"] * 4
 

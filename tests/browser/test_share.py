@@ -158,7 +158,8 @@ def test_caution_travels_with_the_text(page: Page, server: Server) -> None:
     assert "Before you contact them: " in (page.locator("[data-tool=text]").text_content() or "")
 
 
-def test_tools_of_a_related_record_are_its_own(page: Page, server: Server) -> None:
+def test_tools_of_a_related_record_are_its_own(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "national human trafficking hotline")
     page.locator("[data-part=cards] a[data-action=open]").first.click()

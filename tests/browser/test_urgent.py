@@ -49,7 +49,8 @@ def test_urgent_words_with_no_network_show_emergency_first_with_full_numbers(
     expect(page.get_by_role("search").get_by_role("status")).to_contain_text(heading)
 
 
-def test_who_cannot_talk_is_offered_texting_first_and_emergency_last(page: Page, server: Server) -> None:
+def test_who_cannot_talk_is_offered_texting_first_and_emergency_last(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "i cant talk he is listening")
     first, *_, last = numbers(page)
@@ -57,13 +58,15 @@ def test_who_cannot_talk_is_offered_texting_first_and_emergency_last(page: Page,
     assert last == "tel:911"
 
 
-def test_thought_of_suicide_leads_with_988(page: Page, server: Server) -> None:
+def test_thought_of_suicide_leads_with_988(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "end my life")
     assert numbers(page)[0] == "tel:988"
 
 
-def test_urgent_words_with_no_result_still_show_the_block(page: Page, server: Server) -> None:
+def test_urgent_words_with_no_result_still_show_the_block(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     # Choices that find nothing together are not offered together; a tick that is already there stays.
     for tag in ("print", "orders-of-protection"):
@@ -74,7 +77,8 @@ def test_urgent_words_with_no_result_still_show_the_block(page: Page, server: Se
     assert numbers(page)[0] == "tel:911"
 
 
-def test_calm_words_and_an_emptied_box_show_no_block(page: Page, server: Server) -> None:
+def test_calm_words_and_an_emptied_box_show_no_block(returning_page: Page, server: Server) -> None:
+    page = returning_page
     open_ready(page, server.url)
     search(page, "hes going to hurt me tonight")
     expect(block(page)).to_be_visible()
