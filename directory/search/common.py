@@ -26,6 +26,8 @@ using usually very visit voice wait wake walk wall want wanted wants warm wash w
 went were west wet what whats wheel when where which while white who whole whose why wide wife will wind window winter wish
 with within without woman women wont word work world worry worse worst would wouldnt write wrong yard year years yes
 yesterday yet you young your yours yourself score game games team teams recipe
+chair chose drawn strongly shore invest mature shocked bearing wrapped beans eaten cooked coke drain span blessing shout
+collar insist modest spark sparks bets batting bats hips slopes chopped beams sank beads baths bathing shaved shit canada
 """
 _SPANISH = """
 abajo acabo adelante afuera agua ahora algo alguien alguno alla alto amigo amiga andar anos antes aqui arriba aunque ayer
@@ -45,6 +47,8 @@ segun seguro seis semana semanas senor senora sentir siempre siento siete sigue 
 suerte tal tambien tampoco tanto tarde tiempo tiene tienen tierra toda todas todavia todo todos tomar trabaja tras tres triste
 unico usted vamos vecina vecino venir ver verdad vez viaje vida vieja viejo viene vista vive viven vivir volver vosotros voy
 voz
+meter rapido rapida mirada escala goles llegando paseo patio cansado cansada ahorro ahorrar ramas almas pata pagando exilio
+pastel escasa meterse pato aroma pagara pesar cunado mandado canada
 """
 
 COMMON_WORDS = frozenset(f"{_ENGLISH} {_SPANISH}".split())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from directory.search.cache import PrivateCache
 from directory.search.scoring import round_score
 from directory.search.slips import Slips
-from directory.search.sounds import Sounds
+from directory.search.sounds import Sounds, find_sound
 from directory.search.words import Words, is_one_edit
 
 # A word this short is put right only in a query of this many telling words: in a long sentence the others suffice.
@@ -18,6 +19,8 @@ _SHORTEST = 5
 _SHORTEST_STEM, _SHORTEST_BASE = 5, 4
 # A word this long may lack a letter and a doubled one.
 _LONG_WORD = 7
+
+_ENDING = re.compile("(ing|ed)$")
 
 # "traffic" becomes "trafficking".
 _NEEDS_K = ("ed", "er", "ers", "ing")
@@ -59,13 +62,16 @@ class Spelling:
 
     def _is_inflected(self, word: str) -> bool:
         """Whether it is a form of a known word: "raping" is no "vaping"; of "traning" too little is left to be sure ("tran-ing"),
-        and "trafficing" is none.
+        and "trafficing" is none. A short word is sure where the ending is spelled as it must be: "rubbing", "biting", not "hiting".
         """
         stem = self._stem(word)
         if stem.endswith("ic") and word[len(stem) :] in _NEEDS_K:
             return False
-        is_base = len(stem) >= _SHORTEST_BASE and (stem in self._spoken or stem in self._common)
-        return stem != word and (is_base or len(stem) >= _SHORTEST_STEM or word.endswith("s"))
+        left = _ENDING.sub("", word)
+        is_right = left == stem + stem[-1] or len(stem) >= _SHORTEST_BASE
+        is_base = is_right and (stem in self._spoken or stem in self._common)
+        is_mute = left != word and f"{left}e" in self._spoken
+        return stem != word and (is_base or is_mute or len(stem) >= _SHORTEST_STEM or word.endswith("s"))
 
     def is_strange(self, words: Sequence[str]) -> bool:
         """Whether nearly nothing of a query is about what we have: its words that nobody knows outnumber the others, of
@@ -124,6 +130,7 @@ class Spelling:
         near = {*self._written.one_edit_from(word), *self._spoken.one_edit_from(word)}
         if not near and len(word) >= _LONG_WORD:
             near.update(self._slips.list_near(word))
+        near = {other for other in near if _is_likely(word, other)}
         near.update(self._sounds.list_alike(word))
         return [other for other in near if len(other) >= _SHORT_WORD]
 
@@ -135,3 +142,13 @@ class Spelling:
         is_near = is_one_edit(typed, meant)
         likely = round_score(sense if is_near else sense * _SOUNDS_ALIKE)
         return (likely, is_near, meant in self._spoken, meant[0] == typed[0], meant)
+
+
+def _is_likely(typed: str, meant: str) -> bool:
+    """Whether `meant` may be typed so by mistake. Nobody mistypes a first letter, but one writes another of the same sound
+    ("bisa"); and a word of four letters has a neighbour for every letter changed ("star", "stab").
+    """
+    is_swapped = sum(one != other for one, other in zip(typed, meant, strict=False)) > 1
+    if is_swapped or len(typed) != len(meant):
+        return True
+    return len(typed) > _SHORT_WORD if typed[0] == meant[0] else find_sound(typed) == find_sound(meant)

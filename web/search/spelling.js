@@ -3,7 +3,7 @@
 import { Cache } from "./cache.js";
 import { roundScore } from "./scoring.js";
 import { Slips } from "./slips.js";
-import { Sounds } from "./sounds.js";
+import { Sounds, findSound } from "./sounds.js";
 import { compareTexts } from "./text.js";
 import { Words, isOneEdit } from "./words.js";
 
@@ -66,14 +66,17 @@ export class Spelling {
 
   /**
    * Whether it is a form of a known word: "raping" is no "vaping"; of "traning" too little is left to be sure ("tran-ing"),
-   * and "trafficing" is none.
+   * and "trafficing" is none. A short word is sure where the ending is spelled as it must be: "rubbing", "biting", not "hiting".
    * @param {string} word
    */
   isInflected(word) {
     const stem = this.stem(word);
     if (stem.endsWith("ic") && NEEDS_K.has(word.slice(stem.length))) return false;
-    const isBase = stem.length >= SHORTEST_BASE && (this.spoken.has(stem) || this.common.has(stem));
-    return stem !== word && (isBase || stem.length >= SHORTEST_STEM || word.endsWith("s"));
+    const left = word.replace(/(ing|ed)$/, "");
+    const isRight = left === stem + stem.slice(-1) || stem.length >= SHORTEST_BASE;
+    const isBase = isRight && (this.spoken.has(stem) || this.common.has(stem));
+    const isMute = left !== word && this.spoken.has(`${left}e`);
+    return stem !== word && (isBase || isMute || stem.length >= SHORTEST_STEM || word.endsWith("s"));
   }
 
   /**
@@ -141,10 +144,10 @@ export class Spelling {
 
   /** @param {string} word */
   findNear(word) {
-    const near = new Set([...this.written.oneEditFrom(word), ...this.spoken.oneEditFrom(word)]);
-    if (!near.size && word.length >= LONG_WORD) for (const other of this.slips.listNear(word)) near.add(other);
-    for (const other of this.sounds.listAlike(word)) near.add(other);
-    return [...near].filter((other) => other.length >= SHORT_WORD);
+    let near = [...this.written.oneEditFrom(word), ...this.spoken.oneEditFrom(word)];
+    if (!near.length && word.length >= LONG_WORD) near = this.slips.listNear(word);
+    near = near.filter((other) => isLikely(word, other)).concat(this.sounds.listAlike(word));
+    return [...new Set(near)].filter((other) => other.length >= SHORT_WORD);
   }
 
   /**
@@ -180,4 +183,16 @@ export class Spelling {
     );
     return best.meant;
   }
+}
+
+/**
+ * Whether one word may be typed for the other by mistake. Nobody mistypes a first letter, but one writes another of the same
+ * sound ("bisa"); and a word of four letters has a neighbour for every letter changed ("star", "stab").
+ * @param {string} typed
+ * @param {string} meant
+ */
+function isLikely(typed, meant) {
+  const isSwapped = [...typed].filter((letter, place) => letter !== meant[place]).length > 1;
+  if (isSwapped || typed.length !== meant.length) return true;
+  return typed[0] === meant[0] ? typed.length > SHORT_WORD : findSound(typed) === findSound(meant);
 }
