@@ -5,6 +5,7 @@ Twin of web/search/intent.js. What was understood can be taken back one by one (
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -17,6 +18,9 @@ from directory.search.text import STOP_WORDS, fold_apostrophes, split_words
 
 # Words of a query that are read; a pasted page is not read to its end.
 MOST_WORDS = 64
+
+# Stands for a text of pictures alone, or of letters of another script than ours: a word that nobody wrote.
+UNREAD = "????"
 
 # What may be taken back.
 IGNORABLE = ("place", "topics", "corrected")
@@ -122,7 +126,14 @@ class Reader:
 
 def read_typed(text: str) -> list[str]:
     """The words of a query, all that is read of it: texts with the same words have the same answer."""
-    return split_words(fold_apostrophes(text))[:MOST_WORDS]
+    words = split_words(fold_apostrophes(text))[:MOST_WORDS]
+    return words or ([UNREAD] if any(map(_is_unreadable, text)) else [])
+
+
+def _is_unreadable(char: str) -> bool:
+    """Whether it is a letter of another script than ours, or a picture; a mark such as "¿" says nothing."""
+    kind = unicodedata.category(char)
+    return not char.isascii() and (kind == "So" or kind.startswith("L"))
 
 
 def _list_telling(words: Sequence[str]) -> list[str]:

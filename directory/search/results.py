@@ -28,7 +28,7 @@ FILTER_NAMES = (*FILTERS, OPEN)
 
 @dataclass(frozen=True)
 class Query:
-    """What somebody asks. A text without words lists every record.
+    """What somebody asks. A text without words lists every record; one of another script finds nothing.
 
     `filters`: tags by filter (see FILTER_NAMES); one of the tags of each filter must be there, an empty tuple asks nothing.
     `moment`: when it is asked, without which nothing is said of what is open.

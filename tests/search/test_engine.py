@@ -120,10 +120,11 @@ def test_empty_text_lists_every_record_by_title(engine: Engine, forms: list[dict
     assert sorted(shown) == sorted(titles.values())
 
 
-def test_word_nobody_has_finds_nothing(engine: Engine) -> None:
-    """No hits, no counts."""
+@pytest.mark.parametrize("text", ["zzzzzzqqqq", "救命", "🆘", "помогите"])
+def test_word_nobody_has_finds_nothing(engine: Engine, text: str) -> None:
+    """No hits, no counts; nor for what is written in another script, which is no empty text."""
     understood = {"place": None, "topics": [], "services": [], "corrected": None, "urgent": []}
-    assert engine.search(Query("zzzzzzqqqq")) == Results(0, (), {name: {} for name in FILTERS}, understood, ())
+    assert engine.search(Query(text)) == Results(0, (), {name: {} for name in FILTERS}, understood, ())
 
 
 def test_pages_of_hits_join_to_the_whole(engine: Engine) -> None:

@@ -64,6 +64,8 @@ def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: st
         ("stabbed", "danger"),
         ("trapped", "held"),
         ("getting beat", "danger"),
+        ("sos", "danger"),
+        ("socorro", "danger"),
     ],
 )
 def test_word_of_danger_alone_is_urgent(real_engine: Engine, typed: str, kind: str) -> None:

@@ -38,6 +38,10 @@ import { foldApostrophes, splitWords } from "./text.js";
 /** Words of a query that are read; a pasted page is not read to its end. */
 const MOST_WORDS = 64;
 
+/** Stands for a text of pictures alone, or of letters of another script than ours: a word that nobody wrote. */
+const UNREAD = "????";
+const UNREADABLE = /(?![\0-\x7f])[\p{L}\p{So}]/u;
+
 /** Reads queries; knows places, meanings and the words that exist. */
 export class Reader {
   /**
@@ -126,7 +130,8 @@ export class Reader {
  * @param {string} text
  */
 export function readTyped(text) {
-  return splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
+  const words = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
+  return words.length || !UNREADABLE.test(text) ? words : [UNREAD];
 }
 
 /**
