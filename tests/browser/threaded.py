@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import sys
 from http.server import ThreadingHTTPServer
 from threading import Thread
 from typing import Any
@@ -41,3 +42,8 @@ class ThreadedServer(ThreadingHTTPServer):
         # Noted here and not by the thread that answers, which `stop` may be ahead of.
         self._connections.append(request)
         super().process_request(request, client_address)
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        # A browser that goes away in the middle of an answer is no fault.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
