@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.server import Server
 from tests.browser.test_understood import cards, chips
-from tests.browser.visitor import follow, ids_of_results, open_ready, search, send, within_a_minute
+from tests.browser.visitor import follow, ids_of_results, open_ready, search, send, wait_for_whole_list, within_a_minute
 
 SUNDAY = "2026-11-22T18:00:00Z"
 MONDAY = "2026-11-23T18:00:00Z"
@@ -53,6 +53,7 @@ def test_count_beside_a_choice_is_what_choosing_it_finds(returning_page: Page, s
     open_filters(page, "Cost")
     for name, tag in (("open", "now"), ("open", "unknown"), ("cost", "free")):
         label = choice(page, name, tag)
+        wait_for_whole_list(page)
         count = label.locator("[data-count]").inner_text()
         label.locator("input").check()
         expect(page.locator("#found")).to_have_text(f"{count} result{'' if count == '1' else 's'}")

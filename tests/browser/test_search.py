@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.server import Server
-from tests.browser.visitor import ids_of_results, open_ready, search, send
+from tests.browser.visitor import ids_of_results, open_ready, search, send, wait_for_whole_list
 
 
 @pytest.fixture
@@ -107,6 +107,7 @@ def test_filter_narrows_and_counts_follow(page: Page) -> None:
     search(page, "truck")
     page.get_by_text("Narrow the list").click()
     label = page.locator("label", has_text="Videos and courses")
+    wait_for_whole_list(page)
     count = label.locator("[data-count]").inner_text()
     label.locator("input").check()
     expect(page.locator("#found")).to_have_text(f"{count} result{'' if count == '1' else 's'}")
