@@ -117,7 +117,7 @@ def _import(chosen: argparse.Namespace) -> int:
     words = (
         f"Import {chosen.file.name}: {len(plan.added)} added, {len(plan.changed)} changed, {len(plan.removed)} removed"
     )
-    notes = _note_removed(plan, old, chosen.removed, today) if chosen.removed else []
+    notes = _make_notes(plan, old, chosen.removed, today) if chosen.removed else []
     save(file, plan.changes, vocabulary, today=today, words=words, by=chosen.initials, place=house_order, notes=notes)
     keep_extra(settings.data, plan.extra)
     print("Written.")
@@ -126,7 +126,7 @@ def _import(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _note_removed(plan: Plan, old: Mapping[str, Record], reason: str, today: date) -> list[Removed]:
+def _make_notes(plan: Plan, old: Mapping[str, Record], reason: str, today: date) -> list[Removed]:
     from directory.records.removed import Removed
 
     return [Removed(name, str(old[name].get("title", name)), reason, on=today.isoformat()) for name in plan.removed]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from signal import Signals
 
 import pytest
 
+from directory.ending import SIGNALS
 from tests.conftest import ROOT
 from tests.site.conftest import Folder
 from tests.site.server import PATIENCE_SECONDS
-
-TOLD_BY = (signal.SIGINT, signal.SIGTERM)
 
 
 def start(
@@ -26,7 +25,7 @@ def start(
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
-def tell(server: subprocess.Popen[str], word: str, told_by: signal.Signals) -> None:
+def tell(server: subprocess.Popen[str], word: str, told_by: Signals) -> None:
     """Sends the signal as soon as a line that begins with the word is read."""
     assert server.stdout
     next(line for line in server.stdout if line.startswith(word))
@@ -45,8 +44,8 @@ def end_of(server: subprocess.Popen[str]) -> tuple[str, str]:
 
 @pytest.mark.parametrize("word", ["reading", "serving"])
 def test_server_told_to_end_by_its_first_lines_ends(folder: Folder, word: str) -> None:
-    servers = [start(folder, number) for number in range(len(TOLD_BY))]
-    for server, told_by in zip(servers, TOLD_BY, strict=True):
+    servers = [start(folder, number) for number in range(len(SIGNALS))]
+    for server, told_by in zip(servers, SIGNALS, strict=True):
         tell(server, word, told_by)
     for said, errors in map(end_of, servers):
         assert said.endswith("stopped\n")
