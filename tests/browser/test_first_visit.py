@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 import urllib.request
 
@@ -25,14 +26,22 @@ def test_first_screen_is_small_in_every_language(server: Server, path: str) -> N
         assert len(brotli.compress(answer.read())) <= MAX_FIRST_SCREEN_BYTES
 
 
-def test_first_screen_waits_for_no_style_and_what_opens_later_has_its_own(page: Page, proxy: Proxy) -> None:
+def find_sheet(server: Server) -> str:
+    """The address of the sheet that the app asks for."""
+    with urllib.request.urlopen(server.url) as answer:
+        return re.findall(r'data-sheet="([^"]+)"', answer.read().decode())[0]
+
+
+def test_first_screen_waits_for_no_style_and_what_opens_later_has_its_own(
+    page: Page, server: Server, proxy: Proxy
+) -> None:
     may_come = threading.Event()
 
     def hold(body: bytes) -> tuple[bytes, str]:
         may_come.wait()
         return body, "text/css; charset=utf-8"
 
-    proxy.spoil("/static/later.", hold)
+    proxy.spoil(find_sheet(server), hold)
     try:
         page.goto(proxy.url, wait_until="commit")
         page.wait_for_function(IS_PAINTED)

@@ -1,12 +1,13 @@
-// What no first search needs, in a script of its own (rest.js asks for it): passing a record on, the list, saving files, telling
-// what is wrong, the map.
+// What no first search needs, in a script of its own (ask-later.js asks for it): suggestions, passing a record on, the list, saving
+// files, telling what is wrong, the map.
 import { bindMap } from './county-map.js'
 import { bindKeeping, bindList, showKept } from './list.js'
 import { offerSaving } from './save.js'
 import { bindTools, offerTools } from './share.js'
+import { bindSuggestions } from './suggestions.js'
 import { bindWrong } from './wrong.js'
 
-export { bindList, bindMap }
+export { bindList, bindMap, bindSuggestions }
 
 /**
  * Answers what the records of this page have, also those opened later.

@@ -1,4 +1,5 @@
 // Starts the app on whatever page it finds itself: everything here adds to a page that works without it.
+import { fetchLater } from './ask-later.js'
 import { holdEarlySearch } from './early.js'
 import { startEngine } from './engine.js'
 import { bindErase } from './erase.js'
@@ -10,7 +11,6 @@ import { bindNotice } from './notice.js'
 import { followNews, keepOffline, keepPages } from './offline.js'
 import { part } from './parts.js'
 import { bindRecords, showAddressed } from './record.js'
-import { comesWithRest, fetchRest } from './rest.js'
 import { bindSearch } from './search-box.js'
 import { keepFieldsClear } from './typing.js'
 
@@ -20,14 +20,14 @@ function readLanguage() {
   return block && JSON.parse(block.textContent ?? '')
 }
 
-/** @param {import("./engine.js").Engine} engine @param {ReturnType<typeof fetchRest>} rest */
-async function bindPage(engine, rest) {
+/** @param {import("./engine.js").Engine} engine @param {ReturnType<typeof fetchLater>} later */
+async function bindPage(engine, later) {
   const language = readLanguage()
   if (!language) return
   const form = /** @type {HTMLFormElement | null} */ (part('search'))
-  if (form) bindSearch(form, engine, language)
+  if (form) bindSearch(form, engine, language, later)
   bindRecords(engine, language)
-  rest.then(come => {
+  later.then(come => {
     come?.bindMap()
     come?.bindList(engine, language)
   })
@@ -44,6 +44,11 @@ async function completePack(engine, first) {
   return (await engine.ask('complete', { first: whole })) ?? 'none'
 }
 
+/** @returns {Promise<void>} once the page is on the screen, or is not looked at: what is asked for then takes nothing from that */
+function painted() {
+  return new Promise(resolve => (document.hidden ? resolve() : requestAnimationFrame(() => setTimeout(resolve))))
+}
+
 async function start() {
   keepOneEntry()
   keepFieldsClear()
@@ -53,8 +58,10 @@ async function start() {
   bindExit(/** @type {HTMLAnchorElement} */ (document.querySelector('[data-action="exit"]')))
   const line = /** @type {HTMLElement} */ (part('offline'))
   const eraser = /** @type {HTMLFormElement | null} */ (part('eraser'))
-  if (comesWithRest()) fetchRest(line.dataset)
-  if (eraser) return bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
+  if (eraser) bindErase(eraser, /** @type {HTMLElement} */ (part('erase-report')))
+  await painted()
+  if (!part('search')) fetchLater(line.dataset)
+  if (eraser) return
   const letGo = holdEarlySearch()
   const engine = startEngine(/** @type {string} */ (line.dataset.worker))
   line.textContent = line.dataset.saving ?? ''
@@ -63,13 +70,13 @@ async function start() {
   const startKeeping = (/** @type {Record<string, string[]>} */ bodies = {}) => (keeping ??= keepPages(bodies))
   const first = await fetchFirstPack(begun => engine.ask('prepare', { begun }), startKeeping)
   // Sooner, it would take the room on the line of what a first search needs.
-  const rest = fetchRest(line.dataset)
+  const later = fetchLater(line.dataset)
   // The pages come down the line when the pack is here.
   const pages = Promise.resolve(first?.whole).then(() => startKeeping())
   /** @type {import("./offline.js").Opened} */
   const { state: opened, isNews } = (await engine.ask('open', { first: first?.begun })) ?? { state: 'none', isNews: false }
   const completing = opened === 'begun' ? completePack(engine, first) : opened
-  if (['begun', 'stored', 'memory'].includes(opened)) await bindPage(engine, rest)
+  if (['begun', 'stored', 'memory'].includes(opened)) await bindPage(engine, later)
   letGo()
   const state = await completing
   await keepOffline(line, state, pages)

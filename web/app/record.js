@@ -1,7 +1,7 @@
 // A record opened inside the page: the address, the title and the history stay as they are.
+import { dressRecord } from './ask-later.js'
 import { fillTemplate } from './fill.js'
 import { part } from './parts.js'
-import { dressRecord } from './rest.js'
 
 /** @typedef {import("./engine.js").Engine} Engine */
 

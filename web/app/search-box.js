@@ -5,7 +5,6 @@ import { part } from './parts.js'
 import { bindPlace } from './place.js'
 import { openFound } from './record.js'
 import { appendResults, focusCard, hideResults, showFailure, shownCount, showResults, showUnknownPlace } from './results.js'
-import { bindSuggestions } from './suggestions.js'
 import { PLACE } from './ways.js'
 
 const FIRST_LETTERS = 2
@@ -19,8 +18,9 @@ const PAGE = 20
  * @param {HTMLFormElement} form
  * @param {Engine} engine with its pack open
  * @param {{found: Record<string, string>}} language
+ * @param {ReturnType<typeof import('./ask-later.js').fetchLater>} later
  */
-export function bindSearch(form, engine, language) {
+export function bindSearch(form, engine, language, later) {
   const box = field(form, 'q')
   const picker = field(form, 'place')
   // Each search has a number; an answer that comes after a newer question is dropped.
@@ -115,7 +115,7 @@ export function bindSearch(form, engine, language) {
     search()
     button.focus()
   }
-  bindSuggestions(box, language.found, text => engine.ask('suggest', { text, language }), take)
+  later.then(come => come?.bindSuggestions(box, language.found, text => engine.ask('suggest', { text, language }), take))
   bindPlace(picker, /** @type {HTMLElement} */ (part('remember')))
   // What was typed before this script ran.
   if (box.value && document.activeElement === box) search()
