@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from directory.pack.columns import order_by_likeness, to_columns, to_table, trim_phone
-from directory.pack.details import split_details
+from directory.pack.details import split_details, split_terms
 from directory.pack.phrases import fold_groups
 from directory.pack.places import fold_places
 from directory.pack.tags import fold_tags, letter_tags
 from directory.records.vocabulary import Term, Vocabulary
 
 # Public: a phone refuses a pack of another format. Raise it with every change that an older app cannot read.
-FORMAT = 5
+FORMAT = 6
 
 # A county's label is its tag, so that list would say everything twice; the others are no part of a record as phones show it.
 _LISTS_LEFT_OUT = ("counties", "phone_kinds", "publisher_kinds", "removal_reasons")
@@ -57,16 +57,18 @@ def build_pack(
     order they come in.
     """
     letters = letter_tags(vocabulary)
-    rows = [split_details(fold_tags(pack_resource(form), letters)) for form in order_by_likeness(forms)]
+    ordered = order_by_likeness(forms)
+    rows = [split_details(fold_tags(pack_resource(form), letters)) for form in ordered]
+    lists, later = split_terms(pack_vocabulary(vocabulary), ordered)
     groups = [fold_tags(group, letters) for group in tables["groups"]]
     begun = {
         "format": FORMAT,
         "records_on": records_on,
-        "vocabulary": {name: to_table(terms) for name, terms in pack_vocabulary(vocabulary).items()},
+        "vocabulary": _to_tables(lists),
         "search": {**tables, "groups": fold_groups(groups), "places": fold_places(tables["places"])},
     }
     records = {"resources": _order_columns(to_columns([row for row, _ in rows]))}
-    details = {"details": _order_columns(to_columns([details for _, details in rows]))}
+    details = {"details": _order_columns(to_columns([details for _, details in rows])), "terms": _to_tables(later)}
     before = f"{{{_write(begun)}".encode()
     first = before + f",{_write(records)}".encode()
     data = first + f",{_write(details)}}}".encode()
@@ -82,6 +84,10 @@ def build_pack(
         "records_on": records_on,
     }
     return Pack(data, name, manifest)
+
+
+def _to_tables(lists: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    return {name: to_table(terms) for name, terms in lists.items()}
 
 
 def _describe(part: bytes) -> dict[str, Any]:

@@ -12,8 +12,7 @@ from playwright.sync_api import Page, expect
 
 from bench.processes import Address
 from bench.proxy import Transfer, count_transfers
-from directory.pack.columns import to_columns
-from directory.search.known import list_known, pack_words
+from directory.pack.columns import to_table
 from tests.browser.proxy import Proxy
 from tests.browser.server import ChangingServer
 from tests.browser.visitor import open_ready, search, wait_for_newer_pages
@@ -97,7 +96,7 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
     newest = page.request.get(f"{proxy.url}/packs/latest.json").json()
     packed = page.request.get(proxy.url + newest["url"]).json()
     opened = ask_phone("open_pack.mjs", [packed])[0]
-    page.evaluate(KEEP_PACK, json.dumps(in_format_4(packed, opened)))
+    page.evaluate(KEEP_PACK, json.dumps(in_format_5(packed, opened)))
     page.context.set_offline(True)
     page.goto(proxy.url)
     assert len(search(page, "shelter")) == 20
@@ -108,26 +107,19 @@ def test_pack_of_the_format_before_is_searched_until_a_newer_one_comes(page: Pag
     assert len(search(page, "shelter")) == 20
 
 
-def in_format_4(packed: dict[str, Any], opened: dict[str, Any]) -> dict[str, Any]:
-    """A pack as it travelled before: records with their details, and all known words in one list."""
-    words = ask_phone("known_words.mjs", packed)
-    stems = packed["search"]["stems"]
-    code_of = dict(zip(words["known"], "".join(stems["codes"]), strict=True))
-    known = list_known(words["known"])
-    search = packed["search"] | {
-        "stems": stems | {"codes": "".join(map(code_of.__getitem__, known))},
-        "common_words": pack_words(words["common"], known),
-    }
-    rest = {name: part for name, part in packed.items() if name != "details"}
-    return rest | {"format": 4, "search": search, "resources": to_columns(opened["resources"])}
+def in_format_5(packed: dict[str, Any], opened: dict[str, Any]) -> dict[str, Any]:
+    """A pack as it travelled before: all closed lists stand before the records."""
+    rest = {name: part for name, part in packed.items() if name != "terms"}
+    lists = {name: to_table(terms) for name, terms in opened["vocabulary"].items()}
+    return rest | {"format": 5, "vocabulary": lists}
 
 
-# Keeps a pack as a version of format 4 did.
+# Keeps a pack as a version of format 5 did.
 KEEP_PACK = """async text => {
   const bytes = new TextEncoder().encode(text)
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
   const hash = [...digest].map(byte => byte.toString(16).padStart(2, '0')).join('')
-  const manifest = { format: 4, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
+  const manifest = { format: 5, hash, url: `/packs/${hash}.json`, size_bytes: bytes.length }
   const records = await caches.open('records')
   const headers = { 'content-type': 'application/json' }
   await records.put(manifest.url, new Response(bytes, { headers }))

@@ -9,6 +9,7 @@ import pytest
 
 from directory.pack.build import build_pack, pack_vocabulary
 from directory.pack.columns import to_columns, to_table
+from directory.pack.details import split_details
 from directory.records.publish import publish
 from directory.records.vocabulary import Term, Vocabulary
 from directory.snapshot import Snapshot
@@ -120,14 +121,30 @@ def test_details_are_with_their_records_again() -> None:
     assert open_on_phone(forms[::-1], TABLES)["resources"] == forms
 
 
-def test_pack_of_the_format_before_opens_as_it_did() -> None:
-    """Its records have their details."""
-    form = {"id": "a", "url": "https://example.org/help", "doubts": [{"about": "open", "text": "A"}], "rights": "free"}
-    before = {
-        "format": 4,
-        "records_on": "2026-11-20",
-        "resources": to_columns([form]),
-        "search": TABLES | {"groups": to_columns([])},
-        "vocabulary": {"topics": to_table({})},
+def test_short_text_that_no_card_shows_is_with_the_others_again() -> None:
+    terms = {
+        text: Term(text, {"en": text, "es": f"{text} (es)"}, {}) for text in ("Crisis line", "No fee", "Nobody says it")
     }
-    assert ask_phone("open_pack.mjs", [before])[0]["resources"] == [form]
+    form = {"id": "a", "phones": [PHONE | {"number": "211", "label": "Crisis line"}], "cost_note": "No fee"}
+    pack = json.loads(build_pack([form], TABLES, Vocabulary({"phrases": terms}), "2026-11-21").bytes)
+    assert pack["vocabulary"]["phrases"]["values"]["key"] == ["Crisis line"]
+    opened = ask_phone("open_pack.mjs", [pack])[0]
+    assert opened["vocabulary"] == {"phrases": {text: {"es": f"{text} (es)"} for text in terms}}
+
+
+def test_pack_of_the_format_before_opens_as_it_did() -> None:
+    """All its closed lists stand before the records."""
+    form = {"id": "a", "url": "https://example.org/help", "doubts": [{"about": "open", "text": "A"}], "rights": "free"}
+    first, details = split_details(form)
+    rights = {"free": {"en": "Free to copy"}}
+    before = {
+        "format": 5,
+        "records_on": "2026-11-20",
+        "resources": to_columns([first]),
+        "details": to_columns([details]),
+        "search": TABLES | {"groups": to_columns([])},
+        "vocabulary": {"topics": to_table({}), "rights": to_table(rights)},
+    }
+    opened = ask_phone("open_pack.mjs", [before])[0]
+    assert opened["resources"] == [form]
+    assert opened["vocabulary"] == {"topics": {}, "rights": rights}

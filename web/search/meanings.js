@@ -21,11 +21,11 @@ import { MATERIALS } from "./suiting.js";
  * @typedef {{ group: number, strength: number, share: number, heard: number, said: number }} Meaning
  *
  * A phrase in stems. `spellings`: the phrases that have these stems; `tokens`: the stems, or what stands for all words alike;
- * `sum`: what these tell together.
+ * `sum`: what these tell together, 0 before anybody asked.
  * @typedef {{ group: number, words: string[], tokens: string[], spellings: string[], sum: number }} Phrase
  */
 
-/** Finds meanings in a query, once `weighAll` was told what else there is. */
+/** Finds meanings in a query, once `weighBy` was told what else there is. */
 export class Meanings {
   /**
    * @param {Group[]} groups
@@ -52,7 +52,7 @@ export class Meanings {
         this.phrases.push({ group: number, words, tokens: this.classify(words), spellings, sum: 0 });
       }
     });
-    /** What every word and token of the phrases tells. @type {Map<string, number>} */
+    /** What a word or token of the phrases tells, as far as somebody asked. @type {Map<string, number>} */
     this.weights = new Map();
     /** Token -> the places of the phrases that have it. @type {Map<string, number[]>} */
     this.phrasesWith = new Map();
@@ -83,7 +83,7 @@ export class Meanings {
         if (words.includes(word)) told.set(group, (told.get(group) ?? 0) + 1);
       }
     }
-    const weight = this.weights.get(word) ?? 0;
+    const weight = this.weightOf(word) ?? 0;
     for (const [group, count] of told) told.set(group, (weight * count) / (count + this.numbers.often));
     this.toldBy.set(word, told);
     return told;
@@ -99,17 +99,33 @@ export class Meanings {
   }
 
   /**
-   * Weighs every word and token by the groups that have it.
+   * Tells it by what all words and tokens are weighed.
    * @param {Iterable<string>} common words that everybody uses for everything, which tell less
    * @param {(word: string) => string} stem the stem of any word, or the word itself
    */
-  weighAll(common, stem) {
+  weighBy(common, stem) {
     this.stem = stem;
     this.common = new Set([...common].map(stem));
-    for (const [token, { count }] of this.groupsWith) this.weights.set(token, this.weigh(token, count));
-    for (const phrase of this.phrases) {
-      for (const token of phrase.tokens) phrase.sum += this.weights.get(token) ?? 0;
-    }
+  }
+
+  /**
+   * What a word or token of the phrases tells.
+   * @param {string} token
+   * @returns {number | undefined} nothing where no phrase has it
+   */
+  weightOf(token) {
+    const known = this.weights.get(token);
+    const groups = this.groupsWith.get(token);
+    if (known !== undefined || !groups) return known;
+    const weight = this.weigh(token, groups.count);
+    this.weights.set(token, weight);
+    return weight;
+  }
+
+  /** @param {Phrase} phrase @returns {number} what its tokens tell together */
+  sumOf(phrase) {
+    if (!phrase.sum) for (const token of phrase.tokens) phrase.sum += this.weightOf(token) ?? 0;
+    return phrase.sum;
   }
 
   /**
@@ -126,7 +142,7 @@ export class Meanings {
    * @param {string} word
    */
   has(word) {
-    return this.weights.has(word);
+    return this.groupsWith.has(word);
   }
 
   /**
@@ -144,7 +160,7 @@ export class Meanings {
     /** @type {Map<number, Meaning>} */
     const best = new Map();
     for (const [place, told] of this.match(asked)) {
-      if (told < leastShare * this.phrases[place].sum) continue;
+      if (told < leastShare * this.sumOf(this.phrases[place])) continue;
       const meaning = this.rate(this.phrases[place], told, whole, asked, text);
       const known = best.get(meaning.group);
       const said = Math.max(meaning.said, known?.said ?? 0);
@@ -230,7 +246,7 @@ export class Meanings {
     /** @type {Map<number, number>} */
     const matched = new Map();
     for (const [token, words] of asked) {
-      const weight = this.weights.get(token) ?? 0;
+      const weight = this.weightOf(token) ?? 0;
       for (const place of this.phrasesWith.get(token) ?? []) {
         const { words: own, tokens } = this.phrases[place];
         const told = words.has(own[tokens.indexOf(token)]) ? weight : weight * this.numbers.alike;
@@ -245,7 +261,7 @@ export class Meanings {
    * @param {string} word
    */
   tell(word) {
-    const weights = [word, this.classOf.get(word) ?? ""].flatMap((token) => this.weights.get(token) ?? []);
+    const weights = [word, this.classOf.get(word) ?? ""].flatMap((token) => this.weightOf(token) ?? []);
     return weights.length ? Math.max(...weights) : this.weigh(word, 0);
   }
 

@@ -78,7 +78,7 @@
  * @property {Record<string, string[]>} [zip_counties]
  * @property {{ county: string[], nation: string[], before: string, after: string }} [words]
  *
- * @typedef {{ endings: string, codes: string[] }} StemTable `codes` in one string in format 4; see directory/search/stems.py
+ * @typedef {{ endings: string, codes: string[] }} StemTable see directory/search/stems.py
  *
  * @typedef {object} Tables the `search` key of the pack
  * @property {Record<string, number>} fields field of the search document -> weight
@@ -102,8 +102,8 @@ import { completePhone, mapEntries, toRows, toTable, unfoldPhrases, unfoldPlaces
 import { compareTexts } from "./text.js";
 
 /** The format of the packs that are fetched; one of the format before may still be stored, and goes on working. */
-export const FORMAT = 5;
-const READ = [4, FORMAT];
+export const FORMAT = 6;
+const READ = [5, FORMAT];
 
 /** A pack of a form this code does not know; the visitor is told to start again with signal. */
 export class UnknownFormatError extends Error {}
@@ -135,13 +135,15 @@ export function openTables({ format, search, vocabulary }) {
  * @param {Tables} tables
  * @returns {Pack}
  */
-function unfold({ resources, details, vocabulary, ...rest }, tables) {
+function unfold({ resources, details, vocabulary, terms = {}, ...rest }, tables) {
   const rows = /** @type {Resource[]} */ (toRows(resources));
-  // Format 4 had them in their rows; the first part of a pack has none.
+  // The first part of a pack has none.
   if (details) addDetails(rows, toRows(details));
   rows.sort((one, other) => compareTexts(one.id, other.id));
   for (const row of rows) if (row.phones) row.phones = /** @type {Phone[]} */ (row.phones.map(completePhone));
   unfoldTags(rows, vocabulary);
-  const terms = mapEntries(vocabulary, (list, columns) => [list, toTable(columns)]);
-  return /** @type {Pack} */ ({ ...rest, resources: rows, search: tables, vocabulary: terms });
+  const lists = mapEntries(vocabulary, (list, columns) => [list, toTable(columns)]);
+  // What the opened record alone reads; format 5 had it among the others.
+  for (const [list, columns] of Object.entries(terms)) lists[list] = { ...lists[list], ...toTable(columns) };
+  return /** @type {Pack} */ ({ ...rest, resources: rows, search: tables, vocabulary: lists });
 }

@@ -10,7 +10,6 @@ import { readWords } from "./text.js";
 export class Prepared {
   /** @param {import('./pack.js').Tables} tables */
   constructor(tables) {
-    const { codes } = tables.stems;
     this.tables = tables;
     this.stopWords = readWords(tables.stop_words);
     this.smallWords = readWords(tables.small_words);
@@ -20,10 +19,9 @@ export class Prepared {
     this.known = [];
     /** Word -> stem. @type {Map<string, string>} */
     this.stems = new Map();
-    // Format 4 tells of these words and those of the records as one list.
-    this.isSplit = typeof codes !== "string";
-    if (this.isSplit) this.learn(this.spoken, codes[0]);
-    this.meanings = this.isSplit ? this.makeMeanings() : null;
+    this.learn(this.spoken, tables.stems.codes[0]);
+    const { groups, numbers, alike } = tables;
+    this.meanings = new Meanings(groups, numbers, (word) => this.stems.get(word) ?? word, alike);
   }
 
   /**
@@ -31,9 +29,7 @@ export class Prepared {
    * @param {Iterable<string>} written
    */
   addWritten(written) {
-    const { codes } = this.tables.stems;
-    if (this.isSplit) this.learn([...written].filter((word) => !this.spoken.has(word)), codes[1]);
-    else this.learn([...this.spoken, ...written], String(codes));
+    this.learn([...written].filter((word) => !this.spoken.has(word)), this.tables.stems.codes[1]);
     return this.stems;
   }
 
@@ -45,10 +41,5 @@ export class Prepared {
     const known = listKnown(words);
     for (const [word, stem] of readStems(this.tables.stems.endings, codes, known)) this.stems.set(word, stem);
     this.known = this.known.concat(known);
-  }
-
-  makeMeanings() {
-    const { groups, numbers, alike } = this.tables;
-    return new Meanings(groups, numbers, (word) => this.stems.get(word) ?? word, alike);
   }
 }

@@ -68,7 +68,7 @@ class PackEngine {
    */
   constructor({ resources, search: tables, vocabulary }, prepared) {
     const { numbers } = tables;
-    const { stopWords, smallWords, spoken, places } = prepared;
+    const { stopWords, smallWords, spoken, places, meanings } = prepared;
     this.forms = [...resources].sort((one, other) => compareTexts(one.id, other.id));
     const documents = this.forms.map((form) => makeDocument(form, vocabulary));
     const index = new Index(documents, tables, (written) => prepared.addWritten(written));
@@ -76,8 +76,7 @@ class PackEngine {
     const findStem = createStemmer(index.stems, tables.stems, [index.words, spoken]);
     const stem = (/** @type {string} */ word) => findStem(word) ?? word;
     const trust = Float64Array.from(this.forms, (form) => rateTrust(form, numbers));
-    const meanings = prepared.meanings ?? prepared.makeMeanings();
-    meanings.weighAll(common, stem);
+    meanings.weighBy(common, stem);
     const spelling = new Spelling(spoken, index.words, common, stem);
     this.tables = tables;
     this.stopWords = stopWords;

@@ -86,16 +86,17 @@ async function open({ first }) {
 }
 
 /**
- * Completes what `open` began: keeps the pack, and gives the records their details; where it is not the one promised, another is
- * fetched.
+ * Completes what `open` began: keeps the pack, and gives records and lists what only an opened record reads; where it is not the one
+ * promised, another is fetched.
  * @param {{first: import("../app/first-pack.js").FirstPack | null}} asked
  * @returns {Promise<import("../app/offline.js").PackState>}
  */
 async function complete({ first }) {
   const begun = opened
   const rest = first && (await keepFirst(first))
-  if (rest) {
-    for (const form of rest.pack.resources) Object.assign(begun?.forms.get(form.id) ?? {}, form)
+  if (begun && rest) {
+    for (const form of rest.pack.resources) Object.assign(begun.forms.get(form.id) ?? {}, form)
+    begun.pack.vocabulary = rest.pack.vocabulary
     endWaiting(true)
     return (await rest.storing) ? 'stored' : 'memory'
   }
