@@ -116,6 +116,36 @@ LIST_DIFFERENT = """async ([ids, addresses]) => {
 }"""
 
 
+def test_address_breaks_before_its_at_sign_and_dots_alone(page: Page, server: Server) -> None:
+    """On the server's page and on the one opened here; what is copied of it has nothing added."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{server.url}/resources/national-human-trafficking-hotline")
+    page.locator(".share details > summary").click()
+    check_address(page)
+    open_ready(page, server.url)
+    page.locator("[data-resource-id=national-human-trafficking-hotline] a[data-action=open]").click()
+    page.locator(".share details > summary").click()
+    check_address(page)
+
+
+def check_address(page: Page) -> None:
+    """The e-mail address on its button, and in the text that is passed on."""
+    address = page.locator(".links a[href^='mailto:'] small")
+    assert address.evaluate("small => small.innerText") == "help@humantraffickinghotline.org"
+    assert page.locator(".links small, .share pre").evaluate_all(LIST_CUT) == []
+    address.evaluate("small => getSelection().selectAllChildren(small)")
+    assert page.evaluate("String(getSelection())") == "help@humantraffickinghotline.org"
+
+
+LIST_CUT = """rooms => rooms.flatMap(room => [...room.childNodes]).filter(node => node.data).flatMap(node =>
+  [...node.data.matchAll(/[a-z]{4,}/g)].filter(({index, 0: word}) => {
+    const range = document.createRange()
+    range.setStart(node, index)
+    range.setEnd(node, index + word.length)
+    return range.getClientRects().length > 1
+  }).map(([word]) => word))"""
+
+
 def _all_records(page: Page, server: Server) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
     while True:

@@ -58,7 +58,12 @@ function slotsOf(entry) {
 /** @param {Element} element @param {string | undefined} text */
 function fillText(element, text) {
   if (text === undefined) element.remove()
-  else element.textContent = text
+  else write(element, text)
+}
+
+/** @param {Element} element @param {string} text an address in it breaks before its "@" and its dots. Twin of breakable in texts.py */
+export function write(element, text) {
+  element.replaceChildren(...text.split(/(?=[@.]\w\w)/).flatMap((piece, place) => (place ? [document.createElement('wbr'), piece] : piece)))
 }
 
 /**

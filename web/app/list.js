@@ -1,6 +1,6 @@
 // The list of entries she keeps on this phone: off until it is turned on, which is offered only below what it leaves.
 // Stored are the ids in her order, nothing else; the name tells nothing. "Erase" takes it with all the rest (erase.js).
-import { cloneTemplate } from './fill.js'
+import { cloneTemplate, write } from './fill.js'
 import { keep, readKept } from './keep.js'
 import { part, show } from './parts.js'
 import { cardOf } from './results.js'
@@ -130,7 +130,7 @@ async function showList(room, engine, language) {
   show('list-empty', ids !== null && views.length === 0)
   show('list-tools', views.length > 0)
   part('listed', room)?.replaceChildren(...views.map(listedCard))
-  tool(room, 'text').textContent = views.map(({ plain }) => plain).join('\n\n')
+  write(tool(room, 'text'), views.map(({ plain }) => plain).join('\n\n'))
   offerSending(room)
 }
 
@@ -146,6 +146,6 @@ function listedCard(view) {
 function addresses(links) {
   const room = document.createElement('p')
   room.className = 'about'
-  room.textContent = links.map(({ action, about }) => `${action}: ${about}`).join(' · ')
+  write(room, links.map(({ action, about }) => `${action}: ${about}`).join(' · '))
   return room
 }

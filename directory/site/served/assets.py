@@ -18,6 +18,7 @@ from directory.errors import DirectoryError
 from directory.records.load import load_file
 from directory.site.http.addresses import FIRST_LANG
 from directory.site.http.stored import CHECK_FIRST, IMMUTABLE, Stored, store
+from directory.site.views.texts import breakable
 
 HERE = Path(__file__).resolve().parent.parent
 TEMPLATES = HERE / "templates"
@@ -116,6 +117,7 @@ def load_assets(static: Path, locales: Path = LOCALES, templates: Path = TEMPLAT
         # A page is of one state of the program, as it is of one state of the records.
         auto_reload=False,
     )
+    environment.filters["breakable"] = breakable
     # Every byte of a first visit is paid for.
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
     _compile_pages(environment)

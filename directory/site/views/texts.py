@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from directory.search.opening import Moment
 from directory.site.http.addresses import FIRST_LANG
@@ -91,6 +91,14 @@ _NUMBER = re.compile(r"(?:\d+-)+\d{4}(?![\w/-])", re.ASCII)
 def unbroken(text: str) -> str:
     """The text with its telephone numbers whole at the end of a line: their hyphens are those that do not break (U+2011)."""
     return _NUMBER.sub(lambda number: number[0].replace("-", "\u2011"), text)
+
+
+_WITHIN_ADDRESS = re.compile(r"(?=[@.]\w\w)", re.ASCII)
+
+
+def breakable(text: str) -> Markup:
+    """As HTML: an address in the text breaks before its "@" and its dots. Twin of write in web/app/fill.js."""
+    return Markup(_WITHIN_ADDRESS.sub("<wbr>", str(escape(text))))
 
 
 def languages_text(form: Form, words: Words) -> str:
