@@ -6,6 +6,7 @@ import { basename, dirname, extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { minify } from 'terser'
+import { handOn, listShared, takeFrom } from './halves.mjs'
 
 const WEB = dirname(fileURLToPath(import.meta.url))
 const STATIC = join(WEB, '..', 'directory', 'site', 'static')
@@ -17,10 +18,11 @@ const HASHED = {
   'exit-page.js': 'app/exit-page.js',
   'embed.js': 'app/embed.js',
   'qr.js': 'app/qr.js',
-  'search-worker.js': 'worker/search-thread.js',
   'keeper.js': 'worker/sw.js',
   'later.css': 'styles/later.css',
 }
+// In two halves (halves.mjs).
+const THREAD = { first: ['search-worker.js', 'worker/search-thread.js'], later: ['search-later.js', 'worker/later-thread.js'] }
 // Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
 const MODULES = ['app/later.js', 'app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
@@ -34,7 +36,7 @@ const ICONS = ['icon.svg', 'icon-192.png', 'icon-512.png', 'icon-maskable-512.pn
 /** The bundled bytes of one entry file. `options` are those of esbuild. */
 async function bundle(entry, options = {}) {
   const { outputFiles } = await build({
-    entryPoints: [join(WEB, entry)],
+    ...(options.stdin ? {} : { entryPoints: [join(WEB, entry)] }),
     bundle: true,
     minify: true,
     write: false,
@@ -56,6 +58,16 @@ async function squeeze(script, charset = 'utf8') {
   return code
 }
 
+/** [plain name, bytes] of the search thread's halves. */
+async function bundleThread({ first: [firstName, firstEntry], later: [laterName, laterEntry] }) {
+  const { metafile } = await build({ entryPoints: [join(WEB, firstEntry)], bundle: true, write: false, metafile: true, absWorkingDir: WEB })
+  const shared = listShared(join(WEB, laterEntry), new Set(Object.keys(metafile.inputs).map(file => join(WEB, file))))
+  return Promise.all([
+    bundle(firstEntry, { stdin: handOn(join(WEB, firstEntry), shared) }).then(bytes => [firstName, bytes]),
+    bundle(laterEntry, { plugins: [takeFrom(shared)] }).then(bytes => [laterName, bytes]),
+  ])
+}
+
 /** A file for other sites: it must read alike whatever charset its page has. */
 async function bundleWidget(entry) {
   const style = (await bundle('widget/style.css')).toString().trim()
@@ -69,13 +81,11 @@ function hashedName(name, bytes) {
 
 /** [plain name, name in the folder, bytes] of everything. */
 async function makeFiles() {
-  const hashed = Object.entries(HASHED).map(async ([name, entry]) => {
-    const bytes = await bundle(entry)
-    return [name, hashedName(name, bytes), bytes]
-  })
+  const whole = Object.entries(HASHED).map(async ([name, entry]) => [name, await bundle(entry)])
+  const hashed = [...(await Promise.all(whole)), ...(await bundleThread(THREAD))].map(([name, bytes]) => [name, hashedName(name, bytes), bytes])
   const named = Object.entries(NAMED).map(async ([name, entry]) => [name, name, await bundle(entry)])
   const icons = ICONS.map(name => [name, name, readFileSync(join(WEB, 'icons', name))])
-  return [...(await Promise.all([...hashed, ...named])), ...icons]
+  return [...hashed, ...(await Promise.all(named)), ...icons]
 }
 
 /** Empties the folder but for its README. */

@@ -8,8 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
+from tests.browser.proxy import Proxy
 from tests.browser.server import Server
-from tests.browser.visitor import open_ready
+from tests.browser.visitor import open_ready, search
+
+NOT_SAVED = "Not saved on this phone. Search works while there is signal."
 
 # The thread is asked for a search without a question, which it cannot read.
 FAILING_SEARCH = """
@@ -71,12 +74,24 @@ def test_thread_that_does_not_start_leaves_the_search_to_the_server(
     broken = {"content_type": "text/javascript", "body": "throw new Error('broken')"}
     page.route("**/static/search-worker*.js", lambda route: route.fulfill(**broken))
     page.goto(server.url)
-    expect(page.locator("[data-part=offline]")).to_have_text(
-        "Not saved on this phone. Search works while there is signal."
-    )
+    expect(page.locator("[data-part=offline]")).to_have_text(NOT_SAVED)
     page.locator("input[type=search]").fill("shelter")
     with page.expect_navigation(url=f"{server.url}/search"):
         page.locator("input[type=search]").press("Enter")
+
+
+def test_thread_without_its_later_part_searches_and_asks_for_it_again(
+    new_page: Callable[..., Page], proxy: Proxy
+) -> None:
+    page = new_page()
+    proxy.spoil("/static/search-later.", lambda body: (b"<p>Sign in</p>", "text/html"))
+    page.goto(proxy.url)
+    expect(page.locator("[data-part=offline]")).to_have_text(NOT_SAVED)
+    assert len(search(page, "shelter")) == 20
+    proxy.faults.clear()
+    page.locator("[data-part=cards] a[data-action=open]").first.click()
+    page.wait_for_url("**/resources/*")
+    open_ready(page, proxy.url)
 
 
 # It takes questions and answers none of these, as one does that loops, or that the phone has ended.

@@ -19,7 +19,10 @@ const cache = {
 };
 globalThis.caches = { has: async () => false, open: async () => cache };
 const answers = { "/packs/latest.json": JSON.stringify(manifest), [manifest.url]: newest };
+const LATER = "/static/search-later.0123456789.js";
+globalThis.importScripts = () => {};
 globalThis.fetch = async (url) => {
+  if (url === LATER) return new Response();
   if (newest === null) throw new TypeError("no signal");
   return new Response(answers[url], { headers: { "content-type": "application/json" } });
 };
@@ -28,8 +31,9 @@ globalThis.fetch = async (url) => {
 globalThis.setTimeout = () => 0;
 let hear = () => {};
 const waiting = new Map();
-globalThis.self = { addEventListener: (_, handler) => (hear = handler), postMessage: ({ number, answer }) => waiting.get(number)(answer) };
+globalThis.self = { name: LATER, addEventListener: (_, handler) => (hear = handler), postMessage: ({ number, answer }) => waiting.get(number)(answer) };
 await import("../../web/worker/search-thread.js");
+await import("../../web/worker/later-thread.js");
 
 let last = 0;
 function ask(question, asked) {

@@ -36,7 +36,10 @@ const kept = { records, ...(files && { files }) };
 globalThis.caches = { has: async (name) => name in kept, open: async (name) => (kept[name] ??= new MemoryCache({})) };
 
 const answers = newer && { [MANIFEST]: JSON.stringify(newer[0]), [newer[0].url]: newer[1] };
+const LATER = "/static/search-later.0123456789.js";
+globalThis.importScripts = () => {};
 globalThis.fetch = async (url) => {
+  if (url === LATER) return new Response();
   if (!answers) throw new TypeError("no signal");
   return answers[url] ? json(answers[url]) : new Response("", { status: 404 });
 };
@@ -45,8 +48,9 @@ globalThis.fetch = async (url) => {
 globalThis.setTimeout = () => 0;
 let hear = async () => {};
 let answered = () => {};
-globalThis.self = { addEventListener: (_, handler) => (hear = handler), postMessage: ({ answer }) => answered(answer) };
+globalThis.self = { name: LATER, addEventListener: (_, handler) => (hear = handler), postMessage: ({ answer }) => answered(answer) };
 await import("../../web/worker/search-thread.js");
+await import("../../web/worker/later-thread.js");
 
 async function ask(question, asked) {
   const answer = new Promise((resolve) => (answered = resolve));

@@ -4,7 +4,8 @@
  */
 
 import { readFileSync } from "node:fs";
-import { keepPack, readPack } from "../../web/worker/pack-store.js";
+import { keepPack } from "../../web/worker/pack-keep.js";
+import { readPack } from "../../web/worker/pack-store.js";
 
 const { packs, rounds } = JSON.parse(readFileSync(0, "utf8"));
 const BASE = "https://example.org";

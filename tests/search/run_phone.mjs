@@ -10,6 +10,7 @@ import { readFileSync } from "node:fs";
 import { makeDocument } from "../../web/search/document.js";
 import { findOpening, readMoment } from "../../web/search/opening.js";
 import { createEngine } from "../../web/search/search.js";
+import { createSuggester } from "../../web/search/suggest.js";
 import { splitWords } from "../../web/search/text.js";
 
 const { texts, forms, instants, pack, queries, begun } = JSON.parse(readFileSync(0, "utf8"));
@@ -23,5 +24,6 @@ function readOpenings() {
 function search() {
   const documents = pack.resources.map((form) => makeDocument(form, pack.vocabulary));
   const engine = createEngine(pack);
-  return { documents, answers: queries.map((query) => engine.search(query)), suggestions: (begun ?? []).map((text) => engine.suggest(text, 7)) };
+  const suggester = createSuggester(engine);
+  return { documents, answers: queries.map((query) => engine.search(query)), suggestions: (begun ?? []).map((text) => suggester.suggest(text, 7)) };
 }

@@ -31,7 +31,8 @@ PAGES = ["/", "/es/signs", "/exit", "/resources/example-video", "/nothing"]
 # What a page or a worker loads by name, and nobody opens by itself.
 PARTS = [
     "/packs/latest.json",
-    *(f"/static/{name}" for name in ("app.0123456789.js", "later.0123456789.js", "keeper.0123456789.js", "later.css")),
+    *(f"/static/{name}.0123456789.js" for name in ("app", "later", "search-later", "keeper")),
+    "/static/later.css",
 ]
 
 

@@ -16,7 +16,13 @@ from tests.site.conftest import Client, Folder, make_record
 # What the pages have asked for already.
 ASKED_FOR = {
     f"/static/{name}"
-    for name in ("app.0123456789.js", "later.0123456789.js", "search-worker.0123456789.js", "later.css")
+    for name in (
+        "app.0123456789.js",
+        "later.0123456789.js",
+        "search-worker.0123456789.js",
+        "search-later.0123456789.js",
+        "later.css",
+    )
 }
 
 

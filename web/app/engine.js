@@ -16,11 +16,11 @@ const OPENING = ['prepare', 'open', 'complete', 'update']
 
 /**
  * Starts the search thread.
- * @param {string} url of the bundled worker
+ * @param {DOMStringMap} addresses `worker`: its script; `workerLater`: that of its later part, which it knows by its name
  * @returns {Engine}
  */
-export function startEngine(url) {
-  const worker = new Worker(ownScript(url))
+export function startEngine({ worker: url = '', workerLater }) {
+  const worker = new Worker(ownScript(url), { name: workerLater })
   /** @type {Map<number, {ask: string, take: (answer: any) => void}>} */
   const waiting = new Map()
   let last = 0

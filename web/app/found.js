@@ -1,8 +1,8 @@
 // Results of a search -> what a page shows of them, in one language: lines that answer now, what was understood, cards.
 // Twin of directory/site/views/found.py: the same search gives the same page from the phone and from the server.
 import { listAnswering } from '../search/lines.js'
+import { cardView, FEW_COUNTIES, lineView } from './card.js'
 import { count, fill, fillBraces, labels, reachText } from './texts.js'
-import { FEW_COUNTIES, lineView, view } from './view.js'
 import { PLACE } from './ways.js'
 
 /** @typedef {import("./texts.js").Form} Form */
@@ -178,7 +178,7 @@ export function listCards({ hits, understood }, forms, words) {
  * @param {Form} form @param {import("../search/search.js").Hit} hit @param {Understood["place"]} place @param {Words} words
  */
 function card(form, { near, miles }, place, words) {
-  const shown = view(form, words)
+  const shown = cardView(form, words)
   if (!place || form.kind !== 'organization') return shown
   const reach = near === 'local' ? servesText(form, place, words) : shown.eyebrow
   // Nothing within a mile, as from a town to itself.

@@ -63,7 +63,7 @@ async function start() {
   if (!part('search')) fetchLater(line.dataset)
   if (eraser) return
   const letGo = holdEarlySearch()
-  const engine = startEngine(/** @type {string} */ (line.dataset.worker))
+  const engine = startEngine(line.dataset)
   line.textContent = line.dataset.saving ?? ''
   /** @type {Promise<boolean> | undefined} */
   let keeping

@@ -1,9 +1,9 @@
 // The list of what was found: its count, its cards, and the counts beside the filters.
+import { firstPhones } from './card.js'
 import { cloneTemplate, fillTemplate } from './fill.js'
 import { EMERGENCY } from './found.js'
 import { part, show } from './parts.js'
 import { speak } from './speak.js'
-import { firstPhones } from './view.js'
 
 /** @typedef {import("./texts.js").View} View */
 

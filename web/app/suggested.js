@@ -1,7 +1,7 @@
 // Suggestions -> what is shown of them, in one language, and what choosing one asks. Twin of directory/site/views/suggested.py.
+import { FEW_COUNTIES, translated } from './card.js'
 import { namePlace, placeText } from './found.js'
 import { fill, fillBraces, reachText } from './texts.js'
-import { FEW_COUNTIES, translated } from './view.js'
 
 /** @typedef {import("./found.js").Words} Words */
 /** @typedef {import("./texts.js").Form} Form */

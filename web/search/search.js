@@ -16,8 +16,6 @@ import { REACH_NAMES } from "./reach.js";
 import { rateTrust } from "./scoring.js";
 import { Spelling } from "./spelling.js";
 import { createStemmer } from "./stems.js";
-import { Subjects } from "./subjects.js";
-import { Suggester } from "./suggest.js";
 import { compareTexts, readWords, tokens } from "./text.js";
 
 /**
@@ -47,7 +45,7 @@ import { compareTexts, readWords, tokens } from "./text.js";
  * @property {import('./intent.js').Understood} understood what was read out of the words besides text
  * @property {string[]} urgent ids of lines to show above everything
  *
- * @typedef {{ search(query: Query): Results, suggest(text: string, limit: number): import('./suggest.js').Suggestion[] }} Engine
+ * @typedef {PackEngine} Engine
  */
 
 /**
@@ -60,7 +58,6 @@ export function createEngine(pack, prepared = new Prepared(pack.search)) {
   return new PackEngine(pack, prepared);
 }
 
-/** @implements {Engine} */
 class PackEngine {
   /**
    * @param {Pack} pack
@@ -93,8 +90,6 @@ class PackEngine {
     });
     this.facets = new Facets(this.forms);
     this.vocabulary = vocabulary;
-    /** Made when the first letters are typed. @type {Suggester | null} */
-    this.suggester = null;
     this.byTitle = orderByTitle(this.forms, stopWords);
   }
 
@@ -116,20 +111,6 @@ class PackEngine {
       understood: describe(intent, this.tables.groups, this.ranking.lines.listUrgentKinds(intent)),
       urgent: ranked.urgent.map((record) => this.forms[record].id),
     };
-  }
-
-  /**
-   * What the letters typed so far may become: at most `limit`, best first, those of one group together.
-   * @param {string} text
-   * @param {number} limit
-   * @returns {import('./suggest.js').Suggestion[]}
-   */
-  suggest(text, limit) {
-    if (!this.suggester) {
-      const known = new Subjects(this.forms, this.vocabulary, this.tables, this.places);
-      this.suggester = new Suggester(known, this.places, this.stopWords);
-    }
-    return this.suggester.suggest(text, limit);
   }
 
   /**

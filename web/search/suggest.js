@@ -5,7 +5,7 @@
 import { compareFits, keepBetter, takeBest } from "./choice.js";
 import { readTyped } from "./intent.js";
 import { listEdits } from "./slips.js";
-import { KINDS, LAY } from "./subjects.js";
+import { KINDS, LAY, Subjects } from "./subjects.js";
 import { foldApostrophes, splitWords } from "./text.js";
 import { Words } from "./words.js";
 
@@ -43,8 +43,16 @@ const BY_BLANKS = /[^ \t\r\n]+/g;
 /** @type {ReadonlySet<number>} */
 const NOTHING = new Set();
 
+/**
+ * The suggestions of an engine. Takes a moment, so it is made when the first letters are typed.
+ * @param {import('./search.js').Engine} engine
+ */
+export function createSuggester({ forms, vocabulary, tables, places, stopWords }) {
+  return new Suggester(new Subjects(forms, vocabulary, tables, places), places, stopWords);
+}
+
 /** All names, found by the beginnings of their words. */
-export class Suggester {
+class Suggester {
   /**
    * @param {import('./subjects.js').Subjects} known
    * @param {Gazetteer} places

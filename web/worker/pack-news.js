@@ -1,14 +1,14 @@
 // Newer packs from the server: only what changed where that is to be had, else the whole. Nothing is switched to before its
 // SHA-256 is the one promised, and nothing that is asked here depends on what anybody searched.
-import { FORMAT, openPack, openTables, UnknownFormatError } from '../search/pack.js'
+import { FORMAT, UnknownFormatError } from '../search/pack.js'
+import { isManifest } from './pack-first.js'
+import { keepPack, noteCheck, sinceCheck } from './pack-keep.js'
 import { canHold, MANIFEST, openCache, storedManifest } from './pack-manifest.js'
-import { DamagedError, isPromised, keepPack, noteCheck, readBytes, readJson, readPack, sinceCheck, storedBytes } from './pack-store.js'
-import { digestOf } from './digest.js'
+import { DamagedError, isPromised, readBytes, readPack, storedBytes } from './pack-store.js'
 import { joinPieces } from './pieces.js'
 
 /** @typedef {import('./pack-manifest.js').Manifest} Manifest */
 /** @typedef {import('./pack-store.js').Pack} Pack */
-/** @typedef {import('../search/pack.js').Tables} Tables */
 /** @typedef {{pack: Pack, storing: Promise<boolean>}} News `storing`: whether the phone could keep it, once that is known */
 
 // How long a phone that must save data does not ask again by itself.
@@ -41,33 +41,6 @@ export async function fetchNewest(isSparing) {
 }
 
 /**
- * The tables of that pack, which come before its records.
- * @param {import('../app/first-pack.js').FirstPack} begun
- * @returns {Promise<Tables | null>} null where they are not those promised
- */
-export async function readTables(begun) {
-  return (await isPart(begun, begun.manifest.tables)) ? openTables(readJson(begun.bytes, '}')) : null
-}
-
-/**
- * The first part of that pack, with all that a search needs. Nothing is stored before the whole is here.
- * @param {import('../app/first-pack.js').FirstPack} begun
- * @param {Tables} [tables] of this pack, if they were read already
- * @returns {Promise<Pack | null>} null where it is not the one promised
- */
-export async function readFirst(begun, tables) {
-  return (await isPart(begun, begun.manifest.first)) ? openPack(readJson(begun.bytes, '}'), tables) : null
-}
-
-/**
- * @param {import('../app/first-pack.js').FirstPack} begun @param {import('./pack-manifest.js').Part | undefined} part
- * @returns {Promise<boolean>} whether its bytes are that part, of a pack this program can read
- */
-async function isPart({ manifest, bytes }, part) {
-  return isManifest(manifest) && (await digestOf(bytes)) === part?.hash
-}
-
-/**
  * The pack that a page has fetched for a phone that had none.
  * @param {import('../app/first-pack.js').FirstPack} first
  * @returns {Promise<News | null>} null where it is not the one promised
@@ -97,11 +70,6 @@ async function fetchManifest() {
   if (manifest.format !== FORMAT) throw new UnknownFormatError(`format ${manifest.format}, want ${FORMAT}`)
   if (!isManifest(manifest)) throw new DamagedError('not a manifest')
   return manifest
-}
-
-/** @param {Manifest} manifest @returns {boolean} */
-function isManifest({ format, hash, url }) {
-  return format === FORMAT && /^[0-9a-f]{64}$/.test(hash) && /^\/packs\/[\w.-]+$/.test(url)
 }
 
 /**

@@ -1,42 +1,22 @@
 // The search's own thread: keeps the pack and the engine, so that typing never waits. Answers each question once, under
-// the number it came with, with null where it cannot. Questions: prepare, open, complete, update, age, search, more, suggest, record.
+// the number it came with, with null where it cannot. Questions: prepare, open, search, more; and those of its later part
+// (later-thread.js), which it asks for once a first search can be answered.
 import { listCards, showFound, showWays } from '../app/found.js'
-import { findRelated } from '../app/related.js'
-import { showSuggestions } from '../app/suggested.js'
-import { dayText, fillBraces } from '../app/texts.js'
-import { view } from '../app/view.js'
+import { ownScript } from '../app/trusted.js'
 import { findNearest, listWays } from '../app/ways.js'
 import { readMoment } from '../search/opening.js'
-import { UnknownFormatError } from '../search/pack.js'
 import { Prepared } from '../search/prepared.js'
-import { createEngine } from '../search/search.js'
-import { fetchNewest, keepFirst, readFirst, readTables, TooMuchError } from './pack-news.js'
-import { readPack, sinceCheck } from './pack-store.js'
-import { dropOthers } from './saved-files.js'
+import { ANSWERS } from './answers.js'
+import { inUse, use, wordsOf } from './in-use.js'
+import { readFirst, readTables } from './pack-first.js'
+import { readPack } from './pack-store.js'
 
-// What only suggestions and slips need is put together so long after a pack is opened: not before the first search, and not at the
-// first letter.
-const WARM_UP_MS = 1000
-const A_SLIP = 'qwxzvbkj'
+// A question to the later part waits so long for it; the page takes the thread for dead after some time more (web/app/engine.js).
+const PATIENCE_MS = 5000
 
-// As many as the API gives where no number is asked for.
-const MOST_SUGGESTIONS = 7
-
-const DAY_MS = 24 * 60 * 60 * 1000
-const MOST_DAYS = 300
-
-/** @typedef {import("./pack-store.js").Pack} Pack */
-/** @typedef {{lang: string, address: string, record: Record<string, any>, found: Record<string, string>, urgent_channel: Record<string, string>, news: Record<string, string>}} Language */
+/** @typedef {import("./in-use.js").Language} Language */
+/** @typedef {import("./in-use.js").Pack} Pack */
 /** @typedef {import("../app/ways.js").Question} Question */
-
-/** @type {{pack: Pack, engine: ReturnType<typeof createEngine>, forms: Map<string, Record<string, any>>} | null} */
-let opened = null
-
-// A first pack is searched before its last part is here, the details of the records: an opened record waits for it, as one without
-// its doubts would be surer than it is. False where it never came.
-let isWhole = Promise.resolve(true)
-/** @type {(came: boolean) => void} */
-let endWaiting = () => {}
 
 /**
  * What was made of the tables of a first pack while its records were on their way.
@@ -44,18 +24,6 @@ let endWaiting = () => {}
  * @type {Promise<Made | null>}
  */
 let preparing = Promise.resolve(null)
-
-/** @param {Pack} pack @param {Prepared} [prepared] */
-function use(pack, prepared) {
-  const forms = new Map(pack.resources.map(form => [form.id, form]))
-  const engine = createEngine(/** @type {any} */ (pack), prepared)
-  opened = { pack, engine, forms }
-  isWhole = Promise.resolve(true)
-  setTimeout(() => {
-    engine.suggest('', 0)
-    engine.search({ text: A_SLIP, limit: 0 })
-  }, WARM_UP_MS)
-}
 
 /**
  * Makes ready what can be searched by before the records are here.
@@ -80,30 +48,14 @@ async function open({ first }) {
   const made = await preparing
   const ready = made && made.hash === first?.manifest.hash ? made : undefined
   const begun = first && (await readFirst(first, ready?.tables))
-  if (!begun || !canUse(begun, ready?.prepared)) return { state: await take(() => fetchNewest(false)), isNews: true }
-  isWhole = new Promise(resolve => (endWaiting = resolve))
+  if (!begun || !canUse(begun, ready?.prepared)) return { state: await fetchPack(), isNews: true }
+  inUse.isWhole = new Promise(resolve => (inUse.endWaiting = resolve))
   return { state: 'begun', isNews: true }
 }
 
-/**
- * Completes what `open` began: keeps the pack, and gives records and lists what only an opened record reads; where it is not the one
- * promised, another is fetched.
- * @param {{first: import("../app/first-pack.js").FirstPack | null}} asked
- * @returns {Promise<import("../app/offline.js").PackState>}
- */
-async function complete({ first }) {
-  const begun = opened
-  const rest = first && (await keepFirst(first))
-  if (begun && rest) {
-    for (const form of rest.pack.resources) Object.assign(begun.forms.get(form.id) ?? {}, form)
-    begun.pack.vocabulary = rest.pack.vocabulary
-    endWaiting(true)
-    return (await rest.storing) ? 'stored' : 'memory'
-  }
-  const state = await take(() => fetchNewest(false))
-  endWaiting(opened !== begun)
-  // What was begun goes on being searched, but it is not all.
-  return opened === begun && state === 'stored' ? 'none' : state
+/** @returns {Promise<import("../app/offline.js").PackState>} */
+async function fetchPack() {
+  return /** @type {any} */ (await answer('update', { isSparing: false })) ?? 'none'
 }
 
 /**
@@ -120,71 +72,12 @@ function canUse(pack, prepared) {
 }
 
 /**
- * Takes the newest pack into use.
- * @param {{isSparing: boolean}} asked whether the phone must save data
- */
-function update({ isSparing }) {
-  return take(() => fetchNewest(isSparing))
-}
-
-/**
- * Takes into use what comes, if anything does.
- * @param {() => ReturnType<typeof fetchNewest>} fetchPack
- * @returns {Promise<import("../app/offline.js").PackState>}
- */
-async function take(fetchPack) {
-  try {
-    const newest = await fetchPack()
-    if (newest) {
-      use(newest.pack)
-      await dropOthers(new Set(newest.pack.resources.flatMap(({ file }) => file?.url ?? [])))
-    }
-    // Nothing newer came, and what is stored cannot be searched.
-    if (!opened) return 'none'
-    return newest && !(await newest.storing) ? 'memory' : 'stored'
-  } catch (error) {
-    if (error instanceof TooMuchError) return 'waiting'
-    return error instanceof UnknownFormatError ? 'unknown_format' : 'none'
-  }
-}
-
-/**
- * Of which day the records are, and when the server was last asked for newer ones, in words.
- * @param {{language: Language}} asked
- */
-async function age({ language }) {
-  if (!opened) return ''
-  const { news } = language
-  const date = dayText(opened.pack.records_on, language)
-  const days = Math.floor((await sinceCheck()) / DAY_MS)
-  // A clock that was set wrong would give any number here.
-  if (!(days <= MOST_DAYS)) return fillBraces(news.records, { date })
-  const when = [news.today, news.yesterday][days] ?? fillBraces(news.days_ago, { count: days })
-  return fillBraces(news.checked, { date, when })
-}
-
-/**
- * @param {Language} language @param {import("../search/opening.js").Moment | null} moment when it is read
- * @returns {import("../app/found.js").Words}
- */
-function wordsOf({ lang, address, record, found }, moment) {
-  return {
-    lang,
-    record,
-    found,
-    moment,
-    label: (list, tag) => opened?.pack.vocabulary[list]?.[tag]?.[lang] ?? opened?.pack.vocabulary[list]?.[tag]?.en ?? tag,
-    address: id => fillBraces(address, { id }),
-  }
-}
-
-/**
  * The whole view of an answer; `ways` and `nearest` hold something only where nothing was found.
  * @param {{question: Question, language: Language}} asked
  */
 function search({ question, language }) {
-  if (!opened) return null
-  const { pack, engine, forms } = opened
+  if (!inUse.opened) return null
+  const { pack, engine, forms } = inUse.opened
   const moment = readMoment(question.now)
   const find = (/** @type {Question} */ asked) => engine.search({ ...asked, lang: language.lang, moment })
   const words = wordsOf(language, moment)
@@ -207,33 +100,30 @@ function search({ question, language }) {
  * @param {{question: Question, language: Language}} asked
  */
 function more({ question, language }) {
-  if (!opened) return null
+  if (!inUse.opened) return null
+  const { engine, forms } = inUse.opened
   const moment = readMoment(question.now)
-  const results = opened.engine.search({ ...question, lang: language.lang, moment })
-  return { total: results.total, cards: listCards(results, opened.forms, wordsOf(language, moment)) }
+  const results = engine.search({ ...question, lang: language.lang, moment })
+  return { total: results.total, cards: listCards(results, forms, wordsOf(language, moment)) }
 }
 
-/**
- * What the letters typed so far may become.
- * @param {{text: string, language: Language}} asked
- */
-function suggest({ text, language }) {
-  if (!opened) return []
-  return showSuggestions(opened.engine.suggest(text, MOST_SUGGESTIONS), opened.forms, wordsOf(language, null))
+Object.assign(ANSWERS, { prepare, open, search, more })
+
+/** @type {Promise<void> | undefined} */
+let coming
+
+/** The later part, whose address is the name of this thread; asked for again where it could not be had. */
+function fetchLater() {
+  coming ??= loadLater().catch(() => (coming = undefined))
+  return coming
 }
 
-/** @param {{id: string, language: Language, now: number}} asked */
-async function record({ id, language, now }) {
-  if (!(await isWhole)) return null
-  const form = opened?.forms.get(id)
-  if (!opened || !form) return null
-  const { resources, search } = opened.pack
-  const heldBack = (search.lines.hold_back ?? []).map((/** @type {{id: string}} */ row) => row.id)
-  return view(form, wordsOf(language, readMoment(now)), findRelated(form, resources, heldBack))
+/** Loading a script holds everything up until it is here: so it is brought here before. */
+async function loadLater() {
+  const come = await fetch(self.name, { signal: AbortSignal.timeout?.(PATIENCE_MS) })
+  await come.blob()
+  importScripts(ownScript(self.name))
 }
-
-/** @type {Record<string, (asked: any) => unknown>} */
-const ANSWERS = { prepare, open, complete, update, age, search, more, suggest, record }
 
 /**
  * Null where it fails. Why is told to nobody: it might quote what was typed.
@@ -241,12 +131,16 @@ const ANSWERS = { prepare, open, complete, update, age, search, more, suggest, r
  */
 async function answer(ask, asked) {
   try {
+    if (!(ask in ANSWERS)) await fetchLater()
     return await ANSWERS[ask](asked)
   } catch {
+    // What waits for it waits no longer.
+    if (ask === 'complete') inUse.endWaiting(false)
     return null
   }
 }
 
 self.addEventListener('message', async ({ data: { number, ask, asked } }) => {
   self.postMessage({ number, answer: await answer(ask, asked) })
+  if (inUse.opened) fetchLater()
 })

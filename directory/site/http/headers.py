@@ -41,7 +41,7 @@ SHARED_FILES = "/widget/"
 
 # What pages and workers of ours load by name, and neither starts a worker nor asks for anything by itself: a policy, or where the
 # reader came from, says nothing there. Any other script has a policy, so that a new worker is never without.
-PARTS = ("/packs/", "/pages/", "/static/app.", "/static/keeper.", "/static/later.")
+PARTS = ("/packs/", "/pages/", "/static/app.", "/static/keeper.", "/static/later.", "/static/search-later.")
 
 # A browser that was here over TLS does not come without it for a year.
 OVER_TLS = {"strict-transport-security": "max-age=31536000"}

@@ -64,7 +64,7 @@ def list_shell(release: Release) -> list[dict[str, str]]:
 _REVISION = 16
 
 # What the pages have asked for already when the worker keeps it, under a name that changes with its content.
-_ASKED_FOR = ("app.js", "later.js", "search-worker.js", "later.css")
+_ASKED_FOR = ("app.js", "later.js", "search-worker.js", "search-later.js", "later.css")
 
 # Too small to be asked for one by one. The other icons are asked for only while the app is being installed, which needs a
 # network anyway; most styles and the mark stand in the pages themselves.
