@@ -64,7 +64,7 @@ KEPT = """async () => {
   return JSON.stringify([names, urls, {...localStorage}, {...sessionStorage}, await indexedDB.databases(), document.cookie])
 }"""
 # What the browser shows and remembers of the page.
-SEEN = "[location.href, document.title, history.length, JSON.stringify(history.state), document.referrer]"
+SEEN = "[location.href, document.title, history.length, JSON.stringify(history.state), document.referrer, window.name]"
 
 
 def test_words_sent_to_the_server_are_not_among_the_open_tabs_on_disk(
@@ -82,6 +82,34 @@ def test_words_sent_to_the_server_are_not_among_the_open_tabs_on_disk(
     tabs = list((tmp_path / "Default" / "Sessions").iterdir())
     assert tabs
     assert [tab.name for tab in tabs if b"xylophonic" in tab.read_bytes()] == []
+
+
+def test_record_goes_on_in_the_other_language_without_a_trace(
+    playwright: Playwright, server: Server, tmp_path: Path
+) -> None:
+    context = launch_with_profile(playwright, tmp_path)
+    page = context.pages[0]
+    open_ready(page, server.url)
+    entries, logged = page.evaluate("history.length"), server.log.read_bytes()
+    page.locator("[data-resource-id=montana-988] a[data-action=open]").click()
+    expect(page.locator("[data-part=opened] article")).to_be_visible()
+    page.get_by_role("link", name="Español").click()
+    opened = page.locator("[data-part=opened] [data-resource-id=montana-988]")
+    expect(opened.get_by_role("heading", level=1)).to_be_focused()
+    expect(opened.get_by_role("heading", level=2).first).to_have_text("Contacto")
+    assert page.evaluate(SEEN)[:2] == [f"{server.url}/es/", "Recursos"]
+    assert page.evaluate(SEEN)[2:] == [entries, "null", "", ""]
+    assert "montana-988" not in page.evaluate(KEPT)
+    assert server.log.read_bytes() == logged
+    page.locator("[data-part=back]").click()
+    expect(page.locator("[data-part=list]")).to_be_visible()
+    page.get_by_role("link", name="English").click()
+    page.wait_for_url(f"{server.url}/")
+    page.wait_for_function(READY)
+    expect(page.locator("[data-part=list]")).to_be_visible()
+    context.close()
+    tabs = list((tmp_path / "Default" / "Sessions").iterdir())
+    assert [tab.name for tab in tabs if b"montana-988" in tab.read_bytes()] == []
 
 
 def test_every_request_goes_to_the_site_itself(page: Page, proxy: Proxy) -> None:

@@ -57,6 +57,8 @@ function neutralContent() {
  * @param {string} url
  */
 export async function goOn(url) {
+  // A record on its way to another language: handOn in web/app/record.js.
+  window.name = ''
   if (isInstalled() || !navigator.onLine) return
   if (await isOnline()) location.replace(url)
 }

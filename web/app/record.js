@@ -8,6 +8,10 @@ import { part } from './parts.js'
 /** Whom to call from any page; a record may take the place they stand in. @type {Element | null} */
 let lines = null
 
+/** Id of the record that the page in the other language showed. The tab's name stands in no file, and there no longer than this. */
+const handedOn = window.name
+window.name = ''
+
 /**
  * Opens the records that links on this page lead to, without leaving it.
  * @param {Engine} engine with its pack open
@@ -22,6 +26,19 @@ export function bindRecords(engine, language) {
     const card = link.closest('[data-resource-id]')
     openFound(engine, language, card?.getAttribute('data-resource-id') ?? '', /** @type {HTMLAnchorElement} */ (link))
   })
+  if (handedOn) openHandedOn(engine, language)
+}
+
+/** @param {Engine} engine @param {object} language */
+async function openHandedOn(engine, language) {
+  const view = await engine.ask('record', { id: handedOn, language, now: Date.now() })
+  if (view) openRecord(view, /** @type {HTMLElement} */ (document.getElementById('content')))
+}
+
+/** Has the next page, this one in another language, open the record that is open here; only where it is on the phone, so that it comes. */
+export function handOn() {
+  const record = /** @type {HTMLElement | null | undefined} */ (part('opened')?.querySelector('article'))
+  if (navigator.serviceWorker?.controller) window.name = record?.dataset.resourceId ?? ''
 }
 
 /**

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import PHONE
-from tests.browser.exit.leaving import NEUTRAL_SITE, SEEN, expect_gone, leave, make_ready_to_leave
+from tests.browser.exit.leaving import NEUTRAL_SITE, SEEN, expect_gone, expect_local_page, leave, make_ready_to_leave
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
 from tests.browser.visitor import open_ready, search, stop_clock
@@ -187,6 +187,15 @@ def test_exit_is_first_in_tab_order_and_within_reach(page: Page, server: Server,
     assert box is not None
     assert box["y"] > 720 / 2
     assert min(box["width"], box["height"]) >= 44
+
+
+def test_exit_between_two_languages_takes_the_record_away(page: Page, server: Server) -> None:
+    open_ready(page, server.url)
+    page.evaluate("window.name = 'montana-988'")
+    page.context.set_offline(True)
+    leave(page)
+    expect_local_page(page, server.url)
+    assert page.evaluate("window.name") == ""
 
 
 def test_exit_without_script_goes_on_to_the_neutral_site(new_page: Callable[..., Page], server: Server) -> None:
