@@ -86,7 +86,10 @@ def _tags_of(document: Document, path: Path_, group: dict[str, Tree], vocabulary
         yield _fault(document, (*path, "urgent"), show_value(urgent), "a word from the list urgent_kinds", mend)
     if group.get("with_person", "true") not in BESIDE_WHOM:
         yield _fault(
-            document, (*path, "with_person"), show_value(group["with_person"]), "true, other, alone, or no such line"
+            document,
+            (*path, "with_person"),
+            show_value(group["with_person"]),
+            "true, other, alone, done, or no such line",
         )
 
 

@@ -34,14 +34,14 @@ class Term:
 TAG_LISTS = ("services", "topics", "audiences", "kinds", "formats", "languages")
 
 # Beside whom an urgent group is urgent, where it is not always: any person, or somebody else than who types.
-BESIDE_WHOM = ("true", "other", "alone")
+BESIDE_WHOM = ("true", "other", "alone", "done")
 
 
 @dataclass(frozen=True)
 class LayWords:
     """Everyday phrases that mean some tags. `phrases` by language; `urgent` names a kind of urgency or is empty; it counts
     only where a person is spoken of too if `with_person`, where somebody else than who types is if that is "other", where
-    no other telling word is typed if it is "alone".
+    no other telling word is typed if it is "alone", where it was done to a person if it is "done".
     """
 
     phrases: Mapping[str, tuple[str, ...]]

@@ -17,7 +17,7 @@ from directory.search.gazetteer import pack_places
 from directory.search.generations import open_generation
 from directory.search.intent import ANY_HELP, Intent, Reader, describe
 from directory.search.known import list_known, pack_words
-from directory.search.lines import PEOPLE, read_lines
+from directory.search.lines import read_lines
 from directory.search.matching import Matching, list_query_words
 from directory.search.meanings import SMALL_WORDS, Meanings, list_alike, list_groups, list_spoken
 from directory.search.names import Speech
@@ -34,6 +34,7 @@ from directory.search.stems import Stems, pack_stems
 from directory.search.subjects import Subjects
 from directory.search.suggest import Suggester, Suggestion
 from directory.search.text import STOP_WORDS, tokens
+from directory.search.urgency import PEOPLE
 from directory.search.words import Words
 
 _NOTHING: Mapping[str, Any] = {}

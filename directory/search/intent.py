@@ -22,6 +22,9 @@ MOST_WORDS = 64
 # Stands for a text of pictures alone, or of letters of another script than ours: a word that nobody wrote.
 UNREAD = "????"
 
+# The picture that is a word.
+_SOS = "🆘"
+
 # What may be taken back.
 IGNORABLE = ("place", "topics", "corrected")
 
@@ -126,7 +129,7 @@ class Reader:
 
 def read_typed(text: str) -> list[str]:
     """The words of a query, all that is read of it: texts with the same words have the same answer."""
-    words = split_words(fold_apostrophes(text))[:MOST_WORDS]
+    words = split_words(fold_apostrophes(text.replace(_SOS, " sos ")))[:MOST_WORDS]
     return words or ([UNREAD] if any(map(_is_unreadable, text)) else [])
 
 

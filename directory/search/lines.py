@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from directory.search.intent import Intent
-from directory.search.meanings import SMALL_WORDS, Meaning, is_misread
+from directory.search.meanings import Meaning
 from directory.search.records import Form, Records
 from directory.search.scoring import NUMBERS, is_at_least
 from directory.search.suiting import MATERIALS
+from directory.search.urgency import list_urgent_groups, speaks_of_people
 
 # Keys of site.yaml that the search reads.
 _KEYS = ("urgent", "native_first", "spanish_confirmed", "hold_back", "local_help", "first_help")
@@ -23,34 +24,8 @@ _MOST_KINDS = 2
 # The kind whose lines help with whatever is wrong between people.
 _DANGER = "danger"
 
-# Words of a phrase that are more than one rare word.
-_SEVERAL = 2
-
 # Fewer words are no sentence.
 _LEAST_OF_A_SENTENCE = 3
-
-# Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it.
-_MYSELF = "i im ive id me my mine myself we us"
-
-# What belongs to somebody speaks of nobody: "my chef knife" is calm.
-_WHOSE = frozenset(["my", "mine", "mi", "mis"])
-
-# Words that speak of a person: "gun safety" is calm, "he has a gun" is not. The pack carries them.
-_ENGLISH = (
-    "he hes his him she shes her they theyre them their someone somebody husband wife "
-    "boyfriend girlfriend bf gf ex partner mom mother dad father stepdad stepmom uncle grandpa brother sister son daughter girl "
-    "woman man guy friend neighbor boss"
-)
-_SPANISH = (
-    "yo mi mis nos nosotros ella ellos alguien su sus le les te tu conmigo tiene tienen esposo esposa marido novio "
-    "novia pareja mama papa padrastro tio hermano hermana hijo hija muchacha mujer hombre amiga amigo vecina vecino patron jefe"
-)
-# What was done to somebody names her by its ending.
-_SPANISH_DONE_TO = (
-    "violada violado violaron violo golpeada golpeado amenazada amenazado encerrada encerrado secuestrada secuestrado"
-)
-_OTHERS = frozenset(f"{_ENGLISH} {_SPANISH} {_SPANISH_DONE_TO}".split())
-PEOPLE = _OTHERS.union(_MYSELF.split())
 
 # How somebody begins who wants to know something and needs nobody. The pack carries them.
 _QUESTIONS = (
@@ -141,8 +116,7 @@ class Lines:
         """The kinds of urgency a query speaks of, most likely first; none for whoever asks for a poster about it."""
         if not intent.meanings or any(self._asks_for_material(meaning) for meaning in intent.meanings):
             return []
-        groups = [self._groups[meaning.group] for meaning in intent.touched if _is_urgent(meaning, intent)]
-        found = [str(group["urgent"]) for group in groups if "urgent" in group and _speaks_of_whom(group, intent)]
+        found = [str(group["urgent"]) for group in list_urgent_groups(self._groups, intent)]
         return list(dict.fromkeys(found))[:_MOST_KINDS]
 
     def _asks_for_material(self, meaning: Meaning) -> bool:
@@ -187,11 +161,6 @@ def list_answering(form: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [phone for phone in form.get("phones", ()) if phone["kind"] in _CALLED and phone["confirmed"]]
 
 
-def speaks_of_people(intent: Intent) -> bool:
-    """Whether some word of a query stands for a person, as in "he has a gun"."""
-    return not PEOPLE.isdisjoint(intent.typed)
-
-
 def _shows_materials(group: Mapping[str, Any]) -> bool:
     return not MATERIALS.isdisjoint(group.get("kinds", ()))
 
@@ -202,46 +171,3 @@ def _has_tag(group: Mapping[str, Any], when: Mapping[str, Any]) -> bool:
 
 def _is_answering(form: Form) -> bool:
     return bool(list_answering(form))
-
-
-def _speaks_of_whom(group: Mapping[str, Any], intent: Intent) -> bool:
-    """Whether a query speaks of those beside whom a group is urgent: of anybody, of somebody else than who types it, or of
-    nobody, where its one telling word must be all that is typed: "im going to jump".
-    """
-    beside = group.get("with_person")
-    if beside == "other":
-        return not _OTHERS.isdisjoint(intent.typed)
-    # Who types one word of danger and nothing else may have no time for more.
-    is_alone = sum(word not in SMALL_WORDS for word in intent.typed) == 1
-    return beside is None or is_alone or (beside is True and _names_person(intent))
-
-
-def _names_person(intent: Intent) -> bool:
-    """Whether it speaks of a person, and not only of what is hers."""
-    return not PEOPLE.isdisjoint(set(intent.typed) - _WHOSE)
-
-
-def _is_urgent(meaning: Meaning, intent: Intent) -> bool:
-    """Whether an urgent meaning is sure and strong enough, or what the query is above all about."""
-    first = intent.touched[0]
-    return not is_misread(meaning, first) and (_is_sure(meaning, first) or _is_above_all(meaning, intent))
-
-
-def _is_sure(meaning: Meaning, first: Meaning) -> bool:
-    """Whether a phrase stands in the query nearly whole and its meaning is nearly as strong as the first, or several words of
-    one are said just so, whatever else is said. A rare word of a phrase is too little, however much it tells.
-    """
-    strength, beside = meaning.strength, first.strength
-    least_share = NUMBERS["urgent_share"] if meaning.heard >= _SEVERAL else 1.0
-    is_said = meaning.said >= _SEVERAL and is_at_least(strength, NUMBERS["urgent_said"] * beside)
-    is_there = is_at_least(meaning.share, least_share) and is_at_least(strength, NUMBERS["urgent_beside"] * beside)
-    return is_at_least(strength, NUMBERS["urgent_from"]) and (is_said or is_there)
-
-
-def _is_above_all(meaning: Meaning, intent: Intent) -> bool:
-    """Whether a sentence about a person means nothing else as much, though it says it in other words; a rare word of a phrase
-    is enough where no phrase of another meaning fits better.
-    """
-    is_enough = meaning.heard >= _SEVERAL or meaning.group == intent.touched[0].group
-    is_first = meaning.group == intent.meanings[0].group and is_at_least(meaning.share, NUMBERS["urgent_above_all"])
-    return is_enough and is_first and _names_person(intent)

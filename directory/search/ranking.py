@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from directory.search.first_help import FirstHelp
 from directory.search.fitting import Fitting
 from directory.search.intent import Intent
-from directory.search.lines import Lines, speaks_of_people
+from directory.search.lines import Lines
 from directory.search.names import Named, Names, Speech
 from directory.search.place_names import Place
 from directory.search.places import Gazetteer
@@ -21,6 +21,7 @@ from directory.search.reach import ELSEWHERE, LOCAL, NATIONAL, REGIONAL, Reaches
 from directory.search.records import Records
 from directory.search.scoring import NUMBERS, find_least, is_at_least, rate_trust, round_score
 from directory.search.suiting import MATERIALS, Suiting
+from directory.search.urgency import speaks_of_people
 
 # Services of a line to call or to report to.
 _LINES = frozenset(("hotline", "reporting"))

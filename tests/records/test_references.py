@@ -139,7 +139,9 @@ def test_person_beside_whom_a_group_is_urgent_that_is_none_is_named(folder: Path
 
     faults = check_file(folder / "resources.yaml", today=today).faults
 
-    assert [(fault.found, fault.want) for fault in faults] == [("'others'", "true, other, alone, or no such line")]
+    assert [(fault.found, fault.want) for fault in faults] == [
+        ("'others'", "true, other, alone, done, or no such line")
+    ]
 
 
 def test_lay_words_that_mean_nothing_are_named(folder: Path, today: date) -> None:

@@ -65,6 +65,8 @@ def test_word_of_danger_beside_a_person_is_urgent(real_engine: Engine, typed: st
         ("trapped", "held"),
         ("getting beat", "danger"),
         ("sos", "danger"),
+        ("🆘", "danger"),
+        ("🆘🆘 billings", "danger"),
         ("socorro", "danger"),
     ],
 )
@@ -129,6 +131,62 @@ def test_urgency_said_just_so_is_heard_beside_what_else_is_said(
     real_engine: Engine, typed: str, lang: str, kind: str
 ) -> None:
     """Where somebody works, or what she asks for, is said in more words."""
+    assert ask(real_engine, typed, lang).understood["urgent"][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "kind"),
+    [
+        ("just got raped behind the bar", "en", "assault"),
+        ("my homegirl got raped at a kegger", "en", "assault"),
+        ("my friend got roofied at the rodeo", "en", "assault"),
+        ("my gf pulled a gun on me", "en", "danger"),
+        ("my niece was punched", "en", "danger"),
+        ("my pimp beat my ass", "en", "danger"),
+        ("acaban de violar a mi prima", "es", "assault"),
+        ("golpearon a mi amiga", "es", "danger"),
+    ],
+)
+def test_harm_done_to_somebody_is_heard_beside_who_and_where(
+    real_engine: Engine, typed: str, lang: str, kind: str
+) -> None:
+    """A word for a person, or for the place, is no other need."""
+    assert ask(real_engine, typed, lang).understood["urgent"][0] == kind
+
+
+@pytest.mark.parametrize(
+    ("done", "calm"),
+    [
+        ("my cousin got shot", "my dog got shot"),
+        ("he shot my friend", "my son shot his first deer"),
+        ("got shot in the leg", "i got a flu shot"),
+        ("my bf jumped my brother", "my husband jumped the fence"),
+        ("i was attacked at the motel", "a coyote attacked my calf"),
+    ],
+)
+def test_what_hunters_and_ranchers_say_too_is_urgent_where_done_to_a_person(
+    real_engine: Engine, done: str, calm: str
+) -> None:
+    assert ask(real_engine, done).understood["urgent"][0] in {"danger", "assault"}
+    assert ask(real_engine, calm).urgent == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "kind"),
+    [
+        ("he tied my hands", "en", "danger"),
+        ("my lil sister got taken by some older guy", "en", "child"),
+        ("a grown man took off with my 13 yr old", "en", "child"),
+        ("im hiding in the barn hes drunk", "en", "danger"),
+        ("dude at the oil camp forced me", "en", "assault"),
+        ("he broke my jaw", "en", "danger"),
+        ("my bf is hitting me", "en", "danger"),
+        ("me amarró las manos y me dejó en el cuarto", "es", "held"),
+        ("se llevaron a mi hermanita unos hombres", "es", "child"),
+        ("mi novio me dio una golpiza", "es", "danger"),
+    ],
+)
+def test_urgency_is_heard_in_other_words(real_engine: Engine, typed: str, lang: str, kind: str) -> None:
     assert ask(real_engine, typed, lang).understood["urgent"][0] == kind
 
 
@@ -218,6 +276,8 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         "fire burned our house down",
         "primeros auxilios",
         "stuck in miles city",
+        *("raped seed oil", "beaten egg whites recipe", "choke cherry jelly", "whip cream", "my hands are tied"),
+        *("my husband pulled a calf last night", "my grandma got taken to the hospital", "mi perro me mordió jugando"),
     ],
 )
 def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:

@@ -42,6 +42,9 @@ const MOST_WORDS = 64;
 const UNREAD = "????";
 const UNREADABLE = /(?![\0-\x7f])[\p{L}\p{So}]/u;
 
+/** The picture that is a word. */
+const SOS = "🆘";
+
 /** Reads queries; knows places, meanings and the words that exist. */
 export class Reader {
   /**
@@ -130,7 +133,7 @@ export class Reader {
  * @param {string} text
  */
 export function readTyped(text) {
-  const words = splitWords(foldApostrophes(text)).slice(0, MOST_WORDS);
+  const words = splitWords(foldApostrophes(text.replaceAll(SOS, " sos "))).slice(0, MOST_WORDS);
   return words.length || !UNREADABLE.test(text) ? words : [UNREAD];
 }
 

@@ -3,9 +3,9 @@
  * Twin of directory/search/lines.py.
  */
 
-import { isMisread } from "./meanings.js";
 import { isAtLeast } from "./scoring.js";
 import { MATERIALS } from "./suiting.js";
+import { Urgency } from "./urgency.js";
 
 /**
  * @typedef {import('./intent.js').Intent} Intent
@@ -19,15 +19,6 @@ const MOST_KINDS = 2;
 
 /** The kind whose lines help with whatever is wrong between people. */
 const DANGER = "danger";
-
-/** Words of a phrase that are more than one rare word. */
-const SEVERAL = 2;
-
-/** Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. In Spanish the verb says it. */
-const MYSELF = /^(i[dm]?|ive|m[ey]|mine|myself|we|us)$/;
-
-/** What belongs to somebody speaks of nobody: "my chef knife" is calm. */
-const WHOSE = /^(my|mine|mis?)$/;
 
 /** Fewer words are no sentence. */
 const LEAST_OF_A_SENTENCE = 3;
@@ -54,8 +45,7 @@ export class Lines {
     this.recordOf = new Map(forms.map((form, record) => [form.id, record]));
     this.answering = new Set(forms.flatMap((form, record) => (listAnswering(form).length ? record : [])));
     this.numbers = numbers;
-    this.people = people;
-    this.smallWords = smallWords;
+    this.urgency = new Urgency(groups, numbers, people, smallWords);
     /** The lines of the home page. */
     this.pinned = new Set(this.listRecords(tables.pinned ?? []));
   }
@@ -87,7 +77,7 @@ export class Lines {
   weighPlea(intent, lang, held) {
     const { meanings, touched, typed } = intent;
     const isTakenBack = touched.length > 0 && !meanings.length;
-    if (typed.length < LEAST_OF_A_SENTENCE || isTakenBack || !this.speaksOfPeople(typed)) return [];
+    if (typed.length < LEAST_OF_A_SENTENCE || isTakenBack || !this.urgency.speaksOfPeople(typed)) return [];
     const least = touched.length && this.numbers.beside_phrase * touched[0].strength;
     if (touched.some((meaning) => this.asksForMaterial(meaning) && isAtLeast(meaning.strength, least))) return [];
     const { plea_from: enough, plea_material: forMaterial, plea_later: later } = this.numbers;
@@ -123,7 +113,7 @@ export class Lines {
   asksToLearn({ typed, place }) {
     const text = [...typed, ""].join(" ");
     const isQuestion = (this.tables.questions ?? []).some((question) => text.startsWith(`${question} `));
-    return isQuestion && !place && !this.speaksOfPeople(typed);
+    return isQuestion && !place && !this.urgency.speaksOfPeople(typed);
   }
 
   /**
@@ -131,40 +121,10 @@ export class Lines {
    * @param {Intent} intent
    */
   listUrgentKinds(intent) {
-    const { meanings, touched, typed } = intent;
+    const { meanings } = intent;
     if (!meanings.length || meanings.some((meaning) => this.asksForMaterial(meaning))) return [];
-    const groups = touched.filter((meaning) => this.isUrgent(meaning, intent)).map(({ group }) => this.groups[group]);
-    const urgent = groups.filter((group) => this.speaksOfWhom(group, typed));
-    return [...new Set(urgent.flatMap((group) => group.urgent ?? []))].slice(0, MOST_KINDS);
-  }
-
-  /**
-   * Whether a query speaks of those beside whom a group is urgent: of anybody, of somebody else than who types it, or of
-   * nobody, where its one telling word must be all that is typed: "im going to jump".
-   * @param {Group} group
-   * @param {readonly string[]} typed
-   */
-  speaksOfWhom({ with_person: whom }, typed) {
-    if (whom === "other") return this.speaksOfPeople(typed.filter((word) => !MYSELF.test(word)));
-    // Who types one word of danger and nothing else may have no time for more.
-    const isAlone = typed.filter((word) => !this.smallWords.has(word)).length === 1;
-    return !whom || isAlone || (whom === true && this.namesPerson(typed));
-  }
-
-  /**
-   * Whether it speaks of a person, and not only of what is hers.
-   * @param {readonly string[]} typed
-   */
-  namesPerson(typed) {
-    return this.speaksOfPeople(typed.filter((word) => !WHOSE.test(word)));
-  }
-
-  /**
-   * Whether some word of a query stands for a person, as in "he has a gun".
-   * @param {readonly string[]} typed
-   */
-  speaksOfPeople(typed) {
-    return typed.some((word) => this.people.has(word));
+    const kinds = this.urgency.listGroups(intent).flatMap(({ urgent = [] }) => urgent);
+    return [...new Set(kinds)].slice(0, MOST_KINDS);
   }
 
   /**
@@ -174,41 +134,6 @@ export class Lines {
   asksForMaterial({ group }) {
     const { formats = [], kinds = [] } = this.groups[group];
     return formats.length > 0 && kinds.some((kind) => MATERIALS.includes(kind));
-  }
-
-  /**
-   * Whether an urgent meaning is sure and strong enough, or what the query is above all about.
-   * @param {Meaning} meaning
-   * @param {Intent} intent
-   */
-  isUrgent(meaning, intent) {
-    const [first] = intent.touched;
-    return !isMisread(meaning, first) && (this.isSure(meaning, first) || this.isAboveAll(meaning, intent));
-  }
-
-  /**
-   * Whether a phrase stands in the query nearly whole and its meaning is nearly as strong as the first, or several words of
-   * one are said just so, whatever else is said. A rare word of a phrase is too little, however much it tells.
-   * @param {Meaning} meaning
-   * @param {Meaning} first
-   */
-  isSure({ strength, share, heard, said }, first) {
-    const isSaid = said >= SEVERAL && isAtLeast(strength, this.numbers.urgent_said * first.strength);
-    const isNear = isAtLeast(strength, this.numbers.urgent_beside * first.strength);
-    const isThere = isAtLeast(share, heard >= SEVERAL ? this.numbers.urgent_share : 1);
-    return isAtLeast(strength, this.numbers.urgent_from) && (isSaid || (isNear && isThere));
-  }
-
-  /**
-   * Whether a sentence about a person means nothing else as much, though it says it in other words; a rare word of a phrase is
-   * enough where no phrase of another meaning fits better.
-   * @param {Meaning} meaning
-   * @param {Intent} intent
-   */
-  isAboveAll({ group, share, heard }, { meanings, touched, typed }) {
-    const isEnough = heard >= SEVERAL || group === touched[0].group;
-    const isFirst = group === meanings[0].group && isAtLeast(share, this.numbers.urgent_above_all);
-    return isEnough && isFirst && this.namesPerson(typed);
   }
 
   /**

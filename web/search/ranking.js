@@ -71,7 +71,7 @@ export class Ranking {
     const { records: named, whole } = isPlaceOnly ? NOBODY : this.findNamed(intent);
     const held = this.lines.findHeldBack(intent, [lang, readersLang]);
     const urgent = this.lines.listUrgent(intent, lang, held);
-    const isAnswered = named.size || urgent.length || this.lines.speaksOfPeople(intent.typed);
+    const isAnswered = named.size || urgent.length || this.lines.urgency.speaksOfPeople(intent.typed);
     if (intent.isStrange && !isAnswered) return this.findNothing(place);
     const beside = named.size || urgent.length ? [] : this.lines.weighPlea(intent, lang, held);
     const also = { beside, asksToLearn: this.lines.asksToLearn(intent) };
