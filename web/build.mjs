@@ -26,7 +26,7 @@ const THREAD = { first: ['search-worker.js', 'worker/search-thread.js'], later: 
 // Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
 const MODULES = ['app/later.js', 'app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
-const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'record.css': 'styles/record.css', 'browse.css': 'styles/browse.css', 'guide.css': 'styles/guide.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/start.js' }
+const NAMED = { 'guard.js': 'app/guard.js', 'critical.css': 'styles/critical.css', 'record.css': 'styles/record.css', 'print.css': 'styles/print.css', 'browse.css': 'styles/browse.css', 'guide.css': 'styles/guide.css', 'exit.css': 'styles/exit.css', 'embed.css': 'styles/embed.css', 'sw.js': 'worker/start.js' }
 // The desk's own, in a folder of their own: they are never served to visitors nor kept on a phone.
 const DESK = { 'desk.js': 'desk/main.js', 'desk.css': 'desk/desk.css' }
 // For pages of other sites, in a folder of their own: the server bakes the lines to call into the element (directory/site/partners/widget.py).

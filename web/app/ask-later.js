@@ -23,13 +23,11 @@ export function fetchLater({ later = '', sheet = '', qr = '' }) {
 }
 
 /**
- * Has the sheet of what only the app shows count (web/styles/later.css); a page made for paper came with it.
+ * Adds the sheet of what only the app shows (web/styles/later.css).
  * @param {string} url
  * @returns {Promise<unknown>} once it counts, or cannot be had
  */
 function dress(url) {
-  const known = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[media=print]'))
-  if (known?.sheet) return Promise.resolve((known.media = 'all'))
   const sheet = document.createElement('link')
   sheet.rel = 'stylesheet'
   sheet.href = url
