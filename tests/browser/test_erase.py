@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.exit.leaving import expect_gone, make_ready_to_leave
 from tests.browser.proxy import Proxy, answer_as_portal
 from tests.browser.server import Server
 from tests.browser.visitor import open_ready, search
@@ -70,6 +71,18 @@ def test_nothing_comes_back_by_itself(page: Page, server: Server) -> None:
     assert page.evaluate(LEFT) == NOTHING
     page.goto(f"{server.url}/robots.txt")
     assert page.evaluate(LEFT)[:4] == NOTHING[:4]
+
+
+def test_back_after_erasing_saves_nothing_again(page: Page, server: Server) -> None:
+    """Pages of ours that were opened by their addresses lie further back; in their place is the neutral page, as after Exit."""
+    make_ready_to_leave(page)
+    open_ready(page, server.url)
+    page.goto(f"{server.url}/signs")
+    page.goto(f"{server.url}/erase")
+    erase(page)
+    expect_gone(page)
+    page.goto(f"{server.url}/robots.txt")
+    assert page.evaluate(LEFT)[:3] == NOTHING[:3]
 
 
 def test_erase_works_with_no_signal_and_says_what_needs_one(page: Page, proxy: Proxy) -> None:

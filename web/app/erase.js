@@ -18,6 +18,8 @@ export function bindErase(form, report) {
     button.disabled = true
     leaveElsewhere()
     removeWaysBack()
+    // A page further back would save everything again. The tab's name is kept nowhere: web/app/guard.js
+    window.name = 'left'
     tell(report, await erase())
     button.disabled = false
   })

@@ -31,9 +31,10 @@ try {
   // Nothing is kept here.
 }
 
-/** @returns {boolean} whether Exit was pressed in this tab (web/app/exit.js) */
+/** @returns {boolean} whether Exit was pressed in this tab (web/app/exit.js), or everything erased (web/app/erase.js) */
 function hasLeft() {
   try {
+    if (window.name === 'left') sessionStorage.setItem('left', '')
     return sessionStorage.getItem('left') !== null
   } catch {
     return false
