@@ -74,7 +74,7 @@ NUMBERS: Mapping[str, float] = {
     # a material that helps whoever reads it, not only something to hand out.
     "other_group": 0.65,
     "elsewhere": 0.65,
-    "for_need": 1.4,
+    "for_need": 1.3,
     # What having all the words typed adds, times the factors above: what people say counts before what they may mean.
     "all_words": 0.8,
     # How much the words of a name must tell: one word, several words.
