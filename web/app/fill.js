@@ -61,9 +61,12 @@ function fillText(element, text) {
   else write(element, text)
 }
 
-/** @param {Element} element @param {string} text an address in it breaks before its "@" and its dots. Twin of breakable in texts.py */
+/**
+ * An e-mail address in the text breaks before its "@", and an address that stands alone before its dots too. Twin of breakable in texts.py.
+ * @param {Element} element @param {string} text
+ */
 export function write(element, text) {
-  element.replaceChildren(...text.split(/(?=[@.]\w\w)/).flatMap((piece, place) => (place ? [document.createElement('wbr'), piece] : piece)))
+  element.replaceChildren(...text.split(/\s/.test(text) ? /(?=@\w)/ : /(?=[@.]\w\w)/).flatMap((piece, place) => (place ? [document.createElement('wbr'), piece] : piece)))
 }
 
 /**

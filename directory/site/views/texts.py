@@ -93,12 +93,17 @@ def unbroken(text: str) -> str:
     return _NUMBER.sub(lambda number: number[0].replace("-", "\u2011"), text)
 
 
+_AT_SIGN = re.compile(r"(?=@\w)", re.ASCII)
 _WITHIN_ADDRESS = re.compile(r"(?=[@.]\w\w)", re.ASCII)
 
 
 def breakable(text: str) -> Markup:
-    """As HTML: an address in the text breaks before its "@" and its dots. Twin of write in web/app/fill.js."""
-    return Markup(_WITHIN_ADDRESS.sub("<wbr>", str(escape(text))))
+    """As HTML: an e-mail address in the text breaks before its "@", and an address that stands alone before its dots too.
+
+    Twin of write in web/app/fill.js.
+    """
+    places = _AT_SIGN if re.search(r"\s", text) else _WITHIN_ADDRESS
+    return Markup(places.sub("<wbr>", str(escape(text))))
 
 
 def languages_text(form: Form, words: Words) -> str:
