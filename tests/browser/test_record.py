@@ -126,11 +126,15 @@ def test_address_breaks_before_its_at_sign_and_dots_alone(page: Page, server: Se
     page.locator("[data-resource-id=national-human-trafficking-hotline] a[data-action=open]").click()
     page.locator(".share details > summary").click()
     check_address(page)
-    # Within a sentence it goes whole to the next line.
-    page.locator("[data-part=back]").click()
+
+
+def test_address_within_a_text_goes_whole_to_the_next_line(returning_page: Page, server: Server) -> None:
+    page = returning_page
+    open_ready(page, f"{server.url}/es/")
     search(page, "montanalawhelp.org")
-    expect(page.locator(".card h3").filter(has_text="MontanaLawHelp.org")).to_be_visible()
-    assert page.locator(".card h3 wbr").count() == 0
+    title = page.locator(".card h3").filter(has_text="MontanaLawHelp.org (información legal gratis)")
+    expect(title).to_be_visible()
+    assert title.locator("wbr").count() == 0
 
 
 def check_address(page: Page) -> None:
