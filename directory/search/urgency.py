@@ -47,20 +47,25 @@ _Group = Mapping[str, Any]
 
 def list_urgent_groups(groups: Sequence[_Group], intent: Intent) -> list[_Group]:
     """The groups of a query's urgent meanings, strongest first."""
+    first, rivals = intent.touched[0], [m for m in intent.touched if _competes(groups[m.group], m, intent)]
+
+    def is_urgent(group: _Group, meaning: Meaning) -> bool:
+        beside = next((m.strength for m in rivals if not _is_same_harm(group, groups[m.group])), 0.0)
+        is_meant = _is_sure(group, meaning, beside, intent) or _is_above_all(meaning, intent)
+        return is_meant and not is_misread(meaning, first) and _speaks_of_whom(group, intent)
+
     found = [(groups[meaning.group], meaning) for meaning in intent.touched if "urgent" in groups[meaning.group]]
-    beside = next((m.strength for m in intent.touched if _competes(groups[m.group], m, intent)), 0.0)
-    return [
-        group
-        for group, meaning in found
-        if not is_misread(meaning, intent.touched[0])
-        and (_is_sure(group, meaning, beside, intent) or _is_above_all(meaning, intent))
-        and _speaks_of_whom(group, intent)
-    ]
+    return [group for group, meaning in found if is_urgent(group, meaning)]
 
 
 def speaks_of_people(intent: Intent) -> bool:
     """Whether some word of a query stands for a person, as in "he has a gun"."""
     return not PEOPLE.isdisjoint(intent.typed)
+
+
+def _is_same_harm(group: _Group, other: _Group) -> bool:
+    """Whether `other` is the calmer word for the same danger: "beats his wife" is about violence between partners, too."""
+    return bool(group["urgent"] == "danger" and group.get("topics", ())[:1] == other.get("topics", ())[:1])
 
 
 def _competes(group: _Group, meaning: Meaning, intent: Intent) -> bool:

@@ -145,6 +145,8 @@ def test_urgency_said_just_so_is_heard_beside_what_else_is_said(
         ("my pimp beat my ass", "en", "danger"),
         ("acaban de violar a mi prima", "es", "assault"),
         ("golpearon a mi amiga", "es", "danger"),
+        ("i think my neighbor is beating his wife right now", "en", "danger"),
+        ("llegó borracho y me quiere pegar", "es", "danger"),
     ],
 )
 def test_harm_done_to_somebody_is_heard_beside_who_and_where(
@@ -184,6 +186,10 @@ def test_what_hunters_and_ranchers_say_too_is_urgent_where_done_to_a_person(
         ("me amarró las manos y me dejó en el cuarto", "es", "held"),
         ("se llevaron a mi hermanita unos hombres", "es", "child"),
         ("mi novio me dio una golpiza", "es", "danger"),
+        ("he broke down my door", "en", "danger"),
+        ("my nephew is tied to the bed", "en", "held"),
+        ("mi esposo me avienta contra la pared", "es", "danger"),
+        ("el mayordomo abusó de mi amiga", "es", "assault"),
     ],
 )
 def test_urgency_is_heard_in_other_words(real_engine: Engine, typed: str, lang: str, kind: str) -> None:

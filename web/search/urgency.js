@@ -46,14 +46,16 @@ export class Urgency {
    */
   listGroups(intent) {
     const { touched, typed } = intent;
-    const beside = touched.find((meaning) => this.competes(meaning, typed))?.strength ?? 0;
-    const urgent = touched.filter(
-      (meaning) =>
-        this.groups[meaning.group].urgent &&
-        !isMisread(meaning, touched[0]) &&
-        (this.isSure(meaning, beside, intent) || this.isAboveAll(meaning, intent)),
-    );
-    return urgent.map(({ group }) => this.groups[group]).filter((group) => this.speaksOfWhom(group, typed));
+    const { groups } = this;
+    const rivals = touched.filter((meaning) => this.competes(meaning, typed));
+    const urgent = touched.filter((meaning) => {
+      const group = groups[meaning.group];
+      if (!group.urgent || isMisread(meaning, touched[0])) return false;
+      const beside = rivals.find((rival) => !isSameHarm(group, groups[rival.group]))?.strength ?? 0;
+      const isMeant = this.isSure(meaning, beside, intent) || this.isAboveAll(meaning, intent);
+      return isMeant && this.speaksOfWhom(group, typed);
+    });
+    return urgent.map(({ group }) => groups[group]);
   }
 
   /**
@@ -175,4 +177,13 @@ export class Urgency {
   namesPerson(typed) {
     return this.speaksOfPeople(typed.filter((word) => !WHOSE.test(word)));
   }
+}
+
+/**
+ * Whether `other` is the calmer word for the same danger: "beats his wife" is about violence between partners, too.
+ * @param {Group} group
+ * @param {Group} other
+ */
+function isSameHarm({ urgent, topics = [] }, other) {
+  return urgent === "danger" && topics[0] === other.topics?.[0];
 }
