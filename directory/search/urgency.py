@@ -47,15 +47,15 @@ _Group = Mapping[str, Any]
 
 def list_urgent_groups(groups: Sequence[_Group], intent: Intent) -> list[_Group]:
     """The groups of a query's urgent meanings, strongest first."""
-    first, rivals = intent.touched[0], [m for m in intent.touched if _competes(groups[m.group], m, intent)]
+    known, first = [(groups[meaning.group], meaning) for meaning in intent.touched], intent.touched[0]
 
     def is_urgent(group: _Group, meaning: Meaning) -> bool:
-        beside = next((m.strength for m in rivals if not _is_same_harm(group, groups[m.group])), 0.0)
+        rivals = (m for other, m in known if _competes(other, m, intent) and not _is_same_harm(group, other))
+        beside = next((rival.strength for rival in rivals), 0.0)
         is_meant = _is_sure(group, meaning, beside, intent) or _is_above_all(meaning, intent)
         return is_meant and not is_misread(meaning, first) and _speaks_of_whom(group, intent)
 
-    found = [(groups[meaning.group], meaning) for meaning in intent.touched if "urgent" in groups[meaning.group]]
-    return [group for group, meaning in found if is_urgent(group, meaning)]
+    return [group for group, meaning in known if "urgent" in group and is_urgent(group, meaning)]
 
 
 def speaks_of_people(intent: Intent) -> bool:

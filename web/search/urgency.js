@@ -47,12 +47,11 @@ export class Urgency {
   listGroups(intent) {
     const { touched, typed } = intent;
     const { groups } = this;
-    const rivals = touched.filter((meaning) => this.competes(meaning, typed));
     const urgent = touched.filter((meaning) => {
       const group = groups[meaning.group];
       if (!group.urgent || isMisread(meaning, touched[0])) return false;
-      const beside = rivals.find((rival) => !isSameHarm(group, groups[rival.group]))?.strength ?? 0;
-      const isMeant = this.isSure(meaning, beside, intent) || this.isAboveAll(meaning, intent);
+      const rival = touched.find((other) => this.competes(other, typed) && !isSameHarm(group, groups[other.group]));
+      const isMeant = this.isSure(meaning, rival?.strength ?? 0, intent) || this.isAboveAll(meaning, intent);
       return isMeant && this.speaksOfWhom(group, typed);
     });
     return urgent.map(({ group }) => groups[group]);
