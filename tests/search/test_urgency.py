@@ -283,6 +283,7 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         "primeros auxilios",
         "stuck in miles city",
         *("raped seed oil", "beaten egg whites recipe", "choke cherry jelly", "whip cream", "my hands are tied"),
+        *("my husband got into racing", "horse racing dates"),
         *("my husband pulled a calf last night", "my grandma got taken to the hospital", "mi perro me mordió jugando"),
     ],
 )
