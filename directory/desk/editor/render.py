@@ -16,7 +16,7 @@ from markupsafe import Markup
 from directory.records.vocabulary import Vocabulary
 from directory.several import several
 from directory.site.http.addresses import address
-from directory.site.served.assets import LOCALES, TEMPLATES, AssetsMissingError, list_langs, read_language
+from directory.site.served.assets import FILTERS, LOCALES, TEMPLATES, AssetsMissingError, list_langs, read_language
 from directory.site.views.texts import Words, name_state
 from directory.site.views.view import view
 
@@ -36,6 +36,7 @@ class Look:
         self.templates = jinja2.Environment(
             loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
+        self.templates.filters |= FILTERS
         self.files = {name: _read(static / folder / name).encode() for name, folder in FILES.items()}
 
     @property

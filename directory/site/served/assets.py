@@ -26,6 +26,9 @@ LOCALES = HERE / "locales"
 
 STATIC_URL = "/static/"
 
+# What the templates make of a text, on top of what Jinja brings.
+FILTERS = {"breakable": breakable}
+
 # The page templates the routes need; parts of pages start with an underscore.
 PAGE_TEMPLATES = (
     "home",
@@ -117,7 +120,7 @@ def load_assets(static: Path, locales: Path = LOCALES, templates: Path = TEMPLAT
         # A page is of one state of the program, as it is of one state of the records.
         auto_reload=False,
     )
-    environment.filters["breakable"] = breakable
+    environment.filters |= FILTERS
     # Every byte of a first visit is paid for.
     environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "separators": (",", ":"), "ensure_ascii": False}
     _compile_pages(environment)
