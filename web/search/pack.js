@@ -44,8 +44,8 @@
  * @property {string[]} [languages]
  * @property {string[]} [kinds]
  * @property {string} [urgent]
- * @property {true | 'other' | 'alone'} [with_person] it is urgent only where a person is spoken of too; "other": somebody else than who
- *   types; "alone": nothing else is said
+ * @property {true | 'other' | 'alone' | 'done'} [with_person] it is urgent only where a person is spoken of too; "other": somebody else than who
+ *   types; "alone": nothing else is said; "done": it was done to a person
  *
  * @typedef {{ audiences?: string[], topics?: string[], services?: string[], languages?: string[] }} When
  *

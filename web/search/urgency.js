@@ -138,7 +138,7 @@ export class Urgency {
    * @param {readonly string[]} typed
    */
   speaksOfWhom(group, typed) {
-    const whom = /** @type {true | 'other' | 'alone' | 'done' | undefined} */ (group.with_person);
+    const { with_person: whom } = group;
     if (whom === "other") return this.speaksOfPeople(typed.filter((word) => !MYSELF.test(word)));
     if (whom === "done") return this.isDone(group, typed);
     // Who types one word of danger and nothing else may have no time for more.
