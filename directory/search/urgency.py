@@ -13,7 +13,7 @@ from directory.search.scoring import NUMBERS, is_at_least
 _SEVERAL = 2
 
 # Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not.
-_MYSELF = "i im ive id me my mine myself we us mi mis"
+_MYSELF = "i im ive id me my mine myself we us mi mis soy estoy"
 
 # What belongs to somebody speaks of nobody: "my chef knife" is calm.
 _WHOSE = frozenset(["my", "mine", "mi", "mis"])

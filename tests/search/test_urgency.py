@@ -20,6 +20,11 @@ STATE_LINE, NATIONAL_LINE = "montana-human-trafficking-hotline", "national-human
         ("they lock me in", "en", "held", STATE_LINE),
         ("no me dejan salir", "es", "held", NATIONAL_LINE),
         ("no me dejan salir", "en", "held", STATE_LINE),
+        ("im being trafficked", "en", "held", STATE_LINE),
+        ("my friend is being trafficked", "en", "held", STATE_LINE),
+        ("he is trafficking me", "en", "held", STATE_LINE),
+        ("soy víctima de trata", "es", "held", NATIONAL_LINE),
+        ("estoy siendo traficada", "es", "held", NATIONAL_LINE),
         ("i cant talk he is here", "en", "cannot-talk", NATIONAL_LINE),
         ("I can't talk, he is here", "en", "cannot-talk", NATIONAL_LINE),
     ],
@@ -285,6 +290,9 @@ def test_urgency_on_native_land_leads_with_stronghearts(real_engine: Engine, typ
         *("raped seed oil", "beaten egg whites recipe", "choke cherry jelly", "whip cream", "my hands are tied"),
         *("my husband got into racing", "horse racing dates"),
         *("my husband pulled a calf last night", "my grandma got taken to the hospital", "mi perro me mordió jugando"),
+        "signs someone is being trafficked",
+        "what is trafficking",
+        "they sold me a bad car",
     ],
 )
 def test_calm_query_is_not_urgent(real_engine: Engine, typed: str) -> None:

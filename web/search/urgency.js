@@ -16,7 +16,7 @@ import { isAtLeast } from "./scoring.js";
 const SEVERAL = 2;
 
 /** Words by which somebody speaks of herself: "i broke my arm" is calm, "he broke my arm" is not. */
-const MYSELF = /^(i[dm]?|ive|m[ey]|mine|mis?|myself|we|us)$/;
+const MYSELF = /^(i[dm]?|ive|m[ey]|mine|mis?|myself|we|us|soy|estoy)$/;
 
 /** What belongs to somebody speaks of nobody: "my chef knife" is calm. */
 const WHOSE = /^(my|mine|mis?)$/;
