@@ -38,6 +38,9 @@ _QUESTIONS = (
     *("que es", "que son", "que significa"),
 )
 
+# Whoever asks for a line begins so too.
+_LINES_WANTED = frozenset("number hotline helpline report numero linea telefono denunciar".split())
+
 # Kinds of number that everybody can use at once.
 _CALLED = ("voice", "text")
 
@@ -97,10 +100,11 @@ class Lines:
         return {record: weight / (1.0 + NUMBERS["plea_later"] * place) for place, record in enumerate(lines)}
 
     def asks_to_learn(self, intent: Intent) -> bool:
-        """Whether a query asks about the matter and not for somebody, as in "how do pimps recruit"."""
+        """Whether a query asks about the matter and not for somebody or a line, as in "how do pimps recruit"."""
         text = " ".join((*intent.typed, ""))
         begins = tuple(f"{question} " for question in self._tables.get("questions", ()))
-        return text.startswith(begins) and intent.place is None and not speaks_of_people(intent)
+        is_about_it = intent.place is None and _LINES_WANTED.isdisjoint(intent.typed) and not speaks_of_people(intent)
+        return text.startswith(begins) and is_about_it
 
     def _list_lines(self, kinds: Sequence[str], intent: Intent, lang: str, held: Collection[int]) -> tuple[int, ...]:
         ids = [name for kind in kinds for name in self._tables.get("urgent", {}).get(kind, ())]

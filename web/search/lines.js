@@ -23,6 +23,9 @@ const DANGER = "danger";
 /** Fewer words are no sentence. */
 const LEAST_OF_A_SENTENCE = 3;
 
+/** Whoever asks for a line begins as one who wants to learn. */
+const LINES_WANTED = /^(number|hotline|helpline|report|numero|linea|telefono|denunciar)$/;
+
 /** Kinds of number that everybody can use at once. */
 const CALLED = ["voice", "text"];
 
@@ -107,13 +110,13 @@ export class Lines {
   }
 
   /**
-   * Whether a query asks about the matter and not for somebody, as in "how do pimps recruit".
+   * Whether a query asks about the matter and not for somebody or a line, as in "how do pimps recruit".
    * @param {Intent} intent
    */
   asksToLearn({ typed, place }) {
     const text = [...typed, ""].join(" ");
     const isQuestion = (this.tables.questions ?? []).some((question) => text.startsWith(`${question} `));
-    return isQuestion && !place && !this.urgency.speaksOfPeople(typed);
+    return isQuestion && !place && !typed.some((word) => LINES_WANTED.test(word)) && !this.urgency.speaksOfPeople(typed);
   }
 
   /**
