@@ -39,7 +39,7 @@ _QUESTIONS = (
 )
 
 # Whoever asks for a line begins so too.
-_LINES_WANTED = frozenset("number hotline helpline report numero linea telefono denunciar".split())
+_LINES_WANTED = frozenset(["number", "hotline", "helpline", "report", "numero", "linea", "telefono", "denunciar"])
 
 # Kinds of number that everybody can use at once.
 _CALLED = ("voice", "text")
