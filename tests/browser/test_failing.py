@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -10,7 +11,10 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import PHONE
 from tests.browser.proxy import Proxy
 from tests.browser.server import Server
-from tests.browser.visitor import open_ready, search
+from tests.browser.visitor import READY, open_ready, search
+
+# See web/worker/search-thread.js.
+LONGER_THAN_QUICK_QUESTIONS_WAIT_MS = 6_000
 
 NOT_SAVED = "Not saved on this phone. Search works while there is signal."
 
@@ -92,6 +96,26 @@ def test_thread_without_its_later_part_searches_and_asks_for_it_again(
     page.locator("[data-part=cards] a[data-action=open]").first.click()
     page.wait_for_url("**/resources/*")
     open_ready(page, proxy.url)
+
+
+def test_later_part_of_the_thread_that_takes_its_time_keeps_everything_all_the_same(
+    new_page: Callable[..., Page], proxy: Proxy
+) -> None:
+    """As on 2G, where it shares the line with the pages."""
+    page, may_come = new_page(), threading.Event()
+
+    def hold(body: bytes) -> tuple[bytes, str]:
+        may_come.wait()
+        return body, "text/javascript; charset=utf-8"
+
+    proxy.spoil("/static/search-later.", hold)
+    try:
+        page.goto(proxy.url)
+        assert len(search(page, "shelter")) == 20
+        page.wait_for_timeout(LONGER_THAN_QUICK_QUESTIONS_WAIT_MS)
+    finally:
+        may_come.set()
+    page.wait_for_function(READY)
 
 
 # It takes questions and answers none of these, as one does that loops, or that the phone has ended.

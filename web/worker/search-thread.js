@@ -11,8 +11,11 @@ import { inUse, use, wordsOf } from './in-use.js'
 import { readFirst, readTables } from './pack-first.js'
 import { readPack } from './pack-store.js'
 
-// A question to the later part waits so long for it; the page takes the thread for dead after some time more (web/app/engine.js).
+// What a person waits for waits so long for the later part; the page takes the thread for dead after some time more
+// (web/app/engine.js).
 const PATIENCE_MS = 5000
+// These nobody waits for, and on 2G the later part shares the line with the pages.
+const PATIENT = ['complete', 'update']
 
 /** @typedef {import("./in-use.js").Language} Language */
 /** @typedef {import("./in-use.js").Pack} Pack */
@@ -120,9 +123,12 @@ function fetchLater() {
 
 /** Loading a script holds everything up until it is here: so it is brought here before. */
 async function loadLater() {
-  const come = await fetch(self.name, { signal: AbortSignal.timeout?.(PATIENCE_MS) })
-  await come.blob()
+  await (await fetch(self.name)).blob()
   importScripts(ownScript(self.name))
+}
+
+function pause() {
+  return new Promise(resolve => setTimeout(resolve, PATIENCE_MS))
 }
 
 /**
@@ -131,7 +137,7 @@ async function loadLater() {
  */
 async function answer(ask, asked) {
   try {
-    if (!(ask in ANSWERS)) await fetchLater()
+    if (!(ask in ANSWERS)) await (PATIENT.includes(ask) ? fetchLater() : Promise.race([fetchLater(), pause()]))
     return await ANSWERS[ask](asked)
   } catch {
     // What waits for it waits no longer.
