@@ -23,6 +23,9 @@ const HASHED = {
 }
 // In two halves (halves.mjs).
 const THREAD = { first: ['search-worker.js', 'worker/search-thread.js'], later: ['search-later.js', 'worker/later-thread.js'] }
+// A first search needs nearly all of them: Chromium from 136 on makes them ready while they come (v8.dev/blog/explicit-compile-hints).
+const COMPILED_AT_ONCE = ['app/main.js', 'worker/search-thread.js']
+const HINT = '//# allFunctionsCalledOnLoad\n'
 // Fetched by import() where it is asked for. All others are classic scripts: older browsers start a worker from nothing else.
 const MODULES = ['app/later.js', 'app/qr.js']
 // Read by name: inlined by the server, or asked for under a fixed address.
@@ -46,16 +49,16 @@ async function bundle(entry, options = {}) {
     target: ['chrome100', 'safari15'],
     ...options,
   })
-  const text = entry.endsWith('.js') ? await squeeze(outputFiles[0].text, options.charset) : outputFiles[0].text
+  const text = entry.endsWith('.js') ? await squeeze(outputFiles[0].text, entry, options.charset) : outputFiles[0].text
   // Where the server writes what it knows into the service worker (directory/site/served/assets.py).
   return Buffer.from(text.replace(/\w+\.(EDITION|LIST|BUNDLES|CODE)_FROM_SERVER/g, '"__$1__"'))
 }
 
 /** The same script in fewer bytes: terser looks several times over what esbuild looks over once. */
-async function squeeze(script, charset = 'utf8') {
+async function squeeze(script, entry, charset = 'utf8') {
   const format = { ecma: 2020, ascii_only: charset === 'ascii' }
   const { code } = await minify(script, { ecma: 2020, compress: { passes: 3 }, format })
-  return code
+  return COMPILED_AT_ONCE.includes(entry) ? HINT + code : code
 }
 
 /** [plain name, bytes] of the search thread's halves. */

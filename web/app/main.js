@@ -69,12 +69,13 @@ async function start() {
   let keeping
   const startKeeping = (/** @type {Record<string, string[]>} */ bodies = {}) => (keeping ??= keepPages(bodies))
   const first = await fetchFirstPack(begun => engine.ask('prepare', { begun }), startKeeping)
+  const opening = engine.ask('open', { first: first?.begun })
   // Sooner, it would take the room on the line of what a first search needs.
   const later = fetchLater(line.dataset)
   // The pages come down the line when the pack is here.
   const pages = Promise.resolve(first?.whole).then(() => startKeeping())
   /** @type {import("./offline.js").Opened} */
-  const { state: opened, isNews } = (await engine.ask('open', { first: first?.begun })) ?? { state: 'none', isNews: false }
+  const { state: opened, isNews } = (await opening) ?? { state: 'none', isNews: false }
   const completing = opened === 'begun' ? completePack(engine, first) : opened
   if (['begun', 'stored', 'memory'].includes(opened)) await bindPage(engine, later)
   letGo()
