@@ -29,14 +29,15 @@ async def show_page(request: Request) -> Response:
     name = next(name for name, known in SHELL_PAGES.items() if known == path)
     response = shell_page(release, name, lang).reply(request)
     manifest = release.snapshot.pack.manifest
-    if name in _FIRST_SEEN and manifest["size_bytes"] <= MOST_NAMED_BYTES:
+    if name == _SEARCHED and manifest["size_bytes"] <= MOST_NAMED_BYTES:
         response.headers["link"] = _LINK.format(url=manifest["url"])
     return response
 
 
-# The pages a visit may begin with. Their first answer names the pack, so that it is under way before any script runs; a page
-# that the phone has kept comes without this header. A browser that runs no script has no use for the pack.
-_FIRST_SEEN = ("home", "signs", "safety", "about")
+# The page where a visitor searches. Its first answer names the pack, so that it is under way before any script runs; a page
+# that the phone has kept comes without this header, and one that is read first has the line to itself. A browser that runs no
+# script has no use for the pack.
+_SEARCHED = "home"
 
 # Of a larger one the phone first asks itself whether it can hold it (web/worker/pack-manifest.js).
 MOST_NAMED_BYTES = 10_000_000
